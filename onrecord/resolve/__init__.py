@@ -1,0 +1,1 @@
+"""What the found words stand for: actors, days, places, and what claims make of events."""

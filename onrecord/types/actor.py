@@ -1,0 +1,125 @@
+"""Those who act, and the words that name them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.types.span import Span
+
+
+class Kind(StrEnum):
+    """What an actor is (design, "The JSON of one report")."""
+
+    STATE = "state"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    GROUP = "group"
+    COALITION = "coalition"
+    OUTLET = "outlet"
+
+
+class Naming(StrEnum):
+    """How a mention names its actor.
+
+    NAME: a proper name ("North Korea", "Li Hongzhong", "KCNA").
+    ADJECTIVE: a nationality before a noun that is no actor ("Korean waters").
+    CAPITAL: a capital that may stand for its government ("Pyongyang").
+    DESCRIPTION: common nouns ("the ministry", "a spokeswoman for the militia").
+    PRONOUN: "it", "he", "both".
+    """
+
+    NAME = "name"
+    ADJECTIVE = "adjective"
+    CAPITAL = "capital"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that may name an actor, as found, before it is resolved.
+
+    span: the words, without a leading determiner.
+    first, last: token offsets, last exclusive. root: the phrase's head token.
+    actor: an id when the words alone settle it ("KCNA"), else None.
+    name: the name to show ("North Korea").
+    country: ISO 3166-1 alpha-3, or None. sectors: PLOVER sector codes.
+    roles: offices the words give ("Politburo member", "foreign minister").
+    affiliation: ids of actors the words attach it to ("pty:chinese-communist-party").
+    """
+
+    span: Span
+    first: int
+    last: int
+    root: int
+    naming: Naming
+    kind: Kind | None = None
+    actor: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    affiliation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, organisation, person, group, coalition or outlet, under one id.
+
+    id: ISO 3166-1 alpha-3 for a state (``PRK``), a slug for others
+    (``igo:united-nations``, ``person:li-hongzhong``).
+    members: ids of a coalition's members, where the codebook knows them.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of an event, or one speaker: an actor as these words name it.
+
+    actor: an actor's id. sectors: PLOVER sectors of this mention ("Pyongyang
+    closed its borders" is PRK with GOV). mention: the words.
+    """
+
+    actor: str
+    sectors: tuple[str, ...]
+    mention: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of one report and who each mention stands for.
+
+    mentions: in text order; every one whose ``actor`` is set has an entry in
+    ``actors``. Those left unresolved have ``actor`` None.
+    """
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+
+    def within(self, first: int, last: int) -> Iterator[Mention]:
+        """Yield resolved mentions that lie within tokens ``first`` to ``last`` (exclusive)."""
+        for mention in self.mentions:
+            if mention.first >= last:
+                break
+            if mention.first >= first and mention.last <= last and mention.actor is not None:
+                yield mention
+
+    def headed_by(self, token: int) -> Mention | None:
+        """Return the widest mention, resolved or not, whose head is this token."""
+        found: Mention | None = None
+        for mention in self.mentions:
+            if mention.first > token:
+                break
+            wider = found is None or mention.last - mention.first > found.last - found.first
+            if mention.root == token and wider:
+                found = mention
+        return found

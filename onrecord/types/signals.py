@@ -1,0 +1,65 @@
+"""What the learned encoder says of a report."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedClaim:
+    """A claim as the model decodes it: token ranges, last exclusive.
+
+    speakers may be empty; content stands in text order. score: the model's
+    probability for the cue, between 0 and 1.
+    """
+
+    cue: tuple[int, int]
+    speakers: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The learned encoder's output, aligned with the parsed document.
+
+    claims: in text order of their cues.
+    source, target: for each token, the probability that it names the source or
+    the target of its sentence's main event. Shape (tokens,).
+    happened: for each token read as a predicate, how far it happened, from -3
+    (did not) to 3 (did), as in the UW factuality guidelines. Shape (tokens,).
+    codable: for each sentence, the probability that it reports an event of the
+    PLOVER ontology. Shape (sentences,).
+    types: for each sentence, probabilities of its main event's type in the order
+    of ``EVENT_TYPES``. Shape (sentences, 15).
+    """
+
+    claims: tuple[LearnedClaim, ...]
+    source: Floats
+    target: Floats
+    happened: Floats
+    codable: Floats
+    types: Floats
+
+
+EVENT_TYPES: tuple[str, ...] = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
+"""The PLV set's 15 classes (Hu et al., ACL 2024): PLOVER's 16 with CONCEDE and RETREAT as YIELD."""
