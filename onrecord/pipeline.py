@@ -1,0 +1,152 @@
+"""The one ordered list of stages, from a parsed report to its reading."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+from typing import cast as typed
+
+from onrecord.errors import PipelineError
+from onrecord.find.actors import find_actors
+from onrecord.find.claims import find_claims
+from onrecord.find.events import find_events
+from onrecord.find.figures import find_figures
+from onrecord.find.places import find_places
+from onrecord.find.signals import find_signals
+from onrecord.find.times import find_times
+from onrecord.parse import DEFAULT_MODEL, SpacyParser
+from onrecord.resolve.actors import resolve_actors
+from onrecord.resolve.claims import resolve_claims
+from onrecord.resolve.events import resolve_events
+from onrecord.resolve.figures import resolve_figures
+from onrecord.resolve.occasions import resolve_occasions
+from onrecord.resolve.places import resolve_places
+from onrecord.resolve.standing import resolve_standing
+from onrecord.resolve.times import resolve_times
+from onrecord.types import (
+    Cast,
+    Claim,
+    Event,
+    Figure,
+    Occasion,
+    Parsed,
+    Place,
+    Reading,
+    Report,
+    Time,
+)
+
+NO_DAY = "no day published was given, so words such as 'on Monday' stay without a date"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step: what it gives, the function that makes it, and what that needs.
+
+    ``needs`` repeats the function's parameter names in order, so that the list
+    below can be read as a table; ``check_stages`` holds the two together.
+    """
+
+    gives: str
+    run: Callable[..., object]
+    needs: tuple[str, ...]
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("signals", find_signals, ("parsed",)),
+    Stage("time_mentions", find_times, ("parsed",)),
+    Stage("times", resolve_times, ("parsed", "time_mentions")),
+    Stage("mentions", find_actors, ("parsed",)),
+    Stage("cast", resolve_actors, ("parsed", "mentions")),
+    Stage("place_mentions", find_places, ("parsed", "cast")),
+    Stage("places", resolve_places, ("parsed", "place_mentions", "cast")),
+    Stage("figure_mentions", find_figures, ("parsed", "times")),
+    Stage("figures", resolve_figures, ("parsed", "figure_mentions", "cast", "times")),
+    Stage("claim_mentions", find_claims, ("parsed", "signals")),
+    Stage("event_mentions", find_events, ("parsed", "signals", "cast")),
+    Stage("coded_events", resolve_events, ("parsed", "event_mentions", "cast", "times", "places")),
+    Stage("claims", resolve_claims, ("parsed", "claim_mentions", "cast", "times", "coded_events")),
+    Stage("events", resolve_standing, ("coded_events", "claims")),
+    Stage("occasions", resolve_occasions, ("parsed", "times", "cast")),
+)
+"""Every stage, in the order in which they run; ``parsed`` is there at the start."""
+
+RESULTS = ("cast", "events", "claims", "figures", "times", "places", "occasions")
+"""What the stages together must give for a reading to be made."""
+
+
+def check_stages(stages: Iterable[Stage]) -> None:
+    """Raise PipelineError unless each stage's needs are met by an earlier one.
+
+    Also refuses two stages that give the same thing, a stage whose needs are not
+    its function's parameters, and a list that leaves a result unmade.
+    """
+    given = {"parsed"}
+    for stage in stages:
+        parameters = tuple(inspect.signature(stage.run).parameters)
+        if parameters != stage.needs:
+            raise PipelineError(
+                f"stage {stage.gives!r} lists the needs {stage.needs}, but its function takes {parameters}"
+            )
+        missing = [need for need in stage.needs if need not in given]
+        if missing:
+            raise PipelineError(
+                f"stage {stage.gives!r} needs {', '.join(missing)}, which no earlier stage gives"
+            )
+        if stage.gives in given:
+            raise PipelineError(f"two stages give {stage.gives!r}: leave one out")
+        given.add(stage.gives)
+    unmade = [name for name in RESULTS if name not in given]
+    if unmade:
+        raise PipelineError(f"no stage gives {', '.join(unmade)}")
+
+
+class Pipeline:
+    """Read reports: parse them, run every stage, join what was found.
+
+    model: name of an installed spaCy package. stages: the list to run, checked
+    at once. watch: called after each stage with its name and the seconds it took.
+    """
+
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        stages: tuple[Stage, ...] = STAGES,
+        watch: Callable[[str, float], None] | None = None,
+    ) -> None:
+        check_stages(stages)
+        self._parser = SpacyParser(model)
+        self._stages = stages
+        self._watch = watch
+
+    def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Yield one reading for each report, in order."""
+        for parsed in self._parser.parse(reports):
+            yield self.read_parsed(parsed)
+
+    def read_parsed(self, parsed: Parsed) -> Reading:
+        """Run every stage on one parsed report."""
+        made: dict[str, object] = {"parsed": parsed}
+        for stage in self._stages:
+            began = perf_counter()
+            made[stage.gives] = stage.run(*(made[need] for need in stage.needs))
+            if self._watch is not None:
+                self._watch(stage.gives, perf_counter() - began)
+        times = typed(tuple[Time, ...], made["times"])
+        return Reading(
+            report=parsed.report,
+            sentences=parsed.sentences,
+            actors=typed(Cast, made["cast"]).actors,
+            events=typed(tuple[Event, ...], made["events"]),
+            claims=typed(tuple[Claim, ...], made["claims"]),
+            figures=typed(tuple[Figure, ...], made["figures"]),
+            times=times,
+            places=typed(tuple[Place, ...], made["places"]),
+            occasions=typed(tuple[Occasion, ...], made["occasions"]),
+            warnings=_warnings(parsed.report, times),
+        )
+
+
+def _warnings(report: Report, times: tuple[Time, ...]) -> tuple[str, ...]:
+    unresolved = any(time.value is None for time in times)
+    return (NO_DAY,) if report.published is None and unresolved else ()

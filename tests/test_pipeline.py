@@ -1,0 +1,38 @@
+"""The list of stages is pinned, and refuses to run when it does not fit together."""
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.errors import PipelineError
+from onrecord.pipeline import STAGES, Stage, check_stages
+
+PINNED = (
+    "signals time_mentions times mentions cast place_mentions places figure_mentions figures "
+    "claim_mentions event_mentions coded_events claims events occasions"
+).split()
+
+
+def test_no_stage_is_lost() -> None:
+    assert [stage.gives for stage in STAGES] == PINNED
+
+
+def test_a_stage_before_what_it_needs_is_refused() -> None:
+    with pytest.raises(PipelineError, match="no earlier stage gives"):
+        check_stages(tuple(reversed(STAGES)))
+
+
+def test_a_result_that_nothing_gives_is_refused() -> None:
+    with pytest.raises(PipelineError, match="no stage gives occasions"):
+        check_stages(STAGES[:-1])
+
+
+def test_two_stages_for_one_thing_are_refused() -> None:
+    with pytest.raises(PipelineError, match="two stages give 'signals'"):
+        check_stages((STAGES[0], *STAGES))
+
+
+def test_needs_must_be_the_functions_parameters() -> None:
+    wrong: Stage = replace(STAGES[0], needs=("report",))
+    with pytest.raises(PipelineError, match="its function takes"):
+        check_stages((wrong, *STAGES[1:]))
