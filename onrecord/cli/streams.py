@@ -1,0 +1,27 @@
+"""What every command does with its streams."""
+
+import os
+import sys
+from collections.abc import Iterable
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output as UTF-8; end quietly when the reader is gone.
+
+    Each line is flushed, so that ``onrecord read - --json | ...`` is a live pipe.
+    """
+    out = sys.stdout.buffer
+    try:
+        for line in lines:
+            out.write(line.encode("utf-8", "backslashreplace") + b"\n")
+            out.flush()
+    except BrokenPipeError:
+        # Python flushes again at exit; give it a place where that cannot fail.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(line: str) -> None:
+    """Write one line to standard error, with control characters made visible."""
+    from onrecord.show.safe import visible
+
+    print(f"onrecord: {visible(line)}", file=sys.stderr, flush=True)

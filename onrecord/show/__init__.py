@@ -1,0 +1,1 @@
+"""Readings out: the contract's JSON, its schema, and a page for the terminal."""
