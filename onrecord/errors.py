@@ -7,7 +7,8 @@
     │   └── TooLargeError    longer than any one report is
     ├── LanguageError        a language onrecord does not read yet
     ├── OptionError          an option's value makes no sense (a bad date)
-    └── PipelineError        the list of stages does not fit together
+    ├── PipelineError        the list of stages does not fit together
+    └── RecordError          the record cannot be opened
 
 Every message says what happened and what to do, in one line.
 """
@@ -43,3 +44,7 @@ class OptionError(OnrecordError):
 
 class PipelineError(OnrecordError):
     """The list of stages does not fit together."""
+
+
+class RecordError(OnrecordError):
+    """The record cannot be opened: missing, not a record, or made by a later onrecord."""

@@ -1,0 +1,1 @@
+"""The record: the store of all that reports say, in SQLite or PostgreSQL."""

@@ -1,0 +1,163 @@
+"""Write readings: all of one transaction, or nothing; what is there already stays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from onrecord.record import tables
+from onrecord.record.repeats import Repeats
+from onrecord.record.rows import Row, Rows, reading_rows, report_row
+from onrecord.types import Reading, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made the entries: onrecord's version and its models'."""
+
+    version: str
+    models: str
+
+
+def known(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Return those raw items, by key, that an earlier run has dealt with."""
+    rows = connection.execute(select(tables.seen.c.key).where(tables.seen.c.key.in_(keys)))
+    return set(rows.scalars())
+
+
+def register(connection: Connection, key: str, report: Report, repeats: Repeats) -> bool:
+    """Enter a report and say whether its text has to be read.
+
+    A report that is there already, or repeats a text that is, need not be.
+    """
+    _insert(connection, tables.seen, [{"key": key, "report_id": report.id, "problem_id": None}])
+    there = select(tables.reports.c.id).where(tables.reports.c.id == report.id)
+    if connection.execute(there).first() is not None:
+        return False
+    text_of = repeats.find(connection, report.text) or report.id
+    row = report_row(report, text_of, _version_before(connection, report), _now())
+    _insert(connection, tables.reports, [row])
+    if text_of == report.id:
+        repeats.remember(connection, report)
+        return True
+    return False
+
+
+def write_readings(
+    connection: Connection, readings: Iterable[Reading], provenance: Provenance
+) -> None:
+    """Store what was found in reports that are registered; what was stored for them goes."""
+    waiting = Rows()
+    now = _now()
+    ids: list[str] = []
+    for reading in readings:
+        ids.append(reading.report.id)
+        made = reading_rows(reading, provenance.version, provenance.models, now)
+        for table, rows in made.by_table.items():
+            waiting.add(table, rows)
+    forget_readings(connection, ids)
+    for table in tables.metadata.sorted_tables:
+        _insert(connection, table, waiting.by_table.get(table, []))
+
+
+def forget_readings(connection: Connection, report_ids: Sequence[str]) -> None:
+    """Delete everything found in these reports; the reports themselves stay."""
+    for table in FOUND_IN_REPORTS:
+        connection.execute(delete(table).where(table.c.report_id.in_(report_ids)))
+
+
+def unread(connection: Connection, limit: int) -> list[Report]:
+    """List reports that were entered, and whose reading was cut off before it was stored."""
+    reports, readings = tables.reports, tables.readings
+    waiting = (
+        select(reports)
+        .outerjoin(readings, readings.c.report_id == reports.c.id)
+        .where(reports.c.text_of == reports.c.id, readings.c.report_id.is_(None))
+        .order_by(reports.c.added, reports.c.id)
+        .limit(limit)
+    )
+    return [to_report(row._asdict()) for row in connection.execute(waiting)]
+
+
+def outdated(connection: Connection, provenance: Provenance, limit: int) -> list[Report]:
+    """List reports whose entries were made by another version or other models."""
+    reports, readings = tables.reports, tables.readings
+    old = (
+        select(reports)
+        .join(readings, readings.c.report_id == reports.c.id)
+        .where(
+            (readings.c.version != provenance.version) | (readings.c.models != provenance.models)
+        )
+        .order_by(reports.c.id)
+        .limit(limit)
+    )
+    return [to_report(row._asdict()) for row in connection.execute(old)]
+
+
+def add_problem(connection: Connection, source: str, reason: str, key: str | None = None) -> None:
+    """Note what could not be read, and why; with a key, once only."""
+    connection.execute(
+        tables.problems.insert().values(source=source, reason=reason, found_at=_now())
+    )
+    if key is not None:
+        newest = connection.execute(select(func.max(tables.problems.c.id))).scalar_one()
+        row = {"key": key, "report_id": None, "problem_id": newest}
+        _insert(connection, tables.seen, [row])
+
+
+def to_report(row: Row) -> Report:
+    """Make a report of its row."""
+    published = row["published"]
+    assert published is None or isinstance(published, date)
+    return Report(
+        id=row["id"],
+        text=row["text"],
+        source_id=row["source_id"],
+        title=row["title"],
+        publisher=row["publisher"],
+        url=row["url"],
+        published=published,
+        language=row["language"],
+    )
+
+
+FOUND_IN_REPORTS: tuple[Table, ...] = (
+    tables.claims,
+    tables.events,
+    tables.figures,
+    tables.occasions,
+    tables.times,
+    tables.places,
+    tables.mentions,
+    tables.report_actors,
+    tables.sentences,
+    tables.readings,
+)
+"""The tables that hold what was found, in an order in which they can be emptied."""
+
+
+def _version_before(connection: Connection, report: Report) -> str | None:
+    if report.url is None:
+        return None
+    reports = tables.reports
+    newest = (
+        select(reports.c.id)
+        .where(reports.c.url == report.url)
+        .order_by(reports.c.added.desc(), reports.c.id)
+        .limit(1)
+    )
+    return connection.execute(newest).scalar_one_or_none()
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert the rows whose keys are not there yet."""
+    if not rows:
+        return
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
