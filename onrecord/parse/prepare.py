@@ -1,5 +1,7 @@
 """Smooth a text for the parser without moving a character."""
 
+from itertools import pairwise
+
 _BLANKS = str.maketrans(
     dict.fromkeys("\t\r\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u200b\u202f\ufeff", " ")
 )
@@ -28,7 +30,7 @@ def smooth(text: str) -> str:
         return text
     inner = [
         index
-        for index, (line, following) in enumerate(zip(lines, lines[1:], strict=False))
+        for index, (line, following) in enumerate(pairwise(lines))
         if line.strip() and following.strip()
     ]
     wrapped = {index for index in inner if _is_wrapped(lines[index], lines[index + 1], width)}

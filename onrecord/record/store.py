@@ -61,7 +61,9 @@ def open_store(address: str | Path, create: bool = False) -> Store:
     on_disk = url.startswith("sqlite") and ":memory:" not in url
     path = Path(url.removeprefix("sqlite:///"))
     if on_disk and not create and not path.exists():
-        raise RecordError(f"{path}: no such record; make one with: onrecord add SOURCE --record {path}")
+        raise RecordError(
+            f"{path}: no such record; make one with: onrecord add SOURCE --record {path}"
+        )
     if on_disk and not path.parent.is_dir():
         raise RecordError(f"{path}: the folder {path.parent} does not exist; make it first")
     try:
@@ -125,7 +127,9 @@ def _bring_up_to_date(engine: Engine, create: bool, address: str) -> None:
     if at is None and names and "reports" not in names:
         raise RecordError(f"{address}: holds other tables and no record; choose another place")
     if at is None and not create and not names:
-        raise RecordError(f"{address}: is empty; fill it with: onrecord add SOURCE --record {address}")
+        raise RecordError(
+            f"{address}: is empty; fill it with: onrecord add SOURCE --record {address}"
+        )
     known = {script.revision for script in ScriptDirectory.from_config(scripts).walk_revisions()}
     if at is not None and at not in known:
         raise RecordError(f"{address}: was made by a later onrecord; install that one to open it")

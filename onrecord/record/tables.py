@@ -24,16 +24,18 @@ from sqlalchemy import (
 metadata = MetaData()
 
 
-def _report(**options: bool) -> "Column[str]":
+def _owner(name: str, table: str, primary_key: bool = False) -> "Column[str]":
     return Column(
-        "report_id", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, **options
+        name,
+        Text,
+        ForeignKey(f"{table}.id", ondelete="CASCADE"),
+        nullable=False,
+        primary_key=primary_key,
     )
 
 
-def _owner(name: str, table: str, **options: bool) -> "Column[str]":
-    return Column(
-        name, Text, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False, **options
-    )
+def _report(primary_key: bool = False) -> "Column[str]":
+    return _owner("report_id", "reports", primary_key)
 
 
 def _span(prefix: str = "") -> "tuple[Column[int], Column[int], Column[str]]":
