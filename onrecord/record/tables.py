@@ -19,6 +19,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData()
@@ -286,14 +287,6 @@ fingerprint_bands = Table(
     _report(primary_key=True),
 )
 
-seen = Table(
-    "seen",
-    metadata,
-    Column("key", Text, primary_key=True, comment="of the raw item, before it was read"),
-    Column("report_id", Text),
-    Column("problem_id", Integer),
-)
-
 problems = Table(
     "problems",
     metadata,
@@ -301,4 +294,5 @@ problems = Table(
     Column("source", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("found_at", DateTime, nullable=False, comment="UTC"),
+    UniqueConstraint("source", "reason"),
 )

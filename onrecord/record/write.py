@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.record import tables
@@ -21,18 +21,11 @@ class Provenance:
     models: str
 
 
-def known(connection: Connection, keys: Sequence[str]) -> set[str]:
-    """Return those raw items, by key, that an earlier run has dealt with."""
-    rows = connection.execute(select(tables.seen.c.key).where(tables.seen.c.key.in_(keys)))
-    return set(rows.scalars())
-
-
-def register(connection: Connection, key: str, report: Report, repeats: Repeats) -> bool:
+def register(connection: Connection, report: Report, repeats: Repeats) -> bool:
     """Enter a report and say whether its text has to be read.
 
     A report that is there already, or repeats a text that is, need not be.
     """
-    _insert(connection, tables.seen, [{"key": key, "report_id": report.id, "problem_id": None}])
     there = select(tables.reports.c.id).where(tables.reports.c.id == report.id)
     if connection.execute(there).first() is not None:
         return False
@@ -96,15 +89,9 @@ def outdated(connection: Connection, provenance: Provenance, limit: int) -> list
     return [to_report(row._asdict()) for row in connection.execute(old)]
 
 
-def add_problem(connection: Connection, source: str, reason: str, key: str | None = None) -> None:
-    """Note what could not be read, and why; with a key, once only."""
-    connection.execute(
-        tables.problems.insert().values(source=source, reason=reason, found_at=_now())
-    )
-    if key is not None:
-        newest = connection.execute(select(func.max(tables.problems.c.id))).scalar_one()
-        row = {"key": key, "report_id": None, "problem_id": newest}
-        _insert(connection, tables.seen, [row])
+def add_problem(connection: Connection, source: str, reason: str) -> None:
+    """Note what could not be read, and why; the same again is noted once."""
+    _insert(connection, tables.problems, [{"source": source, "reason": reason, "found_at": _now()}])
 
 
 def to_report(row: Row) -> Report:

@@ -1,0 +1,249 @@
+"""Fill a record: sources in, readings stored, each once, however often it is stopped."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+from onrecord import __version__
+from onrecord.learned.version import models_version
+from onrecord.parse import DEFAULT_MODEL
+from onrecord.pipeline import Pipeline
+from onrecord.read.problem import Problem
+from onrecord.record.repeats import Repeats
+from onrecord.record.store import Store
+from onrecord.record.write import (
+    Provenance,
+    add_problem,
+    outdated,
+    register,
+    unread,
+    write_readings,
+)
+from onrecord.types import Reading, Report
+
+BATCH = 24
+"""Reports to a transaction and to a worker's task: at most so many are read again
+after a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has got. words: of the texts read so far; seconds: since it began."""
+
+    read: int = 0
+    repeats: int = 0
+    problems: int = 0
+    words: int = 0
+    seconds: float = 0.0
+    total: int | None = None
+
+
+Watch = Callable[[Progress], None]
+_Item = TypeVar("_Item")
+
+
+def provenance(model: str = DEFAULT_MODEL) -> Provenance:
+    """Return what would make entries now: onrecord's version and its models'."""
+    return Provenance(__version__, f"{model} {models_version()}")
+
+
+def add(
+    store: Store,
+    found: Iterable[Report | Problem],
+    jobs: int = 1,
+    watch: Watch = lambda _progress: None,
+) -> Progress:
+    """Enter reports and store their readings; return the totals.
+
+    What an earlier run entered and did not finish is read first. Reports that
+    are there already, and repeats of texts that are, are entered but not read.
+    jobs: processes that read; this one writes.
+    """
+    run = _Run(store, watch)
+    with _Readers(jobs) as readers:
+        run.store_all(readers.read(run.leftovers()))
+        run.store_all(readers.read(run.enter(found)))
+    return run.progress
+
+
+def refresh(store: Store, jobs: int = 1, watch: Watch = lambda _progress: None) -> Progress:
+    """Read again those reports whose entries another version or other models made."""
+    run = _Run(store, watch)
+    with _Readers(jobs) as readers:
+        run.store_all(readers.read(run.leftovers()))
+        run.store_all(readers.read(run.old_ones()))
+    return run.progress
+
+
+class _Run:
+    """One run over a record: its counts, and its side of the traffic with the store."""
+
+    def __init__(self, store: Store, watch: Watch) -> None:
+        self.progress = Progress()
+        self._store = store
+        self._watch = watch
+        self._began = time.monotonic()
+        self._made_by = provenance()
+
+    def leftovers(self) -> Iterator[Report]:
+        """Yield reports whose reading was cut off in an earlier run."""
+        return self._until_empty(lambda connection: unread(connection, BATCH))
+
+    def old_ones(self) -> Iterator[Report]:
+        """Yield reports whose entries are not of today's making."""
+        return self._until_empty(lambda connection: outdated(connection, self._made_by, BATCH))
+
+    def _until_empty(self, ask: Callable[..., list[Report]]) -> Iterator[Report]:
+        handed_out: set[str] = set()
+        while True:
+            with self._store.reading() as connection:
+                waiting = [report for report in ask(connection) if report.id not in handed_out]
+            if not waiting:
+                return
+            handed_out.update(report.id for report in waiting)
+            yield from waiting
+
+    def enter(self, found: Iterable[Report | Problem]) -> Iterator[Report]:
+        """Register reports a batch at a time and yield those whose text must be read."""
+        for items in _batched(found):
+            fresh: list[Report] = []
+            repeats = problems = 0
+            with self._store.writing() as connection:
+                for item in items:
+                    if isinstance(item, Problem):
+                        add_problem(connection, item.where, str(item.error))
+                        problems += 1
+                    elif register(connection, item, Repeats()):
+                        fresh.append(item)
+                    else:
+                        repeats += 1
+            self._note(repeats=repeats, problems=problems)
+            yield from fresh
+
+    def store_all(self, batches: Iterable["_Read"]) -> None:
+        """Store what the readers hand back, a batch to a transaction."""
+        for batch in batches:
+            with self._store.writing() as connection:
+                write_readings(connection, batch.readings, self._made_by)
+                for report, reason in batch.failed:
+                    add_problem(connection, report, reason)
+            self._note(
+                read=len(batch.readings),
+                problems=len(batch.failed),
+                words=sum(len(reading.report.text.split()) for reading in batch.readings),
+            )
+
+    def _note(self, read: int = 0, repeats: int = 0, problems: int = 0, words: int = 0) -> None:
+        so_far = self.progress
+        self.progress = replace(
+            so_far,
+            read=so_far.read + read,
+            repeats=so_far.repeats + repeats,
+            problems=so_far.problems + problems,
+            words=so_far.words + words,
+            seconds=time.monotonic() - self._began,
+        )
+        self._watch(self.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What became of one batch: readings, and reports that could not be analysed, with why."""
+
+    readings: tuple[Reading, ...]
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+class _Readers:
+    """Reads reports in this process, or in several others; hands batches back in order."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool = _pool(jobs) if jobs > 1 else None
+
+    def __enter__(self) -> "_Readers":
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def read(self, reports: Iterable[Report]) -> Iterator[_Read]:
+        batches = _batched(reports)
+        if self._pool is None:
+            yield from map(_read_batch, batches)
+            return
+        waiting: deque[tuple[tuple[Report, ...], Future[_Read]]] = deque()
+        for batch in islice(batches, 2 * self._jobs):
+            waiting.append((batch, self._pool.submit(_read_batch, batch)))
+        while waiting:
+            batch, future = waiting.popleft()
+            yield self._result(batch, future, waiting)
+            for following in islice(batches, 1):
+                waiting.append((following, self._pool.submit(_read_batch, following)))
+
+    def _result(
+        self,
+        batch: tuple[Report, ...],
+        future: "Future[_Read]",
+        waiting: "deque[tuple[tuple[Report, ...], Future[_Read]]]",
+    ) -> _Read:
+        """Wait for a batch; where a worker died over it, read it one by one in a new pool."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            self._pool = _pool(self._jobs)
+            parts = [self._alone(report) for report in batch]
+            again = [(later, self._pool.submit(_read_batch, later)) for later, _ in waiting]
+            waiting.clear()
+            waiting.extend(again)
+            return _Read(
+                tuple(reading for part in parts for reading in part.readings),
+                tuple(failure for part in parts for failure in part.failed),
+            )
+
+    def _alone(self, report: Report) -> _Read:
+        assert self._pool is not None
+        try:
+            return self._pool.submit(_read_batch, (report,)).result()
+        except BrokenProcessPool:
+            self._pool = _pool(self._jobs)
+            return _Read((), ((report.id, "the process that read it died; it is left out"),))
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Threads of the numeric libraries do not survive a fork.
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+
+
+@cache
+def _pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def _read_batch(reports: tuple[Report, ...]) -> _Read:
+    """Read a batch; a report that breaks the pipeline costs itself, not the batch."""
+    try:
+        return _Read(tuple(_pipeline().read(reports)))
+    except Exception as error:
+        if len(reports) == 1:
+            return _Read((), ((reports[0].id, f"{type(error).__name__}: {error}"),))
+        parts = [_read_batch((report,)) for report in reports]
+        return _Read(
+            tuple(reading for part in parts for reading in part.readings),
+            tuple(failure for part in parts for failure in part.failed),
+        )
+
+
+def _batched(items: Iterable[_Item]) -> Iterator[tuple[_Item, ...]]:
+    """Yield runs of ``BATCH`` items."""
+    rest = iter(items)
+    while batch := tuple(islice(rest, BATCH)):
+        yield batch
