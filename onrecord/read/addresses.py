@@ -42,11 +42,17 @@ def read_address(address: str, *, published: date | None, language: str | None) 
     except OnrecordError as error:
         return Problem(address, error)
     except urllib.error.HTTPError as error:
-        return Problem(address, UnreadableError(f"the server answers {error.code} {error.reason}"))
+        error.close()
+        return Problem(address, _failed(f"the server answers {error.code} {error.reason}"))
     except urllib.error.URLError as error:
-        return Problem(address, UnreadableError(f"cannot be fetched: {error.reason}"))
+        return Problem(address, _failed(f"cannot be fetched: {error.reason}"))
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return Problem(address, UnreadableError(f"cannot be fetched: {error or type(error)}"))
+        return Problem(address, _failed(f"cannot be fetched: {error or type(error)}"))
+
+
+def _failed(message: str) -> UnreadableError:
+    """The error on one line; the library's own messages have several."""
+    return UnreadableError(" ".join(message.split()))
 
 
 def _fetch(address: str) -> tuple[str, bytes, str]:
@@ -79,10 +85,14 @@ class _GuardedRedirects(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         parts = urlsplit(newurl)
+        problem = None
         if parts.scheme not in ("http", "https") or parts.hostname is None:
-            raise UnreadableError(f"redirects to {newurl!r}, which is no web address: not followed")
-        if not _is_public(parts.hostname):
-            raise UnreadableError(f"redirects to the private address {newurl!r}: not followed")
+            problem = f"redirects to {newurl!r}, which is no web address: not followed"
+        elif not _is_public(parts.hostname):
+            problem = f"redirects to the private address {newurl!r}: not followed"
+        if problem is not None:
+            fp.close()
+            raise UnreadableError(problem)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 

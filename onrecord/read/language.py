@@ -19,7 +19,7 @@ SAMPLE = 3000
 ENGLISH_SHARE = 0.12
 """Share of words; running English has about 0.4, other languages under 0.05."""
 
-SHORT = 60
+SHORT = 40
 """Letters; below this a guess is worth nothing, unless the script is not Latin."""
 
 SURE = 0.75

@@ -66,7 +66,7 @@ def _report() -> Schema:
         url=_MAYBE,
         published=_DAY,
         language=_said(_WORD, "ISO 639-1"),
-        text=_said(_WORD, "What was given, character for character; all spans count in it."),
+        text=_said(_TEXT, "What was given, character for character; all spans count in it."),
     )
 
 
