@@ -1,0 +1,79 @@
+"""What figures measure, and the words that say so."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Words of change, each with +1 for up and -1 for down (see ``measures.yaml``)."""
+
+    moves: dict[str, int]
+    shifts: dict[str, int]
+    nouns: dict[str, int]
+    than: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The codebook of measures, turned round: from words (lemmas) to measures.
+
+    object, subject: verbs whose object or subject is counted. states: adjectives
+    and participles beside the count. nouns: what is counted, or what the number
+    is said of; phrases: the same in two or three words.
+    first: measures whose words decide before the counted noun does.
+    units: what a measure counts where the words leave it out.
+    """
+
+    object: dict[str, str]
+    subject: dict[str, str]
+    states: dict[str, str]
+    nouns: dict[str, str]
+    phrases: dict[str, str]
+    first: frozenset[str]
+    units: dict[str, str]
+    changes: Changes
+    ties: frozenset[str]
+    flows: frozenset[str]
+    to_owner: frozenset[str]
+    givers: frozenset[str]
+    takers: frozenset[str]
+
+
+@cache
+def measures() -> Measures:
+    """Load ``measures.yaml``, once."""
+    data = yaml.safe_load(files("onrecord.codebook").joinpath("measures.yaml").read_text("utf-8"))
+    table: dict[str, dict[str, object]] = data["measures"]
+
+    def turned(key: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for measure, entry in table.items():
+            words = entry.get(key, [])
+            assert isinstance(words, list)
+            for word in words:
+                found.setdefault(word, measure)
+        return found
+
+    def directions(key: str) -> dict[str, int]:
+        sides = data["changes"]
+        return {w: 1 for w in sides["up"][key]} | {w: -1 for w in sides["down"][key]}
+
+    return Measures(
+        object=turned("object"),
+        subject=turned("subject"),
+        states=turned("states"),
+        nouns=turned("nouns"),
+        phrases=turned("phrases"),
+        first=frozenset(measure for measure, entry in table.items() if entry.get("first")),
+        units={m: str(entry["unit"]) for m, entry in table.items() if "unit" in entry},
+        changes=Changes(*(directions(key) for key in ("moves", "shifts", "nouns", "than"))),
+        ties=frozenset(data["ties"]),
+        flows=frozenset(data["flows"]),
+        to_owner=frozenset(data["to_owner"]),
+        givers=frozenset(data["givers"]),
+        takers=frozenset(data["takers"]),
+    )

@@ -1,0 +1,76 @@
+"""The units that figures come in: how news writes them, and their codes."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from babel import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units by the words for them, in lower case; signs as they are written.
+
+    measured: words to ``percent`` or the symbol of a unit.
+    symbols: the units that ``measured`` leads to.
+    signs: what stands before a sum ("€") to its ISO 4217 code.
+    currency_words: one word for a currency, in the singular, to its code, or to
+    None where the word alone does not tell which ("peso").
+    currency_names: full names, singular and plural ("kenyan shillings"), to codes.
+    durations: words whose number makes a time, not a figure.
+    people: nouns that count people, in the singular.
+    """
+
+    measured: dict[str, str]
+    symbols: frozenset[str]
+    signs: dict[str, str]
+    currency_words: dict[str, str | None]
+    currency_names: dict[str, str]
+    durations: frozenset[str]
+    people: frozenset[str]
+
+
+@cache
+def units() -> Units:
+    """Load ``units.yaml`` and CLDR's currency names (babel, Unicode licence), once."""
+    source = files("onrecord.codebook").joinpath("units.yaml").read_text("utf-8")
+    data = yaml.safe_load(source)
+    return Units(
+        measured={
+            form.lower(): symbol for symbol, forms in data["measured"].items() for form in forms
+        },
+        symbols=frozenset(data["measured"]),
+        signs=dict(data["currency_signs"]),
+        currency_words=dict(data["currency_words"]),
+        currency_names=_currency_names(),
+        durations=frozenset(data["durations"]),
+        people=frozenset(data["people"]),
+    )
+
+
+def _currency_names() -> dict[str, str]:
+    """List CLDR's English names of currencies, without those marked as of a past time."""
+    names: dict[str, str] = {
+        "u.s. dollar": "USD",
+        "u.s. dollars": "USD",
+        "american dollar": "USD",
+        "american dollars": "USD",
+        "pound sterling": "GBP",
+        "pounds sterling": "GBP",
+        "cfa franc": "XOF",
+        "cfa francs": "XOF",
+        "uae dirham": "AED",
+        "uae dirhams": "AED",
+        "taiwan dollar": "TWD",
+        "taiwan dollars": "TWD",
+        "new zealand dollar": "NZD",
+        "saudi arabian riyals": "SAR",
+        "israeli shekels": "ILS",
+    }
+    for code, name in Locale("en").currencies.items():
+        low = name.lower()
+        if " " in low and "(" not in low and not code.startswith("X"):
+            names.setdefault(low, code)
+            names.setdefault(low + "s", code)
+    return names

@@ -1,0 +1,177 @@
+"""Changes and comparisons: "fell 4 percent", "300 more than", "eight times higher than a year before"."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from onrecord.codebook.measures import measures
+from onrecord.find.numbers import Quantity
+from onrecord.types import Comparison
+
+_BACK = 9
+"""Tokens to the left in which the verb that goes with "by" is looked for."""
+_BARS = frozenset({",", ";", ":", "and", "but", "while", "to", "from", "at"})
+_ADVERBS = frozenset(
+    {
+        "sharply",
+        "slightly",
+        "further",
+        "steadily",
+        "another",
+        "only",
+        "just",
+        "even",
+        "modest",
+        "modestly",
+    }
+)
+_POINTS = frozenset({"percent", "percentage point", "basis point", "point"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """direction: +1 or -1. at: the token of the word that says so."""
+
+    comparison: Comparison
+    direction: int
+    at: int
+
+
+def change_of(
+    doc: Doc, quantity: Quantity, first: int, last: int, counts: bool, start: int, stop: int
+) -> Change | None:
+    """Say whether the quantity in tokens ``first`` to ``last`` is a change, and which way.
+
+    counts: it counts a thing ("300 jobs"), so a verb that shifts things has them as its object.
+    """
+    kind = _kind(quantity)
+    ahead = _ahead(doc, quantity, last, stop)
+    if ahead is not None:
+        return Change(kind, *ahead)
+    behind = _behind(doc, quantity, first, counts, start)
+    return Change(kind, *behind) if behind is not None else None
+
+
+def _kind(quantity: Quantity) -> Comparison:
+    if quantity.times:
+        return Comparison.RATIO
+    return Comparison.PERCENT if quantity.unit == "percent" else Comparison.DIFFERENCE
+
+
+def _ahead(doc: Doc, quantity: Quantity, last: int, stop: int) -> tuple[int, int] | None:
+    """ "4 percent higher", "a 12 percent rise", "300 more than"."""
+    changes = measures().changes
+    index = last
+    while index < stop and (
+        doc[index].lower_ in ("-", "year", "on", "annual", "monthly", "quarterly")
+        or (
+            doc[index].pos_ in ("ADJ", "ADV")
+            and doc[index].lower_ not in changes.than
+            and index - last < 3
+        )
+    ):
+        index += 1
+    if index >= stop:
+        return None
+    token = doc[index]
+    low = token.lower_
+    if low in changes.than and _compares(doc, quantity, index, stop):
+        return changes.than[low], index
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("NOUN", "PROPN") and lemma in changes.nouns and quantity.unit is not None:
+        return changes.nouns[lemma], index
+    if quantity.times and (
+        low in ("as", "the", "that", "its", "what", "their", "more") or token.tag_ in ("JJR", "RBR")
+    ):
+        return 1, index
+    return None
+
+
+def _compares(doc: Doc, quantity: Quantity, at: int, stop: int) -> bool:
+    """Whether "more" and its like compare: by "than" nearby, or after a percentage or a ratio."""
+    low = doc[at].lower_
+    if quantity.times or quantity.unit in _POINTS:
+        return (
+            low not in ("over", "above", "ahead", "behind", "under", "below")
+            or doc[at].dep_ != "prep"
+            or True
+        )
+    if low in ("over", "under", "up", "down", "ahead", "behind", "longer", "taller"):
+        return False
+    return any(token.lower_ == "than" for token in doc[at + 1 : min(stop, at + 5)]) or low in (
+        "above",
+        "below",
+    )
+
+
+def _behind(
+    doc: Doc, quantity: Quantity, first: int, counts: bool, start: int
+) -> tuple[int, int] | None:
+    """ "rose 4 percent", "up 12%", "cut by 300", "a rise of 4 percent"."""
+    changes = measures().changes
+    index = first - 1
+    while (
+        index >= start
+        and (doc[index].lower_ in _ADVERBS or doc[index].pos_ == "ADV")
+        and doc[index].lower_ not in ("up", "down")
+    ):
+        index -= 1
+    if index < start:
+        return None
+    token = doc[index]
+    lemma, low = token.lemma_.lower(), token.lower_
+    plain = counts and quantity.unit is None
+    if low == "by":
+        return _with_by(doc, index, start)
+    if low in ("up", "down") and not plain:
+        return (1 if low == "up" else -1), index
+    if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and lemma in changes.moves and not plain:
+        return changes.moves[lemma], index
+    if token.pos_ == "VERB" and lemma in changes.shifts and quantity.unit in _POINTS:
+        return changes.shifts[lemma], index
+    if low == "of" and index > start:
+        before = doc[index - 1]
+        if before.lemma_.lower() in changes.nouns and before.pos_ == "NOUN":
+            return changes.nouns[before.lemma_.lower()], index - 1
+    if low in ("a", "an", "the") and index > start:
+        return None
+    return None
+
+
+def _with_by(doc: Doc, by: int, start: int) -> tuple[int, int] | None:
+    changes = measures().changes
+    for index in range(by - 1, max(start, by - _BACK) - 1, -1):
+        lemma = doc[index].lemma_.lower()
+        if doc[index].pos_ in ("VERB", "NOUN", "ADV", "ADP", "ADJ"):
+            for table in (changes.moves, changes.shifts, changes.nouns):
+                if lemma in table:
+                    return table[lemma], index
+        if doc[index].text in (",", ";", ":"):
+            return None
+    return None
+
+
+def compared_with(doc: Doc, last: int, stop: int) -> tuple[int, int] | None:
+    """The words for what it is compared with: "a year before" behind "than", "from", "compared with"."""
+    for index in range(last, min(stop, last + 8)):
+        low = doc[index].lower_
+        if low in (";", ":") or doc[index].pos_ == "VERB" and low != "compared":
+            return None
+        begin = None
+        if low in ("than", "from", "over", "against", "on"):
+            begin = index + 1
+        elif low in ("compared", "versus", "vs") and index + 1 < stop:
+            begin = index + 2 if doc[index + 1].lower_ in ("with", "to") else index + 1
+        if begin is not None and begin < stop:
+            end = begin
+            while end < min(stop, begin + 8) and doc[end].text not in (
+                ",",
+                ";",
+                ".",
+                ":",
+                "(",
+                ")",
+            ):
+                end += 1
+            return (begin, end) if end > begin else None
+    return None

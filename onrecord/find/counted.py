@@ -1,0 +1,193 @@
+"""What a quantity counts: the noun beside it, and where its words end."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.measures import measures
+from onrecord.codebook.units import units
+from onrecord.find.numbers import Quantity
+
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "SYM", "NUM"})
+_OWNERS = frozenset({"DET", "PRON", "ADJ", "NUM"})
+_REACH = 6
+"""Tokens between a number and the noun that it counts; news rarely has more."""
+
+_RATE_UNITS = frozenset(
+    "second minute hour day night week month quarter year decade season barrel bbl ton tonne kg kilo kilogram "
+    "gram litre liter gallon ounce pound bushel share head person capita unit piece dose dozen mile kilometre "
+    "kilometer km hectare acre vote household family child student worker employee ticket bag sack bottle "
+    "million 100,000 1,000 square bale troy ounce pound lb dollar euro passenger flight trip visit".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """noun: token of the counted noun, or None. last: token after the quantity's words.
+
+    of: the noun stands behind "of" ("12 of the hostages"). about: a noun behind
+    "in", "of" or "worth of" after a sum or a share ("$3bn in aid").
+    """
+
+    noun: int | None
+    last: int
+    of: bool = False
+    about: int | None = None
+    per: str | None = None
+
+
+def counted(doc: Doc, quantity: Quantity, last: int, stop: int) -> Counted:
+    """Find what the quantity whose words end before token ``last`` counts, up to token ``stop``."""
+    noun: int | None = None
+    about: int | None = None
+    of = False
+    if quantity.unit is None:
+        if last < stop and doc[last].lower_ == "of":
+            noun, of = noun_phrase(doc, last + 1, stop), True
+        else:
+            noun = _noun_after(doc, last, stop)
+    else:
+        noun = _thing_measured(doc, quantity, last, stop)
+        if noun is None:
+            about = _about(doc, last, stop)
+    end = max(last, noun + 1 if noun is not None else last)
+    per, end = _per(doc, end, stop)
+    return Counted(noun, end, of, about, per)
+
+
+def _noun_after(doc: Doc, at: int, stop: int) -> int | None:
+    """The last noun of the noun phrase that goes on at token ``at``."""
+    found: int | None = None
+    for index in range(at, min(stop, at + _REACH)):
+        token = doc[index]
+        pos = token.pos_
+        if pos in ("NOUN", "PROPN"):
+            if found is not None and not _joined(doc, found, index):
+                break
+            found = index
+        elif (
+            pos == "ADJ"
+            or (pos == "VERB" and token.dep_ == "amod")
+            or token.dep_ in ("amod", "compound")
+        ):
+            if found is not None:
+                break
+        elif pos in ("PUNCT", "SYM") and token.text in ("-", "–", "/"):
+            continue
+        elif (
+            pos in ("CCONJ", "PUNCT")
+            and found is None
+            and index > at
+            and doc[index - 1].pos_ == "ADJ"
+        ):
+            continue
+        elif pos == "ADV" and found is None:
+            continue
+        else:
+            break
+    if found is None or _is_bare_adjective(doc, at, found):
+        return None
+    return found
+
+
+def _joined(doc: Doc, left: int, right: int) -> bool:
+    """Whether two nouns in a row are one compound; a plural ends a counted phrase."""
+    if right - left > 1:
+        return doc[left + 1].text in ("-", "–", "/")
+    return doc[left].tag_ not in ("NNS", "NNPS") or doc[left].dep_ == "compound"
+
+
+def _is_bare_adjective(doc: Doc, at: int, noun: int) -> bool:
+    return noun == at and doc[noun].lower_ in (
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "others",
+        "more",
+    )
+
+
+def noun_phrase(doc: Doc, at: int, stop: int) -> int | None:
+    """The head noun of the phrase that starts at token ``at``, without its determiners."""
+    index = at
+    while index < min(stop, at + _REACH) and (
+        doc[index].pos_ in _OWNERS or doc[index].tag_ in ("PRP$", "POS")
+    ):
+        index += 1
+    noun = _noun_after(doc, index, stop)
+    while noun is not None and noun + 1 < stop and doc[noun + 1].tag_ == "POS":
+        noun = _noun_after(doc, noun + 2, stop)
+    return noun
+
+
+def _thing_measured(doc: Doc, quantity: Quantity, last: int, stop: int) -> int | None:
+    """The noun that a sum or a measured quantity stands before: "a $2bn loan", "25 percent tariff"."""
+    if last >= stop or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT"):
+        return None
+    if doc[last].pos_ == "PUNCT" and doc[last].text != "-":
+        return None
+    return _noun_after(doc, last, stop)
+
+
+def _about(doc: Doc, last: int, stop: int) -> int | None:
+    """The noun behind "in aid", "worth of arms", "of debt" after a sum or a share."""
+    index = last
+    if index < stop and doc[index].lower_ in ("worth", "more", "less"):
+        index += 1
+    if index < stop and doc[index].lower_ in ("in", "of", "for"):
+        return noun_phrase(doc, index + 1, stop)
+    return None
+
+
+def _per(doc: Doc, at: int, stop: int) -> tuple[str | None, int]:
+    """What a rate is per, and the token after its words: "per day", "a barrel", "each year"."""
+    if at >= stop:
+        return None, at
+    word = doc[at].lower_
+    if word in ("daily", "annually", "monthly", "weekly", "yearly", "hourly", "apiece"):
+        return _ADVERBS[word], at + 1
+    if at + 1 >= stop:
+        return None, at
+    following = doc[at + 1].lower_
+    lemma = doc[at + 1].lemma_.lower()
+    if word in ("per", "a", "an", "each", "every", "/"):
+        if lemma in _RATE_UNITS or following in _RATE_UNITS or word == "per":
+            return lemma, at + 2
+    return None, at
+
+
+_ADVERBS = {
+    "daily": "day",
+    "annually": "year",
+    "yearly": "year",
+    "monthly": "month",
+    "weekly": "week",
+    "hourly": "hour",
+    "apiece": "piece",
+}
+
+
+def unit_of(doc: Doc, noun: int) -> str:
+    """``people`` if the noun counts people, else the noun itself in the singular."""
+    token = doc[noun]
+    lemma = token.lemma_.lower()
+    return "people" if is_people(token) else lemma
+
+
+def is_people(token: Token) -> bool:
+    """Whether a noun counts people: by the list, or a nationality in the plural."""
+    lemma = token.lemma_.lower()
+    low = token.lower_
+    if (
+        lemma in units().people
+        or low in units().people
+        or (low[-1:] == "s" and low[:-1] in units().people)
+    ):
+        return True
+    if measures().units.get(measures().nouns.get(lemma, "")) == "people" and lemma in _BODIES:
+        return True
+    return token.ent_type_ == "NORP" and low.endswith("s")
+
+
+_BODIES = frozenset({"troop", "personnel"})

@@ -1,0 +1,89 @@
+"""From whom to whom: "China's exports to North Korea", "lent Ghana $3bn"."""
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.measures import measures
+from onrecord.find.measures import Measured
+
+Sides = tuple[int | None, int | None]
+
+
+def sides_of(doc: Doc, measured: Measured, noun: int | None, start: int, stop: int) -> Sides:
+    """Head tokens of the phrases that the figure goes from and to; None where unsaid."""
+    table = measures()
+    if measured.measure not in table.flows:
+        return None, None
+    source: int | None = None
+    target: int | None = None
+    places = [measured.at] if noun is None or noun == measured.at else [measured.at, noun]
+    for at in places:
+        token = doc[at]
+        one, other = _at_verb(token) if token.pos_ == "VERB" else _at_noun(token, measured.measure)
+        source, target = (
+            source if source is not None else one,
+            target if target is not None else other,
+        )
+    verb = _giver(doc[measured.at], start, stop)
+    if verb is not None:
+        one, other = _at_verb(verb)
+        source, target = (
+            source if source is not None else one,
+            target if target is not None else other,
+        )
+    return source, target
+
+
+def _at_noun(noun: Token, measure: str) -> Sides:
+    owner = source = target = None
+    for child in noun.children:
+        if child.dep_ == "poss" or (
+            child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "GPE")
+        ):
+            owner = child.i
+        elif child.dep_ == "prep":
+            inner = next((grand.i for grand in child.children if grand.dep_ == "pobj"), None)
+            if child.lower_ in ("to", "into", "for"):
+                target = inner if target is None else target
+            elif child.lower_ in ("from", "by"):
+                source = inner if source is None else source
+            elif child.lower_ == "with" and measure.startswith("trade"):
+                target = inner
+    if measure in measures().to_owner:
+        return source, target if target is not None else owner
+    return source if source is not None else owner, target
+
+
+def _at_verb(verb: Token) -> Sides:
+    source = target = agent = None
+    takes = verb.lemma_.lower() in measures().takers
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            agent = child.i
+        elif child.dep_ == "dative":
+            inner = next((grand.i for grand in child.children if grand.dep_ == "pobj"), None)
+            target = inner if child.pos_ == "ADP" else child.i
+        elif child.dep_ in ("prep", "agent"):
+            inner = next((grand.i for grand in child.children if grand.dep_ == "pobj"), None)
+            if child.lower_ in ("to", "into", "for"):
+                target = inner if target is None else target
+            elif child.lower_ == "from":
+                source = inner
+            elif child.dep_ == "agent":
+                agent = inner
+    if takes:
+        return source, target if target is not None else agent
+    return source if source is not None else agent, target
+
+
+def _giver(token: Token, start: int, stop: int) -> Token | None:
+    """The verb of giving or taking that governs a noun."""
+    givers = measures().givers
+    node = token
+    for _ in range(4):
+        head = node.head
+        if head.i == node.i or not start <= head.i < stop:
+            return None
+        if head.pos_ == "VERB":
+            return head if head.lemma_.lower() in givers and node.dep_ != "nsubj" else None
+        node = head
+    return None

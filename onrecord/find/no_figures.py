@@ -1,0 +1,185 @@
+"""Numbers that give no amount: dates, ages, names, scores, clock times, durations."""
+
+from spacy.tokens import Doc
+
+from onrecord.codebook.units import units
+from onrecord.find.numbers import Quantity
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sept sep oct nov dec jan. feb. mar. apr. aug. sept. sep. oct. nov. dec.".split()
+)
+_LABELS = frozenset(
+    "resolution article section chapter page paragraph clause number no no. nos. flight route highway motorway "
+    "channel room gate platform phase stage round level type category class grade division brigade regiment "
+    "battalion unit unit squadron zone district ward bureau radio windows iphone boeing airbus apollo formula "
+    "protocol rule act bill directive regulation law decree order case docket chapter volume episode season "
+    "world war top big group matchday game week day agenda area version block reactor terminal pier tunnel "
+    "line train bus tram interstate line schedule title proposition amendment item part act lot plot".split()
+)
+_DEFINITE = frozenset(
+    "the these those both its their his her our your my whose said last past next first final other".split()
+)
+_SCORE_WORDS = frozenset(
+    "win won beat defeat lose lost draw drew score scored victory defeated loss lead led match game "
+    "tie set vote voted votes".split()
+)
+_AGE_WORDS = frozenset(("aged", "age", "ages", "turned", "turning"))
+_YEARS = (1000.0, 2100.0)
+_ANAPHORIC_TOP = 10.0
+
+
+def is_no_figure(
+    doc: Doc,
+    quantity: Quantity,
+    first: int,
+    last: int,
+    number: int,
+    noun: int | None,
+    start: int,
+    stop: int,
+) -> bool:
+    """Say whether the quantity in tokens ``first`` to ``last`` gives no amount.
+
+    number: the bare number's first token. noun: what it seems to count. start,
+    stop: the sentence's tokens.
+    """
+    after = doc[last].lower_ if last < stop else ""
+    before = doc[first - 1].lower_ if first > start else ""
+    if _is_duration(doc, last, noun, stop):
+        return True
+    if quantity.unit is not None and quantity.unit != "point":
+        return False
+    if quantity.unit == "point":
+        return doc[last - 2].text == "-" if last - first > 2 else False
+    if quantity.times:
+        return False
+    if (
+        before in _LABELS
+        and not quantity.hedged
+        and (noun is None or doc[first - 1].text[0].isupper())
+    ):
+        return True
+    if (
+        before == "of"
+        and first - 2 >= start
+        and doc[first - 2].lower_ in ("group", "age", "gang", "big")
+    ):
+        return True
+    if _is_date(doc, quantity, before, after, noun):
+        return True
+    if _is_age(doc, quantity, first, last, before, after, start, stop):
+        return True
+    if _is_hyphenated(doc, last, stop):
+        return True
+    if quantity.ranged and noun is None and _has_near(doc, first, last, start, stop, _SCORE_WORDS):
+        return True
+    if quantity.spelled and not quantity.vague:
+        return _is_anaphoric(doc, quantity, first, last, noun, before, after, stop)
+    return False
+
+
+def _is_duration(doc: Doc, last: int, noun: int | None, stop: int) -> bool:
+    """ "70 years", "two-day", "45-year-old", "5 pm"."""
+    durations = units().durations
+    index = last
+    while index < min(stop, last + 3) and (
+        doc[index].text == "-" or doc[index].pos_ == "ADJ" and index == last
+    ):
+        index += 1
+    for at in (last, index):
+        if at < stop and (doc[at].lower_ in durations or doc[at].lemma_.lower() in durations):
+            return True
+    return noun is not None and doc[noun].lemma_.lower() in durations
+
+
+def _is_date(doc: Doc, quantity: Quantity, before: str, after: str, noun: int | None) -> bool:
+    if before in _MONTHS or after in _MONTHS:
+        return quantity.value is not None and quantity.value <= _YEARS[1]
+    digits = quantity.last - quantity.first == 4 and not quantity.spelled
+    if digits and quantity.value is not None and _YEARS[0] <= quantity.value <= _YEARS[1]:
+        plural = noun is not None and doc[noun].tag_ in ("NNS", "NNPS")
+        if quantity.hedged:
+            return False
+        return not plural or before in ("the", "in", "of", "since", "'s", "’s", "during", "from")
+    return False
+
+
+def _is_age(
+    doc: Doc,
+    quantity: Quantity,
+    first: int,
+    last: int,
+    before: str,
+    after: str,
+    start: int,
+    stop: int,
+) -> bool:
+    if before in _AGE_WORDS:
+        return True
+    if first - 2 < start or before != "," or after not in (",", ".", "and"):
+        return False
+    if after == "," or after == ".":
+        previous = doc[first - 2]
+        return (
+            quantity.value is not None
+            and quantity.value < 120
+            and (
+                previous.ent_type_ == "PERSON"
+                or previous.pos_ == "PROPN"
+                or previous.lower_ in units().people
+            )
+        )
+    return False
+
+
+def _is_hyphenated(doc: Doc, last: int, stop: int) -> bool:
+    """ "two-state solution", "five-point plan": a kind, no count; "5,000-strong" is a count."""
+    if last + 1 < stop and doc[last].text == "-":
+        return doc[last + 1].lower_ not in (
+            "strong",
+            "member",
+            "seat",
+            "magnitude",
+            "person",
+            "man",
+            "room",
+            "bed",
+        )
+    return False
+
+
+def _has_near(
+    doc: Doc, first: int, last: int, start: int, stop: int, words: frozenset[str]
+) -> bool:
+    around = doc[max(start, first - 5) : min(stop, last + 4)]
+    return any(token.lower_ in words for token in around)
+
+
+def _is_anaphoric(
+    doc: Doc,
+    quantity: Quantity,
+    first: int,
+    last: int,
+    noun: int | None,
+    before: str,
+    after: str,
+    stop: int,
+) -> bool:
+    """ "the two countries", "both", "one of the", "two" by itself: they point, they do not count."""
+    if quantity.value is None or quantity.value > _ANAPHORIC_TOP or quantity.hedged:
+        return False
+    if quantity.value == 1.0:
+        return (
+            after == "of"
+            or noun is None
+            or before in ("no", "any", "this", "that", "every", "each", "the")
+        )
+    if before in _DEFINITE:
+        return noun is None or not _is_restricted(doc, noun, stop)
+    return False
+
+
+def _is_restricted(doc: Doc, noun: int, stop: int) -> bool:
+    """Whether a participle right behind the noun says which: "the two soldiers killed"."""
+    return noun + 1 < stop and doc[noun + 1].tag_ in ("VBN", "VBG")

@@ -1,0 +1,215 @@
+"""Numbers as English spells them, and their values."""
+
+import re
+from dataclasses import dataclass
+from re import Match
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: float(value) for value, word in enumerate(_ONES)} | {
+    word: 10.0 * value for value, word in enumerate(_TENS, 2)
+}
+_MAGNITUDES = {
+    "ten": 10.0,
+    "dozen": 12.0,
+    "score": 20.0,
+    "hundred": 1e2,
+    "k": 1e3,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "million": 1e6,
+    "crore": 1e7,
+    "b": 1e9,
+    "bn": 1e9,
+    "bln": 1e9,
+    "billion": 1e9,
+    "tn": 1e12,
+    "trn": 1e12,
+    "trln": 1e12,
+    "trillion": 1e12,
+}
+_PARTS = {
+    "half": 2.0,
+    "third": 3.0,
+    "quarter": 4.0,
+    "fifth": 5.0,
+    "sixth": 6.0,
+    "seventh": 7.0,
+    "eighth": 8.0,
+    "ninth": 9.0,
+    "tenth": 10.0,
+}
+_FEW = {"several": (3.0, 10.0), "few": (2.0, 10.0), "couple": (2.0, 3.0), "many": (2.0, 10.0)}
+"""Between which multiples "several hundred" and the like lie; the upper one excluded."""
+
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?(?:[ -]\d/\d\d?(?!\d))?|(?<![\d.])\.\d+)"
+)
+_TENS_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])})\b)?"
+_WORD = rf"(?:(?:{_TENS_WORD}|{'|'.join(sorted(_ONES, key=len, reverse=True))})\b)"
+_BIG = r"(?:(?:hundred|thousand|lakhs?|million|crores?|billion|trillion|dozen)\b)"
+_SHORT = r"(?:(?:mln|bln|trln|trn|bn|mn|tn|m|b|k)\b)"
+_SHORT_APART = r"(?:(?:mln|bln|trln|bn|mn|trn)\b)"
+_PLURAL = r"(?:thousands|millions|billions|trillions)\b"
+
+NUMERAL = rf"""(?i:
+  (?P<digits>{_DIGITS}(?:(?:[ -]?{_BIG}|[ ]?{_SHORT_APART}|{_SHORT})(?:[ ]{_BIG})?)?)
+| (?P<half>half[ -](?:an?[ ])?{_BIG}(?:[ ]{_BIG})?)
+| (?P<share>(?:(?:{_WORD}|an?)[ -])?(?:half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)
+    (?=[ ](?:of|the|its|their|his|her|all)\b|[- ]majority\b))
+| (?P<odds>(?:{_WORD}|\d+)[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:{_WORD}|\d+)(?=[ ][a-z]))
+| (?P<mixed>{_WORD}[ ]and[ ]a[ ](?:half|quarter)(?:[ ]{_BIG})?)
+| (?P<words>{_WORD}(?:[ -]{_BIG})+(?:(?:[ ]and[ ]|[ ]){_WORD}(?:[ -]{_BIG})*)*|{_WORD})
+| (?P<few>(?:several|an?[ ]few|few|a[ ]couple(?:[ ]of)?|many)[ ](?:hundred|thousand|million|billion|dozen)\b)
+| (?P<article>an?[ ]{_BIG}(?:[ ]{_BIG})?)
+| (?P<plural>tens[ ]of[ ]{_PLURAL}|scores(?=[ ]of\b)|(?:dozens|hundreds|{_PLURAL})(?:[ ]of[ ]{_PLURAL})?)
+)"""
+"""A pattern (verbose) whose named groups tell ``read_numeral`` how a number is spelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a numeral says: a value, or bounds where it is vague.
+
+    bare: the number before its magnitude word (2 of "2 million"); scale: the magnitude, 1 if none.
+    share: ``value`` is in percent. spelled: no digit in it.
+    """
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    share: bool = False
+    spelled: bool = False
+    bare: float = 0.0
+    scale: float = 1.0
+
+
+def read_numeral(match: Match[str]) -> Amount | None:
+    """Turn a match of ``NUMERAL`` into its value; None where the words make no number."""
+    kind = match.lastgroup or ""
+    for kind in ("digits", "half", "share", "odds", "mixed", "words", "few", "article", "plural"):
+        words = match.group(kind)
+        if words:
+            return _READERS[kind](words.lower())
+    return None
+
+
+def _digits(words: str) -> Amount | None:
+    parts = re.match(rf"({_DIGITS})(.*)", words)
+    if parts is None:
+        return None
+    bare, scale = _decimal(parts.group(1)), _scale(parts.group(2))
+    return Amount(_times(bare, scale), bare=bare, scale=scale)
+
+
+def _decimal(digits: str) -> float:
+    whole, _, fraction = digits.replace(",", "").replace("-", " ").partition(" ")
+    if not fraction:
+        return float(whole)
+    over, _, under = fraction.partition("/")
+    return float(whole) + float(over) / max(float(under), 1.0)
+
+
+def _scale(words: str) -> float:
+    scale = 1.0
+    for word in words.replace("-", " ").split():
+        scale *= _MAGNITUDES.get(word) or _MAGNITUDES.get(word.rstrip("s"), 1.0)
+    return scale
+
+
+def _times(bare: float, scale: float) -> float:
+    """Multiply without the dust of binary fractions: 2.3 million is 2300000."""
+    return round(bare * scale, 6)
+
+
+def _half(words: str) -> Amount:
+    scale = _scale(words.replace("half", "").replace(" a ", " ").replace(" an ", " "))
+    return Amount(0.5 * scale, spelled=True, bare=0.5, scale=scale)
+
+
+def _share(words: str) -> Amount:
+    pieces = words.replace("-", " ").split()
+    part = pieces[-1]
+    under = _PARTS.get(part) or _PARTS[part.rstrip("s")]
+    over = _small(pieces[:-1]) if pieces[:-1] and pieces[0] not in ("a", "an") else 1.0
+    return Amount(round(100.0 * over / under, 4), share=True, spelled=True, bare=over)
+
+
+def _odds(words: str) -> Amount | None:
+    sides = re.split(r" (?:in|out of) (?:every )?", words)
+    over, under = (_side(side) for side in sides)
+    if not 0 < over < under:
+        return None
+    return Amount(round(100.0 * over / under, 4), share=True, spelled=True, bare=over)
+
+
+def _side(words: str) -> float:
+    return float(words) if words.isdigit() else _small(words.replace("-", " ").split())
+
+
+def _mixed(words: str) -> Amount:
+    whole, _, rest = words.partition(" and a ")
+    part, _, magnitude = rest.partition(" ")
+    bare = _small(whole.replace("-", " ").split()) + 1.0 / _PARTS[part]
+    scale = _scale(magnitude)
+    return Amount(_times(bare, scale), spelled=True, bare=bare, scale=scale)
+
+
+def _small(words: list[str]) -> float:
+    return sum(_SMALL.get(word, 0.0) for word in words)
+
+
+def _words(words: str) -> Amount:
+    total = group = 0.0
+    scale = 1.0
+    for word in words.replace("-", " ").replace(",", " ").split():
+        if word in _SMALL:
+            group += _SMALL[word]
+        elif word != "and":
+            scale = _scale(word)
+            if scale < 1e3:
+                group = (group or 1.0) * scale
+            else:
+                total, group = total + (group or 1.0) * scale, 0.0
+    value = total + group
+    return Amount(value, spelled=True, bare=value / scale, scale=scale)
+
+
+def _few(words: str) -> Amount:
+    head, magnitude = words.replace("a ", "").replace(" of", "").split(" ", 1)
+    lower, upper = _FEW[head]
+    scale = _scale(magnitude)
+    return Amount(None, lower * scale, upper * scale - 1, spelled=True, bare=lower, scale=scale)
+
+
+def _article(words: str) -> Amount:
+    scale = _scale(words.split(" ", 1)[1])
+    return Amount(scale, spelled=True, bare=1.0, scale=scale)
+
+
+def _plural(words: str) -> Amount:
+    scale = _scale(words.replace(" of ", " "))
+    if words == "dozens":
+        return Amount(None, 24.0, 99.0, spelled=True, scale=scale)
+    if words == "scores":
+        return Amount(None, 40.0, 99.0, spelled=True, scale=scale)
+    return Amount(None, 2 * scale, 10 * scale - 1, spelled=True, scale=scale)
+
+
+_READERS = {
+    "digits": _digits,
+    "half": _half,
+    "share": _share,
+    "odds": _odds,
+    "mixed": _mixed,
+    "words": _words,
+    "few": _few,
+    "article": _article,
+    "plural": _plural,
+}
