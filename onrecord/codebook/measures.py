@@ -41,6 +41,7 @@ class Measures:
     to_owner: frozenset[str]
     givers: frozenset[str]
     takers: frozenset[str]
+    links: frozenset[str]
 
 
 @cache
@@ -76,4 +77,5 @@ def measures() -> Measures:
         to_owner=frozenset(data["to_owner"]),
         givers=frozenset(data["givers"]),
         takers=frozenset(data["takers"]),
+        links=frozenset(data["links"]),
     )

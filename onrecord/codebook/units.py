@@ -20,6 +20,8 @@ class Units:
     currency_names: full names, singular and plural ("kenyan shillings"), to codes.
     durations: words whose number makes a time, not a figure.
     people: nouns that count people, in the singular.
+    rates, priced, months, labels, definite, scores: words beside a number that
+    tell what it is; ``units.yaml`` says how.
     """
 
     measured: dict[str, str]
@@ -29,6 +31,12 @@ class Units:
     currency_names: dict[str, str]
     durations: frozenset[str]
     people: frozenset[str]
+    rates: frozenset[str]
+    priced: frozenset[str]
+    months: frozenset[str]
+    labels: frozenset[str]
+    definite: frozenset[str]
+    scores: frozenset[str]
 
 
 @cache
@@ -46,6 +54,12 @@ def units() -> Units:
         currency_names=_currency_names(),
         durations=frozenset(data["durations"]),
         people=frozenset(data["people"]),
+        rates=frozenset(data["rates"]),
+        priced=frozenset(data["priced"]),
+        months=frozenset(data["months"]),
+        labels=frozenset(data["labels"]),
+        definite=frozenset(data["definite"]),
+        scores=frozenset(data["scores"]),
     )
 
 

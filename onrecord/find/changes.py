@@ -155,7 +155,7 @@ def compared_with(doc: Doc, last: int, stop: int) -> tuple[int, int] | None:
     """The words for what it is compared with: "a year before" behind "than", "from", "compared with"."""
     for index in range(last, min(stop, last + 8)):
         low = doc[index].lower_
-        if low in (";", ":") or doc[index].pos_ == "VERB" and low != "compared":
+        if low in (";", ":") or (doc[index].pos_ == "VERB" and low != "compared"):
             return None
         begin = None
         if low in ("than", "from", "over", "against", "on"):

@@ -13,13 +13,6 @@ _OWNERS = frozenset({"DET", "PRON", "ADJ", "NUM"})
 _REACH = 6
 """Tokens between a number and the noun that it counts; news rarely has more."""
 
-_RATE_UNITS = frozenset(
-    "second minute hour day night week month quarter year decade season barrel bbl ton tonne kg kilo kilogram "
-    "gram litre liter gallon ounce pound bushel share head person capita unit piece dose dozen mile kilometre "
-    "kilometer km hectare acre vote household family child student worker employee ticket bag sack bottle "
-    "million 100,000 1,000 square bale troy ounce pound lb dollar euro passenger flight trip visit".split()
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -72,22 +65,22 @@ def _noun_after(doc: Doc, at: int, stop: int) -> int | None:
         ):
             if found is not None:
                 break
-        elif pos in ("PUNCT", "SYM") and token.text in ("-", "–", "/"):
-            continue
-        elif (
-            pos in ("CCONJ", "PUNCT")
-            and found is None
-            and index > at
-            and doc[index - 1].pos_ == "ADJ"
-        ):
-            continue
-        elif pos == "ADV" and found is None:
-            continue
-        else:
+        elif not _steps_over(doc, at, index, found):
             break
     if found is None or _is_bare_adjective(doc, at, found):
         return None
     return found
+
+
+def _steps_over(doc: Doc, at: int, index: int, found: int | None) -> bool:
+    """Whether the search for the noun may pass this token: a hyphen, "and" between adjectives."""
+    token = doc[index]
+    if token.text in ("-", "–", "/"):
+        return True
+    if found is not None:
+        return False
+    between = token.pos_ in ("CCONJ", "PUNCT") and index > at and doc[index - 1].pos_ == "ADJ"
+    return between or token.pos_ == "ADV"
 
 
 def _joined(doc: Doc, left: int, right: int) -> bool:
@@ -151,9 +144,9 @@ def _per(doc: Doc, at: int, stop: int) -> tuple[str | None, int]:
         return None, at
     following = doc[at + 1].lower_
     lemma = doc[at + 1].lemma_.lower()
-    if word in ("per", "a", "an", "each", "every", "/"):
-        if lemma in _RATE_UNITS or following in _RATE_UNITS or word == "per":
-            return lemma, at + 2
+    known = word == "per" or lemma in units().rates or following in units().rates
+    if known and word in ("per", "a", "an", "each", "every", "/"):
+        return lemma, at + 2
     return None, at
 
 

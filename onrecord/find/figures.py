@@ -84,11 +84,19 @@ def _figure(
     unit = _unit(doc, quantity, noun, measured, before, place)
     if _is_bare(quantity, noun, measured, unit):
         return None
-    if quantity.spelled and quantity.value == 1.0 and not _is_countable_one(doc, quantity, noun, measured):
+    if (
+        quantity.spelled
+        and quantity.value == 1.0
+        and not _is_countable_one(doc, quantity, noun, measured)
+    ):
         return None
     end = max(thing.last, place.last)
-    source, target = sides_of(doc, measured, noun, place.start, place.stop) if measured else (None, None)
-    sign = change.direction if change is not None and change.comparison is not Comparison.RATIO else 1
+    source, target = (
+        sides_of(doc, measured, noun, place.start, place.stop) if measured else (None, None)
+    )
+    sign = (
+        change.direction if change is not None and change.comparison is not Comparison.RATIO else 1
+    )
     value, low, high = quantity.value, quantity.low, quantity.high
     if sign < 0:
         value = -value if value is not None else None
@@ -113,28 +121,31 @@ def _figure(
 
 
 def _measure(
-    doc: Doc, quantity: Quantity, place: _Place, thing: Counted, noun: int | None, change: Change | None
+    doc: Doc,
+    quantity: Quantity,
+    place: _Place,
+    thing: Counted,
+    noun: int | None,
+    change: Change | None,
 ) -> Measured | None:
     last = max(place.last, noun + 1 if noun is not None else 0)
     found = measure_of(doc, place.first, last, noun, thing.about, place.start, place.stop)
     if (
         found is None
-        and thing.per in _PRICED
+        and thing.per in units().priced
         and quantity.unit is not None
         and quantity.unit not in units().symbols
     ):
         return Measured("price", place.number)
     if found is None or noun is None:
         return found
-    if measures().units.get(found.measure) == "people" and quantity.unit is None and found.at != noun:
+    if (
+        measures().units.get(found.measure) == "people"
+        and quantity.unit is None
+        and found.at != noun
+    ):
         return found if is_people(doc[noun]) else None
     return found
-
-
-_PRICED = frozenset(
-    "barrel bbl ton tonne kg kilo kilogram litre liter gallon ounce pound bushel share head unit dose".split()
-)
-"""A sum per one of these is a price, whatever the verb."""
 
 
 def _unit(
@@ -154,19 +165,28 @@ def _unit(
     own = measures().units.get(measured.measure) if measured else None
     if own is not None:
         return own
-    if before is not None and place.start <= before.first and measured and before.measure == measured.measure:
+    if (
+        before is not None
+        and place.start <= before.first
+        and measured
+        and before.measure == measured.measure
+    ):
         return before.unit
     return None
 
 
-def _is_bare(quantity: Quantity, noun: int | None, measured: Measured | None, unit: str | None) -> bool:
+def _is_bare(
+    quantity: Quantity, noun: int | None, measured: Measured | None, unit: str | None
+) -> bool:
     """A number with nothing to count or measure; only a hedge makes it an amount."""
     if noun is not None or measured is not None or unit is not None or quantity.times:
         return False
     return not (quantity.vague or quantity.hedged)
 
 
-def _is_countable_one(doc: Doc, quantity: Quantity, noun: int | None, measured: Measured | None) -> bool:
+def _is_countable_one(
+    doc: Doc, quantity: Quantity, noun: int | None, measured: Measured | None
+) -> bool:
     if quantity.unit is not None:
         return True
     return noun is not None and doc[noun].i > 0 and (measured is not None or is_people(doc[noun]))

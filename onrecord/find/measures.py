@@ -50,18 +50,12 @@ def _beside(doc: Doc, first: int, last: int, noun: int | None, stop: int) -> Mea
     """Participles and adjectives next to it: "12 dead", "40 people missing", "30 were injured"."""
     states = measures().states
     index = last
-    while index < stop and doc[index].lower_ in _STEPPED_OVER:
+    while index < stop and doc[index].lower_ in measures().links:
         index += 1
     for at in (index, noun if noun is not None else -1, last - 1):
         if first <= at < stop and doc[at].lower_ in states:
             return Measured(states[doc[at].lower_], at)
     return None
-
-
-_STEPPED_OVER = frozenset(
-    "were was are is have has had been be being others other people more still also feared believed reported "
-    "confirmed presumed thought left either and - seriously critically badly slightly severely listed as".split()
-)
 
 
 def _top(doc: Doc, first: int, last: int, noun: int | None) -> Token:

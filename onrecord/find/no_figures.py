@@ -5,25 +5,6 @@ from spacy.tokens import Doc
 from onrecord.codebook.units import units
 from onrecord.find.numbers import Quantity
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun "
-    "jul aug sept sep oct nov dec jan. feb. mar. apr. aug. sept. sep. oct. nov. dec.".split()
-)
-_LABELS = frozenset(
-    "resolution article section chapter page paragraph clause number no no. nos. flight route highway motorway "
-    "channel room gate platform phase stage round level type category class grade division brigade regiment "
-    "battalion unit unit squadron zone district ward bureau radio windows iphone boeing airbus apollo formula "
-    "protocol rule act bill directive regulation law decree order case docket chapter volume episode season "
-    "world war top big group matchday game week day agenda area version block reactor terminal pier tunnel "
-    "line train bus tram interstate line schedule title proposition amendment item part act lot plot".split()
-)
-_DEFINITE = frozenset(
-    "the these those both its their his her our your my whose said last past next first final other".split()
-)
-_SCORE_WORDS = frozenset(
-    "win won beat defeat lose lost draw drew score scored victory defeated loss lead led match game "
-    "tie set vote voted votes".split()
-)
 _AGE_WORDS = frozenset(("aged", "age", "ages", "turned", "turning"))
 _YEARS = (1000.0, 2100.0)
 _ANAPHORIC_TOP = 10.0
@@ -55,7 +36,7 @@ def is_no_figure(
     if quantity.times:
         return False
     if (
-        before in _LABELS
+        before in units().labels
         and not quantity.hedged
         and (noun is None or doc[first - 1].text[0].isupper())
     ):
@@ -72,7 +53,11 @@ def is_no_figure(
         return True
     if _is_hyphenated(doc, last, stop):
         return True
-    if quantity.ranged and noun is None and _has_near(doc, first, last, start, stop, _SCORE_WORDS):
+    if (
+        quantity.ranged
+        and noun is None
+        and _has_near(doc, first, last, start, stop, units().scores)
+    ):
         return True
     if quantity.spelled and not quantity.vague:
         return _is_anaphoric(doc, quantity, first, last, noun, before, after, stop)
@@ -84,7 +69,7 @@ def _is_duration(doc: Doc, last: int, noun: int | None, stop: int) -> bool:
     durations = units().durations
     index = last
     while index < min(stop, last + 3) and (
-        doc[index].text == "-" or doc[index].pos_ == "ADJ" and index == last
+        doc[index].text == "-" or (doc[index].pos_ == "ADJ" and index == last)
     ):
         index += 1
     for at in (last, index):
@@ -94,7 +79,7 @@ def _is_duration(doc: Doc, last: int, noun: int | None, stop: int) -> bool:
 
 
 def _is_date(doc: Doc, quantity: Quantity, before: str, after: str, noun: int | None) -> bool:
-    if before in _MONTHS or after in _MONTHS:
+    if before in units().months or after in units().months:
         return quantity.value is not None and quantity.value <= _YEARS[1]
     digits = quantity.last - quantity.first == 4 and not quantity.spelled
     if digits and quantity.value is not None and _YEARS[0] <= quantity.value <= _YEARS[1]:
@@ -175,7 +160,7 @@ def _is_anaphoric(
             or noun is None
             or before in ("no", "any", "this", "that", "every", "each", "the")
         )
-    if before in _DEFINITE:
+    if before in units().definite:
         return noun is None or not _is_restricted(doc, noun, stop)
     return False
 

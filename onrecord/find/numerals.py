@@ -4,14 +4,39 @@ import re
 from dataclasses import dataclass
 from re import Match
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: float(value) for value, word in enumerate(_ONES)} | {
-    word: 10.0 * value for value, word in enumerate(_TENS, 2)
+_ONES = {
+    "zero": 0.0,
+    "one": 1.0,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "six": 6.0,
+    "seven": 7.0,
+    "eight": 8.0,
+    "nine": 9.0,
+    "ten": 10.0,
+    "eleven": 11.0,
+    "twelve": 12.0,
+    "thirteen": 13.0,
+    "fourteen": 14.0,
+    "fifteen": 15.0,
+    "sixteen": 16.0,
+    "seventeen": 17.0,
+    "eighteen": 18.0,
+    "nineteen": 19.0,
 }
+_TENS = {
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "seventy": 70.0,
+    "eighty": 80.0,
+    "ninety": 90.0,
+}
+_SMALL = _ONES | _TENS
 _MAGNITUDES = {
     "ten": 10.0,
     "dozen": 12.0,
@@ -51,7 +76,7 @@ _FEW = {"several": (3.0, 10.0), "few": (2.0, 10.0), "couple": (2.0, 3.0), "many"
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?(?:[ -]\d/\d\d?(?!\d))?|(?<![\d.])\.\d+)"
 )
-_TENS_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])})\b)?"
+_TENS_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])})\b)?"
 _WORD = rf"(?:(?:{_TENS_WORD}|{'|'.join(sorted(_ONES, key=len, reverse=True))})\b)"
 _BIG = r"(?:(?:hundred|thousand|lakhs?|million|crores?|billion|trillion|dozen)\b)"
 _SHORT = r"(?:(?:mln|bln|trln|trn|bn|mn|tn|m|b|k)\b)"

@@ -62,7 +62,9 @@ def _compared(figure: FigureMention, times: Sequence[Time]) -> Time | None:
     return None
 
 
-def _time(parsed: Parsed, figure: FigureMention, times: Sequence[Time], compared: Time | None) -> str | None:
+def _time(
+    parsed: Parsed, figure: FigureMention, times: Sequence[Time], compared: Time | None
+) -> str | None:
     """The time in the figure's own clause; the nearest if there are several."""
     sentence = parsed.sentences[parsed.sentence_at(figure.first)]
     here = [
@@ -79,7 +81,11 @@ def _time(parsed: Parsed, figure: FigureMention, times: Sequence[Time], compared
     best: Time | None = None
     distance = 0
     for time in here:
-        if figure.compared is not None and time.first < figure.compared[1] and figure.compared[0] < time.last:
+        if (
+            figure.compared is not None
+            and time.first < figure.compared[1]
+            and figure.compared[0] < time.last
+        ):
             continue
         if _clause(doc[time.root], sentence.first, sentence.last) != clause:
             continue
