@@ -10,7 +10,7 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "a
 
 
 def resolve_figures(
-    parsed: Parsed, figures: Sequence[FigureMention], cast: Cast, times: Sequence[Time]
+    parsed: Parsed, figure_mentions: Sequence[FigureMention], cast: Cast, times: Sequence[Time]
 ) -> tuple[Figure, ...]:
     """Turn mentions into figures, in text order, with ids.
 
@@ -20,7 +20,7 @@ def resolve_figures(
     """
     dated = [time for time in times if time.type is not TimeType.SET]
     found = []
-    for number, figure in enumerate(figures, 1):
+    for number, figure in enumerate(figure_mentions, 1):
         compared = _compared(figure, times)
         found.append(
             Figure(
