@@ -1,9 +1,127 @@
-"""Find claims."""
+"""Find claims: who says what, by which words.
 
-from onrecord.types import ClaimMention, Parsed
-from onrecord.types.signals import Signals
+Two readers look at every report: the learned model (``signals.claims``, trained
+on attribution) and rules over the dependency parse. They are merged so:
+
+- Both agree on the cue and on some of the content: the model's edges stand, its
+  speakers too where it has any; act, stance and negation come from the codebook.
+- Only the model has it: it stands; its cue's words give act and stance.
+- Only the rules have it: it stands where its pattern is right often enough by
+  itself (``Ruled.certain``), or where no model has read the report.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.saying import Saying, sayings
+from onrecord.find.content import quoted
+from onrecord.find.cues import Ruled, find_cues
+from onrecord.find.headlines import find_headline_claims
+from onrecord.find.quotes import Quotation, find_quotations
+from onrecord.types.ranges import overlap
+from onrecord.find.slots import is_negated, is_withholding, slots_of, ways_that_fit
+from onrecord.find.speech import place_quotations
+from onrecord.find.stance import Leaning, leaning
+from onrecord.types import ClaimMention, Parsed, Stance
+from onrecord.types.signals import LearnedClaim, Signals
 
 
 def find_claims(parsed: Parsed, signals: Signals) -> tuple[ClaimMention, ...]:
-    """Find claims."""
-    return ()
+    """Return the claims of a report in order of their cues. The report's own voice is none."""
+    quotations = find_quotations(parsed)
+    ruled = list(find_cues(parsed, quotations))
+    ruled.extend(find_headline_claims(parsed, ruled))
+    ruled = place_quotations(parsed, ruled, quotations)
+    if not signals.claims:
+        return _in_order(one.mention for one in ruled)
+    return merge(parsed.doc, ruled, signals.claims, quotations)
+
+
+def merge(
+    doc: Doc, ruled: Sequence[Ruled], learned: Sequence[LearnedClaim], quotations: Sequence[Quotation]
+) -> tuple[ClaimMention, ...]:
+    """Merge what the rules and the model found (see the head of this file)."""
+    merged: list[ClaimMention] = []
+    used: set[int] = set()
+    for claim in learned:
+        if not claim.content or claim.cue[0] >= claim.cue[1]:
+            continue
+        partner = next((i for i, one in enumerate(ruled) if i not in used and _agree(one.mention, claim)), None)
+        if partner is None:
+            merged.append(_from_model(doc, claim, quotations))
+            continue
+        used.add(partner)
+        mention = ruled[partner].mention
+        merged.append(
+            replace(
+                mention,
+                cue=claim.cue,
+                speakers=claim.speakers or mention.speakers,
+                content=claim.content,
+                quoted=quoted(doc, claim.content, quotations),
+            )
+        )
+    for index, one in enumerate(ruled):
+        if index not in used and one.certain and not _said_already(one.mention, merged):
+            merged.append(one.mention)
+    return _in_order(merged)
+
+
+def _agree(mention: ClaimMention, claim: LearnedClaim) -> bool:
+    return overlap([mention.cue], [claim.cue]) > 0 and overlap(mention.content, claim.content) > 0
+
+
+def _said_already(mention: ClaimMention, merged: Sequence[ClaimMention]) -> bool:
+    """Say whether a claim by the same cue, or of the same words by the same speakers, is there."""
+    size = sum(last - first for first, last in mention.content)
+    for other in merged:
+        if overlap([mention.cue], [other.cue]):
+            return True
+        if overlap(mention.content, other.content) * 5 > size * 4 and overlap(mention.speakers, other.speakers):
+            return True
+    return False
+
+
+def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) -> ClaimMention:
+    root = _cue_root(doc, claim)
+    lean = _leaning_of(root, claim)
+    content = quoted(doc, claim.content, quotations)
+    return ClaimMention(claim.cue, root.i, claim.speakers, claim.content, lean.act, lean.stance, content, lean.negated)
+
+
+def _cue_root(doc: Doc, claim: LearnedClaim) -> Token:
+    """Return the cue's token that the codebook knows, else the one that heads the others."""
+    codebook = sayings()
+    tokens = doc[claim.cue[0] : claim.cue[1]]
+    for token in tokens:
+        if token.lemma_ in codebook.verbs and token.pos_ in {"VERB", "AUX", "ADJ"}:
+            return token
+    for token in tokens:
+        if token.lemma_ in codebook.nouns or token.lower_ in codebook.adverbs or token.lower_ == "according":
+            return token
+    return tokens.root
+
+
+def _leaning_of(root: Token, claim: LearnedClaim) -> Leaning:
+    codebook = sayings()
+    lemma, negated = root.lemma_, is_negated(root)
+    if lemma in codebook.verbs and root.pos_ != "NOUN":
+        slots = slots_of(root)
+        for way, here, _ in ways_that_fit(root, slots, codebook.verbs[lemma]):
+            if way.act == "refuse" and is_withholding(here):
+                return Leaning.withheld()
+            return leaning(way, negated, slots.passive)
+        return leaning(codebook.verbs[lemma][-1], negated, slots.passive)
+    if lemma in codebook.nouns:
+        way = codebook.nouns[lemma][0]
+        return leaning(way, any(part.lower_ == "no" for part in root.lefts), False)
+    if root.lower_ in codebook.adverbs:
+        return leaning(codebook.adverbs[root.lower_], False, True)
+    act = "say" if root.lower_ in {"according", ":", '"'} or not root.is_alpha else "express"
+    return leaning(Saying(act, Stance.ASSERTS), negated, False)
+
+
+def _in_order(mentions: Iterable[ClaimMention]) -> tuple[ClaimMention, ...]:
+    return tuple(sorted(mentions, key=lambda mention: (mention.cue, mention.content)))

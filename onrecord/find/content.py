@@ -1,0 +1,124 @@
+"""Find what is said: the pieces of a claim's content and where they end."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.saying import Saying, sayings
+from onrecord.find.quotes import Quotation
+from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
+from onrecord.find.slots import RELATIVE, Slots
+from onrecord.types import Quoted
+
+_JOINED = frozenset({"object", "infinitive", "of", "for", "as", "predicate", "with", "in", "to", "against", "over"})
+_AFTER_COMMA = frozenset({"reacting", "responding", "replying", "referring", "quoting", "citing", "according"})
+_LINKS = frozenset({"that", "which", "whom", "both", "he", "she", "it", "they"})
+
+
+def content_of(verb: Token, way: Saying, slots: Slots, quotations: Sequence[Quotation]) -> list[Range]:
+    """Return the pieces of what a verb of saying says, in text order, without the cue itself."""
+    doc = verb.doc
+    pieces = [slots.ranges[name] for name in slots.ranges if name in way.takes and name != "quote"]
+    if not pieces:
+        return []
+    if "clause" in way.takes and "clause" in slots.ranges and way.act not in {"question", "challenge"}:
+        # Whom it is told to is no part of what is told.
+        pieces = [slots.ranges["clause"]]
+    after = join([piece for piece in pieces if piece[0] > verb.i], gap=1)
+    before = join([piece for piece in pieces if piece[0] <= verb.i], gap=1)
+    pieces = [*_without(doc, before, verb), *(_cut_tail(doc, piece, quotations) for piece in after)]
+    return [piece for piece in (trim(doc, piece) for piece in pieces) if piece[0] < piece[1]]
+
+
+def _without(doc: Doc, pieces: Iterable[Range], verb: Token) -> list[Range]:
+    """Cut the cue, with its subject and what hangs on it, out of content that surrounds it."""
+    kept: list[Range] = []
+    for first, last in pieces:
+        if not first <= verb.i < last:
+            kept.append((first, last))
+            continue
+        own = [verb.i, *(part.i for part in verb.children if part.dep_ in {"aux", "neg", "auxpass"})]
+        for part in verb.children:
+            if part.dep_ in {"nsubj", "agent", "advmod", "npadvmod", "prep"}:
+                own.extend(edge for edge in (part.left_edge.i, part.right_edge.i))
+        kept.extend(subtract((first, last), [(min(own), max(own) + 1)]))
+    return kept
+
+
+def clause_around(cue: Token, holes: Iterable[Range]) -> list[Range]:
+    """Return the clause that a cue stands in, without the cue's own words ("according to the ministry")."""
+    head = cue.head
+    while head.pos_ not in {"VERB", "AUX"} and head.head is not head:
+        head = head.head
+    doc = cue.doc
+    first, last = edges(head)
+    pieces = subtract((first, last), holes)
+    trimmed = [trim(doc, piece) for piece in pieces]
+    return [piece for piece in trimmed if piece[0] < piece[1] and _has_words(doc, piece)]
+
+
+def _has_words(doc: Doc, piece: Range) -> bool:
+    return any(doc[index].is_alpha or doc[index].like_num for index in range(*piece))
+
+
+def _cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
+    """End the content before a comma that leads to another act of saying.
+
+    The parser hangs ", a claim that both deny" and ", adding that ..." below
+    whatever stands last in the content; they belong to the sentence.
+    """
+    first, last = piece
+    codebook = sayings()
+    for index in range(first + 1, last - 1):
+        if doc[index].text not in {",", ";", "–", "—"}:
+            continue
+        if any(quotation.first < index < quotation.last - 1 for quotation in quotations):
+            continue
+        following = doc[index + 1]
+        if following.lower_ in _AFTER_COMMA:
+            return first, index
+        if following.tag_ == "VBG" and following.lemma_ in codebook.verbs:
+            return first, index
+        if following.lower_ in {"and", "but"} and index + 2 < last and doc[index + 2].lemma_ in codebook.verbs:
+            # ", and accused ..." goes on with the speaker for its subject.
+            if doc[index + 2].tag_ in {"VBD", "VBZ"}:
+                return first, index
+        if following.lower_ in {"a", "an", "the", "something"} and _resumes(doc, index + 1, last):
+            return first, index
+    return piece
+
+
+def _resumes(doc: Doc, index: int, last: int) -> bool:
+    """Say whether a noun of saying with a relative clause starts here ("a claim that both deny")."""
+    codebook = sayings()
+    if doc[index].lower_ == "something":
+        return True
+    for step in range(index + 1, min(index + 4, last)):
+        if doc[step].lemma_ in codebook.nouns:
+            after = step + 1
+            return after >= last or doc[after].lower_ in RELATIVE or doc[after].pos_ in {"PROPN", "PRON", "DET", "VERB"}
+    return False
+
+
+def snap_to_quotations(
+    pieces: Sequence[Range], quotations: Sequence[Quotation], cue: Range, speakers: Sequence[Range]
+) -> list[Range]:
+    """Widen pieces that cover most of a quotation to its marks, unless that would swallow the cue or a speaker."""
+    grown = list(pieces)
+    for quotation in quotations:
+        shared = overlap(pieces, [quotation.range])
+        if shared * 2 > quotation.last - quotation.first and not overlap([quotation.range], [cue, *speakers]):
+            grown.append(quotation.range)
+    return join(grown)
+
+
+def quoted(doc: Doc, pieces: Sequence[Range], quotations: Sequence[Quotation]) -> Quoted:
+    """Say how much of the content stands in quotation marks."""
+    ranges = [quotation.range for quotation in quotations if overlap(pieces, [quotation.range])]
+    if not ranges:
+        return Quoted.INDIRECT
+    for first, last in pieces:
+        for index in range(first, last):
+            if not holds(ranges, index) and doc[index].is_alpha:
+                return Quoted.MIXED
+    return Quoted.DIRECT
