@@ -66,14 +66,19 @@ def sayings() -> Sayings:
     adjectives = {lemma: ways[0] for lemma, ways in _by_lemma(raw["adjectives"]).items()}
     lemmas = [*verbs, *nouns, *adverbs, *adjectives, "accord", "according"]
     return Sayings(
-        verbs,
-        nouns,
-        adverbs,
-        adjectives,
-        *(frozenset(raw[name]) for name in ("falsity", "truth", "light", "documents", "speaking", "withholding")),
-        tuple(raw["replies"]),
-        frozenset(raw["involvement"]),
-        frozenset(get_string_id(lemma) for lemma in lemmas),
+        verbs=verbs,
+        nouns=nouns,
+        adverbs=adverbs,
+        adjectives=adjectives,
+        falsity=frozenset(raw["falsity"]),
+        truth=frozenset(raw["truth"]),
+        light=frozenset(raw["light"]),
+        documents=frozenset(raw["documents"]),
+        speaking=frozenset(raw["speaking"]),
+        withholding=frozenset(raw["withholding"]),
+        replies=tuple(raw["replies"]),
+        involvement=frozenset(raw["involvement"]),
+        keys=frozenset(get_string_id(lemma) for lemma in lemmas),
     )
 
 
@@ -98,4 +103,7 @@ def _by_lemma(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Saying, .
                     entry.get("weak") == "true",
                 )
             )
-    return {lemma: tuple(sorted(ways, key=lambda way: -len(way.particle))) for lemma, ways in found.items()}
+    return {
+        lemma: tuple(sorted(ways, key=lambda way: -len(way.particle)))
+        for lemma, ways in found.items()
+    }

@@ -20,11 +20,11 @@ from onrecord.find.content import quoted
 from onrecord.find.cues import Ruled, find_cues
 from onrecord.find.headlines import find_headline_claims
 from onrecord.find.quotes import Quotation, find_quotations
-from onrecord.types.ranges import overlap
 from onrecord.find.slots import is_negated, is_withholding, slots_of, ways_that_fit
 from onrecord.find.speech import place_quotations
 from onrecord.find.stance import Leaning, leaning
 from onrecord.types import ClaimMention, Parsed, Stance
+from onrecord.types.ranges import overlap
 from onrecord.types.signals import LearnedClaim, Signals
 
 
@@ -40,7 +40,10 @@ def find_claims(parsed: Parsed, signals: Signals) -> tuple[ClaimMention, ...]:
 
 
 def merge(
-    doc: Doc, ruled: Sequence[Ruled], learned: Sequence[LearnedClaim], quotations: Sequence[Quotation]
+    doc: Doc,
+    ruled: Sequence[Ruled],
+    learned: Sequence[LearnedClaim],
+    quotations: Sequence[Quotation],
 ) -> tuple[ClaimMention, ...]:
     """Merge what the rules and the model found (see the head of this file)."""
     merged: list[ClaimMention] = []
@@ -48,7 +51,9 @@ def merge(
     for claim in learned:
         if not claim.content or claim.cue[0] >= claim.cue[1]:
             continue
-        partner = next((i for i, one in enumerate(ruled) if i not in used and _agree(one.mention, claim)), None)
+        partner = next(
+            (i for i, one in enumerate(ruled) if i not in used and _agree(one.mention, claim)), None
+        )
         if partner is None:
             merged.append(_from_model(doc, claim, quotations))
             continue
@@ -79,7 +84,9 @@ def _said_already(mention: ClaimMention, merged: Sequence[ClaimMention]) -> bool
     for other in merged:
         if overlap([mention.cue], [other.cue]):
             return True
-        if overlap(mention.content, other.content) * 5 > size * 4 and overlap(mention.speakers, other.speakers):
+        if overlap(mention.content, other.content) * 5 > size * 4 and overlap(
+            mention.speakers, other.speakers
+        ):
             return True
     return False
 
@@ -88,7 +95,16 @@ def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) 
     root = _cue_root(doc, claim)
     lean = _leaning_of(root, claim)
     content = quoted(doc, claim.content, quotations)
-    return ClaimMention(claim.cue, root.i, claim.speakers, claim.content, lean.act, lean.stance, content, lean.negated)
+    return ClaimMention(
+        claim.cue,
+        root.i,
+        claim.speakers,
+        claim.content,
+        lean.act,
+        lean.stance,
+        content,
+        lean.negated,
+    )
 
 
 def _cue_root(doc: Doc, claim: LearnedClaim) -> Token:
@@ -99,7 +115,11 @@ def _cue_root(doc: Doc, claim: LearnedClaim) -> Token:
         if token.lemma_ in codebook.verbs and token.pos_ in {"VERB", "AUX", "ADJ"}:
             return token
     for token in tokens:
-        if token.lemma_ in codebook.nouns or token.lower_ in codebook.adverbs or token.lower_ == "according":
+        if (
+            token.lemma_ in codebook.nouns
+            or token.lower_ in codebook.adverbs
+            or token.lower_ == "according"
+        ):
             return token
     return tokens.root
 

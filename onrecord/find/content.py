@@ -6,22 +6,32 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.quotes import Quotation
-from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
 from onrecord.find.slots import RELATIVE, Slots
 from onrecord.types import Quoted
+from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
 
-_JOINED = frozenset({"object", "infinitive", "of", "for", "as", "predicate", "with", "in", "to", "against", "over"})
-_AFTER_COMMA = frozenset({"reacting", "responding", "replying", "referring", "quoting", "citing", "according"})
+_JOINED = frozenset(
+    {"object", "infinitive", "of", "for", "as", "predicate", "with", "in", "to", "against", "over"}
+)
+_AFTER_COMMA = frozenset(
+    {"reacting", "responding", "replying", "referring", "quoting", "citing", "according"}
+)
 _LINKS = frozenset({"that", "which", "whom", "both", "he", "she", "it", "they"})
 
 
-def content_of(verb: Token, way: Saying, slots: Slots, quotations: Sequence[Quotation]) -> list[Range]:
+def content_of(
+    verb: Token, way: Saying, slots: Slots, quotations: Sequence[Quotation]
+) -> list[Range]:
     """Return the pieces of what a verb of saying says, in text order, without the cue itself."""
     doc = verb.doc
     pieces = [slots.ranges[name] for name in slots.ranges if name in way.takes and name != "quote"]
     if not pieces:
         return []
-    if "clause" in way.takes and "clause" in slots.ranges and way.act not in {"question", "challenge"}:
+    if (
+        "clause" in way.takes
+        and "clause" in slots.ranges
+        and way.act not in {"question", "challenge"}
+    ):
         # Whom it is told to is no part of what is told.
         pieces = [slots.ranges["clause"]]
     after = join([piece for piece in pieces if piece[0] > verb.i], gap=1)
@@ -37,7 +47,10 @@ def _without(doc: Doc, pieces: Iterable[Range], verb: Token) -> list[Range]:
         if not first <= verb.i < last:
             kept.append((first, last))
             continue
-        own = [verb.i, *(part.i for part in verb.children if part.dep_ in {"aux", "neg", "auxpass"})]
+        own = [
+            verb.i,
+            *(part.i for part in verb.children if part.dep_ in {"aux", "neg", "auxpass"}),
+        ]
         for part in verb.children:
             if part.dep_ in {"nsubj", "agent", "advmod", "npadvmod", "prep"}:
                 own.extend(edge for edge in (part.left_edge.i, part.right_edge.i))
@@ -48,7 +61,7 @@ def _without(doc: Doc, pieces: Iterable[Range], verb: Token) -> list[Range]:
 def clause_around(cue: Token, holes: Iterable[Range]) -> list[Range]:
     """Return the clause that a cue stands in, without the cue's own words ("according to the ministry")."""
     head = cue.head
-    while head.pos_ not in {"VERB", "AUX"} and head.head is not head:
+    while head.pos_ not in {"VERB", "AUX"} and head.head != head:
         head = head.head
     doc = cue.doc
     first, last = edges(head)
@@ -79,13 +92,18 @@ def _cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
             return first, index
         if following.tag_ == "VBG" and following.lemma_ in codebook.verbs:
             return first, index
-        if following.lower_ in {"and", "but"} and index + 2 < last and doc[index + 2].lemma_ in codebook.verbs:
-            # ", and accused ..." goes on with the speaker for its subject.
-            if doc[index + 2].tag_ in {"VBD", "VBZ"}:
-                return first, index
+        if following.lower_ in {"and", "but"} and _goes_on(doc, index + 2, last):
+            return first, index
         if following.lower_ in {"a", "an", "the", "something"} and _resumes(doc, index + 1, last):
             return first, index
     return piece
+
+
+def _goes_on(doc: Doc, index: int, last: int) -> bool:
+    """Say whether ", and accused ..." goes on here, with the speaker for its subject."""
+    if index >= last or doc[index].tag_ not in {"VBD", "VBZ"}:
+        return False
+    return doc[index].lemma_ in sayings().verbs
 
 
 def _resumes(doc: Doc, index: int, last: int) -> bool:
@@ -96,7 +114,11 @@ def _resumes(doc: Doc, index: int, last: int) -> bool:
     for step in range(index + 1, min(index + 4, last)):
         if doc[step].lemma_ in codebook.nouns:
             after = step + 1
-            return after >= last or doc[after].lower_ in RELATIVE or doc[after].pos_ in {"PROPN", "PRON", "DET", "VERB"}
+            return (
+                after >= last
+                or doc[after].lower_ in RELATIVE
+                or doc[after].pos_ in {"PROPN", "PRON", "DET", "VERB"}
+            )
     return False
 
 
@@ -107,7 +129,9 @@ def snap_to_quotations(
     grown = list(pieces)
     for quotation in quotations:
         shared = overlap(pieces, [quotation.range])
-        if shared * 2 > quotation.last - quotation.first and not overlap([quotation.range], [cue, *speakers]):
+        if shared * 2 > quotation.last - quotation.first and not overlap(
+            [quotation.range], [cue, *speakers]
+        ):
             grown.append(quotation.range)
     return join(grown)
 

@@ -4,17 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.content import clause_around, content_of, quoted, snap_to_quotations
 from onrecord.find.quotes import Quotation
-from onrecord.types.ranges import Range, edges, join, overlap, trim
 from onrecord.find.slots import Slots, is_negated, is_withholding, slots_of, ways_that_fit
 from onrecord.find.speakers import carrier_of, of_noun, senders_of, speakers_of
 from onrecord.find.stance import Leaning, leaning
 from onrecord.types import ClaimMention, Parsed
+from onrecord.types.ranges import Range, join, overlap, trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Ruled:
 def candidates(doc: Doc) -> list[int]:
     """Return the tokens whose lemma is a word of saying; one pass over an array, not over tokens."""
     keys = _sorted_keys()
-    lemmas = doc.to_array([LEMMA]).reshape(-1).astype(np.uint64)
+    lemmas = doc.to_array(["LEMMA"]).reshape(-1).astype(np.uint64)
     places = np.searchsorted(keys, lemmas)
     places[places == len(keys)] = 0
     return [int(index) for index in np.flatnonzero(keys[places] == lemmas)]
@@ -54,7 +53,9 @@ def find_cues(parsed: Parsed, quotations: Sequence[Quotation]) -> Iterator[Ruled
             found = _noun(token, codebook.nouns[lemma], quotations)
         elif pos == "ADV" and lemma in codebook.adverbs:
             found = _adverb(token, codebook.adverbs[lemma], quotations)
-        elif pos in {"ADJ", "VERB"} and token.dep_ == "amod" and token.lower_ in codebook.adjectives:
+        elif (
+            pos in {"ADJ", "VERB"} and token.dep_ == "amod" and token.lower_ in codebook.adjectives
+        ):
             found = _adjective(token, codebook.adjectives[token.lower_], quotations)
         if found is not None:
             yield found
@@ -72,8 +73,16 @@ def _verb(verb: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
         if speakers is None:
             return None
         content = content_of(verb, way, here, quotations)
-        if "quote" in here.ranges and "quote" in way.takes and not ({"clause"} & here.ranges.keys()):
-            content = join([*content, here.ranges["quote"]]) if way.act != "say" else [here.ranges["quote"]]
+        if (
+            "quote" in here.ranges
+            and "quote" in way.takes
+            and not ({"clause"} & here.ranges.keys())
+        ):
+            content = (
+                join([*content, here.ranges["quote"]])
+                if way.act != "say"
+                else [here.ranges["quote"]]
+            )
         cue = cue_range(verb, particle)
         content = snap_to_quotations(content, quotations, cue, speakers)
         if not content or overlap(content, [cue]):
@@ -94,7 +103,10 @@ def _is_carried(verb: Token) -> bool:
     ways = sayings().verbs.get(head.lemma_, ())
     if head.lemma_ in {"refuse", "decline"}:
         return True
-    return any(way.stance in {"wants", "commits"} for way in ways) and head.lemma_ not in {"seek", "want"}
+    return any(way.stance in {"wants", "commits"} for way in ways) and head.lemma_ not in {
+        "seek",
+        "want",
+    }
 
 
 def _covered(slots: Slots, quotation: Quotation) -> bool:
@@ -147,7 +159,10 @@ def _noun(noun: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
             continue
         speakers = senders_of(noun) or carrier_of(noun)
         names = [name for name in slots.ranges if name in way.takes]
-        content = [trim(noun.doc, slots.ranges[name]) for name in sorted(names, key=lambda n: slots.ranges[n])]
+        content = [
+            trim(noun.doc, slots.ranges[name])
+            for name in sorted(names, key=lambda n: slots.ranges[n])
+        ]
         content = [piece for piece in join(content, gap=1) if not overlap([piece], speakers)]
         if not content:
             return None
@@ -178,7 +193,10 @@ def _lacks_object(verb: Token) -> bool:
     """Say whether "that" stands for the object: "a claim that both deny" is a relative clause."""
     if verb.lemma_ not in sayings().verbs:
         return False
-    return not any(part.dep_ in {"dobj", "ccomp", "xcomp", "prep"} and part.i > verb.i for part in verb.children)
+    return not any(
+        part.dep_ in {"dobj", "ccomp", "xcomp", "prep"} and part.i > verb.i
+        for part in verb.children
+    )
 
 
 def _adverb(adverb: Token, way: Saying, quotations: Sequence[Quotation]) -> Ruled | None:
@@ -200,7 +218,11 @@ def _adjective(adjective: Token, way: Saying, quotations: Sequence[Quotation]) -
 
 def _according(token: Token, quotations: Sequence[Quotation]) -> Ruled | None:
     preposition = next((part for part in token.rights if part.lower_ == "to"), None)
-    if preposition is None and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
+    if (
+        preposition is None
+        and token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].lower_ == "to"
+    ):
         preposition = token.doc[token.i + 1]
     source = None
     if preposition is not None:
@@ -213,7 +235,15 @@ def _according(token: Token, quotations: Sequence[Quotation]) -> Ruled | None:
     if not content:
         return None
     way = Saying("say", sayings().verbs["say"][0].stance)
-    return _ruled(token, (token.i, preposition.i + 1), speakers, content, leaning(way, False, False), quotations, True)
+    return _ruled(
+        token,
+        (token.i, preposition.i + 1),
+        speakers,
+        content,
+        leaning(way, False, False),
+        quotations,
+        True,
+    )
 
 
 def _ruled(
@@ -236,5 +266,3 @@ def _ruled(
         lean.negated,
     )
     return Ruled(mention, certain)
-
-

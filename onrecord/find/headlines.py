@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from onrecord.codebook.saying import sayings
 from onrecord.find.cues import Ruled
-from onrecord.types.ranges import Range, overlap, trim
 from onrecord.types import ClaimMention, Parsed, Quoted, Sentence, Stance
+from onrecord.types.ranges import Range, overlap, trim
 
 _LONGEST = 6
 """Words; a speaker before a headline's colon is no longer than that."""
@@ -20,8 +20,13 @@ def find_headline_claims(parsed: Parsed, found: Sequence[Ruled]) -> Iterator[Rul
     for sentence in parsed.sentences[:2]:
         if not is_headline(parsed, sentence):
             return
-        colon = next((index for index in range(sentence.first, sentence.last) if doc[index].text == ":"), None)
-        if colon is None or any(overlap([one.mention.cue], [(sentence.first, sentence.last)]) for one in found):
+        colon = next(
+            (index for index in range(sentence.first, sentence.last) if doc[index].text == ":"),
+            None,
+        )
+        if colon is None or any(
+            overlap([one.mention.cue], [(sentence.first, sentence.last)]) for one in found
+        ):
             continue
         before, after = trim(doc, (sentence.first, colon)), trim(doc, (colon + 1, sentence.last))
         if _names_speaker(doc, before) and after[1] - after[0] >= 2:
@@ -31,7 +36,7 @@ def find_headline_claims(parsed: Parsed, found: Sequence[Ruled]) -> Iterator[Rul
 def is_headline(parsed: Parsed, sentence: Sentence) -> bool:
     """Say whether the sentence is a line of its own at the top that no full stop ends."""
     text = parsed.report.text
-    if text[sentence.end - 1] in ".!?\"”'’" and not text[sentence.end - 1] in "'’\"”":
+    if text[sentence.end - 1] in ".!?\"”'’" and text[sentence.end - 1] not in "'’\"”":
         return False
     rest = text[sentence.end : sentence.end + 2].lstrip(" ")
     return rest.startswith(("\n", "\r")) and text[sentence.end - 1] not in ".!?"
@@ -48,5 +53,7 @@ def _names_speaker(doc: Doc, piece: Range) -> bool:
 
 
 def _claim(cue: Range, speaker: Range, content: Range) -> Ruled:
-    mention = ClaimMention(cue, cue[0], (speaker,), (content,), "say", Stance.ASSERTS, Quoted.INDIRECT)
+    mention = ClaimMention(
+        cue, cue[0], (speaker,), (content,), "say", Stance.ASSERTS, Quoted.INDIRECT
+    )
     return Ruled(mention, True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from onrecord.types.ranges import Range
 from onrecord.types import Parsed
+from onrecord.types.ranges import Range
 
 MARKS = re.compile(
     r"(?P<open>[“«„]|``|(?<![\w’'‘])‘(?=\w))|(?P<close>[”»]|(?<=[\w.,!?…])’(?![\w]))"
@@ -51,7 +51,11 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     for match in MARKS.finditer(text):
         mark, kind = match.group(), match.lastgroup
         if kind == "paragraph":
-            if opened is not None and opened[0] not in "'‘" and _runs_on(text, opened[1], match.start()):
+            if (
+                opened is not None
+                and opened[0] not in "'‘"
+                and _runs_on(text, opened[1], match.start())
+            ):
                 spans.append((opened[1], match.start()))
             opened = None
         elif opened is None:
@@ -65,7 +69,7 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
 
 def _may_open(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or before in ".,!?") and not after.isspace()
+    return not (before.isalnum() or before in {".", ",", "!", "?"}) and not after.isspace()
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:
@@ -73,7 +77,7 @@ def _runs_on(text: str, start: int, end: int) -> bool:
     if start == 0 or text[max(0, start - 3) : start].rstrip(" ").endswith("\n"):
         return True
     following = text[end : end + 4].lstrip()
-    return following[:1] != "" and following[:1] in "\"“«„"
+    return following[:1] != "" and following[:1] in '"“«„'
 
 
 def _quotations(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[Quotation]:

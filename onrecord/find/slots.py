@@ -10,10 +10,27 @@ from onrecord.types.ranges import Range, edges
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PREPOSITIONS = frozenset(
-    {"of", "for", "to", "on", "against", "about", "with", "as", "in", "from", "into", "over", "at", "by"}
+    {
+        "of",
+        "for",
+        "to",
+        "on",
+        "against",
+        "about",
+        "with",
+        "as",
+        "in",
+        "from",
+        "into",
+        "over",
+        "at",
+        "by",
+    }
 )
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "pobj"})
-_TRAILING = frozenset({"prep", "advmod", "npadvmod", "punct", "aux", "neg", "auxpass", "nsubj", "mark"})
+_TRAILING = frozenset(
+    {"prep", "advmod", "npadvmod", "punct", "aux", "neg", "auxpass", "nsubj", "mark"}
+)
 
 
 @dataclass(slots=True)
@@ -131,7 +148,13 @@ def is_negated(verb: Token) -> bool:
         dep = part.dep_
         if dep == "neg":
             return True
-        if dep in {"advmod", "preconj", "cc"} and part.lower_ in {"never", "neither", "nor", "hardly", "nowhere"}:
+        if dep in {"advmod", "preconj", "cc"} and part.lower_ in {
+            "never",
+            "neither",
+            "nor",
+            "hardly",
+            "nowhere",
+        }:
             return part.lower_ != "nor" or part.i < verb.i
         if dep in {"nsubj", "nsubjpass"} and _is_nobody(part):
             return True
@@ -140,7 +163,9 @@ def is_negated(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return any(part.lower_ in {"neither", "nor"} for part in verb.head.children)
     if verb.dep_ == "xcomp":
-        return verb.head.lemma_ in {"fail", "refuse", "decline", "have", "stop"} and _withholds(verb.head)
+        return verb.head.lemma_ in {"fail", "refuse", "decline", "have", "stop"} and _withholds(
+            verb.head
+        )
     return False
 
 
@@ -151,7 +176,10 @@ def _withholds(head: Token) -> bool:
 def _is_nobody(subject: Token) -> bool:
     if subject.lower_ in {"nobody", "none", "neither"} or subject.text == "no-one":
         return True
-    return any(part.dep_ in {"det", "preconj"} and part.lower_ in {"no", "neither"} for part in subject.children)
+    return any(
+        part.dep_ in {"det", "preconj"} and part.lower_ in {"no", "neither"}
+        for part in subject.children
+    )
 
 
 def particle_tokens(verb: Token, particle: tuple[str, ...]) -> list[Token] | None:
@@ -159,7 +187,15 @@ def particle_tokens(verb: Token, particle: tuple[str, ...]) -> list[Token] | Non
     found: list[Token] = []
     heads = [verb]
     for word in particle:
-        match = next((part for head in heads for part in head.children if part.lower_ == word and part.i > verb.i), None)
+        match = next(
+            (
+                part
+                for head in heads
+                for part in head.children
+                if part.lower_ == word and part.i > verb.i
+            ),
+            None,
+        )
         if match is None and verb.i + len(found) + 1 < len(verb.doc):
             follower = verb.doc[verb.i + len(found) + 1]
             match = follower if follower.lower_ == word else None
@@ -170,7 +206,9 @@ def particle_tokens(verb: Token, particle: tuple[str, ...]) -> list[Token] | Non
     return found
 
 
-def ways_that_fit(verb: Token, slots: Slots, ways: tuple[Saying, ...]) -> Iterator[tuple[Saying, Slots, list[Token]]]:
+def ways_that_fit(
+    verb: Token, slots: Slots, ways: tuple[Saying, ...]
+) -> Iterator[tuple[Saying, Slots, list[Token]]]:
     """Yield the ways of saying whose needs are met, with their slots and particle."""
     for way in ways:
         here, particle = slots, []

@@ -3,8 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
-from onrecord.types.ranges import Range, edges, trim
 from onrecord.find.slots import RELATIVE
+from onrecord.types.ranges import Range, edges, trim
 
 _CLIMBS = frozenset({"xcomp", "advcl", "conj", "ccomp", "acl", "pcomp", "dep", "parataxis"})
 _FAR = 6
@@ -69,7 +69,12 @@ def senders_of(noun: Token) -> tuple[Range, ...]:
             found.extend(_agent(child))
     if not found:
         for child in noun.lefts:
-            if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}:
+            if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in {
+                "NORP",
+                "GPE",
+                "ORG",
+                "PERSON",
+            }:
                 found.append(edges(child))
                 break
     return tuple(sorted(found))
@@ -98,11 +103,11 @@ def _climb(verb: Token) -> tuple[Range, ...] | None:
     token = verb
     for _ in range(_FAR):
         dep, head = token.dep_, token.head
-        if head is token:
-            return _bare(token) if token is verb else None
+        if head == token:
+            return _bare(token) if token == verb else None
         if dep in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return _of_document(head)
-        if dep in {"prep", "pcomp", "pobj", "dobj"} and token is not verb:
+        if dep in {"prep", "pcomp", "pobj", "dobj"} and token != verb:
             token = head
             continue
         if dep not in _CLIMBS:

@@ -6,17 +6,19 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.find.content import quoted
-from onrecord.find.quotes import Quotation
-from onrecord.types.ranges import Range, join, overlap
 from onrecord.find.cues import Ruled
+from onrecord.find.quotes import Quotation
 from onrecord.find.speakers import of_noun
 from onrecord.types import ClaimMention, Parsed, Quoted, Stance
+from onrecord.types.ranges import Range, join, overlap
 
 _NEAR = 2
 """Sentences; a bare quotation belongs to who spoke at most this many sentences before."""
 
 
-def place_quotations(parsed: Parsed, found: list[Ruled], quotations: Sequence[Quotation]) -> list[Ruled]:
+def place_quotations(
+    parsed: Parsed, found: list[Ruled], quotations: Sequence[Quotation]
+) -> list[Ruled]:
     """Return the claims with every speech in quotation marks in one of them.
 
     A quotation that goes on from a quoted claim ("..." she said. "...") becomes
@@ -53,7 +55,11 @@ def _last_before(claims: Sequence[Ruled], quotation: Quotation) -> int | None:
 
 def _goes_on(parsed: Parsed, claim: ClaimMention, quotation: Quotation) -> bool:
     """Say whether only the claim's own words lie between its quoted content and the quotation."""
-    if claim.quoted is Quoted.INDIRECT or claim.stance is Stance.DENIES and claim.act not in {"deny"}:
+    if (
+        claim.quoted is Quoted.INDIRECT
+        or (claim.stance is Stance.DENIES
+        and claim.act not in {"deny"})
+    ):
         return False
     doc = parsed.doc
     end = max(claim.content[-1][1], claim.cue[1], *(last for _, last in claim.speakers), 0)
@@ -63,7 +69,9 @@ def _goes_on(parsed: Parsed, claim: ClaimMention, quotation: Quotation) -> bool:
     return not any(doc[index].is_alpha for index in range(end, quotation.first))
 
 
-def _lengthened(doc: Doc, ruled: Ruled, quotation: Quotation, quotations: Sequence[Quotation]) -> Ruled:
+def _lengthened(
+    doc: Doc, ruled: Ruled, quotation: Quotation, quotations: Sequence[Quotation]
+) -> Ruled:
     content = tuple(sorted([*ruled.mention.content, quotation.range]))
     mention = replace(ruled.mention, content=content, quoted=quoted(doc, content, quotations))
     return Ruled(mention, ruled.certain)
@@ -89,7 +97,9 @@ def _subject(doc: Doc, first: int, last: int) -> Token | None:
     return next((doc[index] for index in range(first, last) if doc[index].dep_ == "ROOT"), None)
 
 
-def _bare(parsed: Parsed, claims: Sequence[Ruled], before: int | None, quotation: Quotation) -> Ruled | None:
+def _bare(
+    parsed: Parsed, claims: Sequence[Ruled], before: int | None, quotation: Quotation
+) -> Ruled | None:
     if before is None or not _stands_alone(parsed, quotation):
         return None
     claim = claims[before].mention
@@ -110,8 +120,9 @@ def _stands_alone(parsed: Parsed, quotation: Quotation) -> bool:
 
 def _said(cue: Range, speakers: tuple[Range, ...], quotation: Quotation, certain: bool) -> Ruled:
     pieces = [part for part in join([quotation.range]) if part != cue]
-    content = tuple((max(first, cue[1]), last) if first <= cue[0] < last else (first, last) for first, last in pieces)
+    content = tuple(
+        (max(first, cue[1]), last) if first <= cue[0] < last else (first, last)
+        for first, last in pieces
+    )
     mention = ClaimMention(cue, cue[0], speakers, content, "say", Stance.ASSERTS, Quoted.DIRECT)
     return Ruled(mention, certain)
-
-

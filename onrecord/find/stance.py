@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from onrecord.codebook.saying import Saying
 from onrecord.types import Stance
 
-_TURNED = {"believe", "accept", "agree", "support", "expect", "plan", "want", "admit", "request", "recognise"}
+_TURNED = {
+    "believe",
+    "accept",
+    "agree",
+    "support",
+    "expect",
+    "plan",
+    "want",
+    "admit",
+    "request",
+    "recognise",
+}
 """Acts whose negation says no to the content ("does not believe that"), where others only leave it open."""
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from onrecord.codebook.saying import sayings
 from onrecord.resolve.links import denied_by, replied_to
 from onrecord.resolve.said import Said
@@ -12,19 +14,30 @@ from onrecord.types.ranges import holds, overlap
 
 
 def resolve_claims(
-    parsed: Parsed, claim_mentions: Sequence[ClaimMention], cast: Cast, times: Sequence[Time], events: Sequence[Event]
+    parsed: Parsed,
+    claim_mentions: tuple[ClaimMention, ...],
+    cast: Cast,
+    times: tuple[Time, ...],
+    coded_events: tuple[Event, ...],
 ) -> tuple[Claim, ...]:
     """Return the claims with speakers, day, events and links, in text order.
 
     A headline's claim that the text below makes again is one claim with it.
     """
     said = [
-        Said(parsed, cast, number, mention, resolve_speakers(parsed, mention.speakers, cast), parsed.sentence_at(mention.root))
+        Said(
+            parsed,
+            cast,
+            number,
+            mention,
+            resolve_speakers(parsed, mention.speakers, cast),
+            parsed.sentence_at(mention.root),
+        )
         for number, mention in enumerate(claim_mentions)
     ]
     said, repeated = _without_headlines(parsed, said)
     links = [_link(claim, said) for claim in said]
-    inside = [_events_inside(claim, said, events) for claim in said]
+    inside = [_events_inside(claim, said, coded_events) for claim in said]
     ids = {id(claim): f"{parsed.report.id}.c{number}" for number, claim in enumerate(said, 1)}
     order = {id(claim): index for index, claim in enumerate(said)}
     claims: list[Claim] = []
@@ -32,10 +45,18 @@ def resolve_claims(
         target, stance, act = links[index].target, links[index].stance, links[index].act
         about = list(inside[index])
         for copy in repeated.get(id(claim), ()):
-            about.extend(event for event in _events_inside(copy, [copy], events) if event not in about)
+            about.extend(
+                event for event in _events_inside(copy, [copy], coded_events) if event not in about
+            )
         if stance is Stance.DENIES or _is_anaphor(claim):
-            taken = inside[order[id(target)]] if target is not None else _told_before(claim, events, said)
-            about.extend(event for event in _narrowed(claim, inside[index], taken) if event not in about)
+            taken = (
+                inside[order[id(target)]]
+                if target is not None
+                else _told_before(claim, coded_events, said)
+            )
+            about.extend(
+                event for event in _narrowed(claim, inside[index], taken) if event not in about
+            )
         mention = claim.mention
         claims.append(
             Claim(
@@ -71,7 +92,11 @@ def _link(claim: Said, said: Sequence[Said]) -> _Link:
         return _Link(denied_by(claim, said), stance, act)
     if stance is Stance.ASSERTS and not claim.mention.negated:
         if _calls_false(claim):
-            return _Link(denied_by(claim, said), Stance.DENIES, "dismiss" if act in {"describe", "say"} else act)
+            return _Link(
+                denied_by(claim, said),
+                Stance.DENIES,
+                "dismiss" if act in {"describe", "say"} else act,
+            )
         if _says_not(claim) and (target := denied_by(claim, said)) is not None:
             return _Link(target, Stance.DENIES, act)
     return _Link(replied_to(claim, said), stance, act)
@@ -87,7 +112,17 @@ def _calls_false(claim: Said) -> bool:
             if token.lower_ in falsity or token.lemma_ in falsity:
                 head = token.head
                 negated = any(part.dep_ == "neg" for part in (*token.children, *head.children))
-                if token.dep_ in {"acomp", "attr", "oprd", "ccomp", "pobj", "conj", "xcomp", "ROOT", "dobj"}:
+                if token.dep_ in {
+                    "acomp",
+                    "attr",
+                    "oprd",
+                    "ccomp",
+                    "pobj",
+                    "conj",
+                    "xcomp",
+                    "ROOT",
+                    "dobj",
+                }:
                     return not negated
     return False
 
@@ -105,7 +140,7 @@ def _says_not(claim: Said) -> bool:
     return False
 
 
-def _is_none(token) -> bool:  # type: ignore[no-untyped-def]
+def _is_none(token: Token) -> bool:
     return token.lower_ in {"none", "nobody", "nothing"} or any(
         part.dep_ == "det" and part.lower_ in {"no", "neither"} for part in token.children
     )
@@ -141,7 +176,7 @@ def _events_inside(claim: Said, said: Sequence[Said], events: Iterable[Event]) -
 
 def _heads(claim: Said, noun_claim: Said) -> bool:
     head = noun_claim.root.head
-    return head is claim.root or head.head is claim.root
+    return claim.root in (head, head.head)
 
 
 def _narrowed(claim: Said, own: Sequence[Event], taken: Sequence[Event]) -> Sequence[Event]:
@@ -150,7 +185,11 @@ def _narrowed(claim: Said, own: Sequence[Event], taken: Sequence[Event]) -> Sequ
         return taken
     types = {event.type for event in own}
     words = claim.words
-    chosen = [event for event in taken if event.type in types or claim.doc[event.root].lemma_.lower() in words]
+    chosen = [
+        event
+        for event in taken
+        if event.type in types or claim.doc[event.root].lemma_.lower() in words
+    ]
     return chosen or taken
 
 
@@ -162,7 +201,9 @@ def _told_before(claim: Said, events: Sequence[Event], said: Sequence[Said]) -> 
     near = [
         event
         for event in events
-        if event.root < start and 0 <= claim.sentence - event.sentence <= 1 and not holds([claim.mention.cue], event.root)
+        if event.root < start
+        and 0 <= claim.sentence - event.sentence <= 1
+        and not holds([claim.mention.cue], event.root)
     ]
     mine = {speaker.actor for speaker in claim.speakers if speaker.actor is not None}
     return [event for event in near if any(party.actor in mine for party in event.sources)]
@@ -173,11 +214,15 @@ def _same_told(claim: Said, events: Sequence[Event], said: Sequence[Said]) -> li
     own = _events_inside(claim, said, events)
     found: list[Event] = []
     for event in events:
-        if event.root >= claim.mention.cue[0] or any(holds(other.mention.content, event.root) for other in said):
+        if event.root >= claim.mention.cue[0] or any(
+            holds(other.mention.content, event.root) for other in said
+        ):
             continue
         for mine in own:
             sides = {party.actor for party in (*event.sources, *event.targets)}
-            if event.type == mine.type and sides & {party.actor for party in (*mine.sources, *mine.targets)}:
+            if event.type == mine.type and sides & {
+                party.actor for party in (*mine.sources, *mine.targets)
+            }:
                 same_word = claim.doc[event.root].lemma_ == claim.doc[mine.root].lemma_
                 if same_word and event not in found:
                     found.append(event)
@@ -203,7 +248,9 @@ def _said_at(claim: Said, times: Sequence[Time]) -> str | None:
     return None
 
 
-def _without_headlines(parsed: Parsed, said: list[Said]) -> tuple[list[Said], dict[int, list[Said]]]:
+def _without_headlines(
+    parsed: Parsed, said: list[Said]
+) -> tuple[list[Said], dict[int, list[Said]]]:
     """Set aside the claims of a headline that the next sentences make again; say which claim repeats which."""
     repeated: dict[int, list[Said]] = {}
     kept: list[Said] = []
@@ -231,5 +278,3 @@ def _repeats(parsed: Parsed, headline: Said, other: Said) -> bool:
         return False
     common = headline.words & other.words
     return bool(common) and len(common) * 2 >= min(len(headline.words), len(other.words))
-
-

@@ -6,7 +6,7 @@ up ("the allegation", "Lima's claim"), and the words the two contents share. The
 weights are set by hand on the development part of ``evals/stance``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -38,7 +38,21 @@ _TAKES_UP = {
     "pledge": {"promise"},
     "denial": {"deny", "dismiss", "reject", "refute"},
 }
-_WANTING = frozenset({"demand", "urge", "request", "order", "ask", "want", "propose", "offer", "hope", "invite", "threaten"})
+_WANTING = frozenset(
+    {
+        "demand",
+        "urge",
+        "request",
+        "order",
+        "ask",
+        "want",
+        "propose",
+        "offer",
+        "hope",
+        "invite",
+        "threaten",
+    }
+)
 
 
 def denied_by(claim: Said, others: Sequence[Said]) -> Said | None:
@@ -46,7 +60,11 @@ def denied_by(claim: Said, others: Sequence[Said]) -> Said | None:
     inner = _inner(claim, others)
     if inner is not None:
         return inner
-    scored = [(score, other) for other in others if other is not claim and (score := _weigh(claim, other)) >= _ENOUGH]
+    scored = [
+        (score, other)
+        for other in others
+        if other is not claim and (score := _weigh(claim, other)) >= _ENOUGH
+    ]
     if not scored:
         return None
     best = max(scored, key=lambda pair: (pair[0], pair[1].number))
@@ -55,13 +73,14 @@ def denied_by(claim: Said, others: Sequence[Said]) -> Said | None:
 
 def replied_to(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return the claim that one which denies nothing answers ("in turn", "reacting to a letter"), or None."""
-    for child in claim.root.children:
-        if child.dep_ in {"advcl", "prep"} and _reacts(child):
-            piece = [(child.left_edge.i, child.right_edge.i + 1)]
-            inner = [other for other in others if other is not claim and holds(piece, other.mention.root)]
-            if inner:
-                return inner[0]
-    if claim.mention.act in {"confirm", "accept", "agree", "admit"} and (claim.noun is not None or claim.is_pronoun):
+    for token in _reactions(claim):
+        piece = [(token.left_edge.i, token.right_edge.i + 1)]
+        for other in others:
+            if other is not claim and holds(piece, other.mention.root):
+                return other
+    if claim.mention.act in {"confirm", "accept", "agree", "admit"} and (
+        claim.noun is not None or claim.is_pronoun
+    ):
         return _nearest(claim, others, 2)
     if not _is_reply(claim):
         return None
@@ -84,10 +103,22 @@ def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
     return best[2] if best is not None else None
 
 
-def _reacts(child: Token) -> bool:
-    if child.lemma_ in {"react", "respond", "reply"} or child.lower_ in {"after", "following", "responding"}:
-        return True
-    return child.dep_ == "advcl" and any(part.lower_ == "after" for part in child.lefts if part.dep_ in {"mark", "prep"})
+def _reactions(claim: Said) -> Iterator[Token]:
+    """Yield the words of the sentence that say what the claim reacts to ("reacting to", "after")."""
+    sentence = claim.parsed.sentences[claim.sentence]
+    for token in claim.doc[sentence.first : sentence.last]:
+        if token.i == claim.mention.root or holds(claim.mention.content, token.i):
+            continue
+        reacting = token.tag_ == "VBG" and token.lemma_ in {"react", "respond", "reply", "answer"}
+        if reacting or (token.head == claim.root and _is_after(token)):
+            yield token
+
+
+def _is_after(token: Token) -> bool:
+    if token.dep_ == "prep":
+        return token.lower_ in {"after", "following"}
+    marks = (part for part in token.lefts if part.dep_ in {"mark", "prep"})
+    return token.dep_ == "advcl" and any(part.lower_ == "after" for part in marks)
 
 
 def _is_reply(claim: Said) -> bool:
@@ -102,11 +133,15 @@ def _is_reply(claim: Said) -> bool:
 def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return the claim made by a noun at the head of the content ("denied accusations that ...")."""
     for other in others:
-        if other is claim or other.root.pos_ != "NOUN" or not holds(claim.mention.content, other.mention.root):
+        if (
+            other is claim
+            or other.root.pos_ != "NOUN"
+            or not holds(claim.mention.content, other.mention.root)
+        ):
             continue
         head = other.root
         for _ in range(3):
-            if head.head is claim.root or head is claim.root:
+            if claim.root in (head, head.head):
                 return other
             head = head.head
     return None
@@ -122,9 +157,15 @@ def _weigh(claim: Said, other: Said) -> float:
     """Return how strongly a denial points at another claim; 2 and more is a link."""
     back = claim.sentence - other.sentence
     later = other.number > claim.number
-    if other.mention.stance is Stance.DENIES and (claim.noun is None or claim.noun.lemma_ != "denial"):
+    if other.mention.stance is Stance.DENIES and (
+        claim.noun is None or claim.noun.lemma_ != "denial"
+    ):
         return 0.0
-    if _same_speaker(claim, other) or _within(claim, other) or (later and not _hangs_below(claim, other)):
+    if (
+        _same_speaker(claim, other)
+        or _within(claim, other)
+        or (later and not _hangs_below(claim, other))
+    ):
         return 0.0
     accused = other.of.closeness(claim.by)
     shared = _share(claim, other)
@@ -155,7 +196,11 @@ def _fit_of_noun(noun: Token, claim: Said, other: Said) -> float:
         fit += 1.0 if other.mention.act in acts else -2.0
     owner = _owner(noun, claim)
     if owner.actors or owner.nouns:
-        fit += 2.5 if owner.closeness(other.by) == 1.0 else (0.5 if owner.closeness(other.by) else -2.0)
+        fit += (
+            2.5
+            if owner.closeness(other.by) == 1.0
+            else (0.5 if owner.closeness(other.by) else -2.0)
+        )
     return fit
 
 
@@ -164,9 +209,14 @@ def _owner(noun: Token, claim: Said) -> Sides:
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             owner = owner | sides_of_head(child, claim.cast)
-        elif child.dep_ in {"amod", "compound"} and (mention := claim.cast.headed_by(child.i)) is not None:
+        elif (
+            child.dep_ in {"amod", "compound"}
+            and (mention := claim.cast.headed_by(child.i)) is not None
+        ):
             if mention.actor is not None:
-                owner = owner | Sides(frozenset({mention.actor}), frozenset({mention.country or mention.actor}))
+                owner = owner | Sides(
+                    frozenset({mention.actor}), frozenset({mention.country or mention.actor})
+                )
         elif child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             for part in child.children:
                 if part.dep_ == "pobj":
@@ -179,7 +229,11 @@ def _share(claim: Said, other: Said) -> float:
     fewer = min(len(claim.words), len(other.words))
     if not common or not fewer:
         return 0.0
-    if len(common) == 1 and fewer > 1 and not claim.names.actors & (other.names.actors | other.of.actors):
+    if (
+        len(common) == 1
+        and fewer > 1
+        and not claim.names.actors & (other.names.actors | other.of.actors)
+    ):
         return 0.0
     return len(common) / fewer
 

@@ -11,7 +11,22 @@ from onrecord.types import Cast, ClaimMention, Parsed, Speaker
 from onrecord.types.ranges import Range, holds
 
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "they", "so", "which", "such", "all", "everything"})
+_PRONOUNS = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "them",
+        "they",
+        "so",
+        "which",
+        "such",
+        "all",
+        "everything",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +38,9 @@ class Sides:
     nouns: frozenset[str] = frozenset()
 
     def __or__(self, other: "Sides") -> "Sides":
-        return Sides(self.actors | other.actors, self.countries | other.countries, self.nouns | other.nouns)
+        return Sides(
+            self.actors | other.actors, self.countries | other.countries, self.nouns | other.nouns
+        )
 
     def closeness(self, other: "Sides") -> float:
         """Return 1 for the same actor or noun, 0.5 for the same country, else 0."""
@@ -68,7 +85,9 @@ class Said:
             return Sides()
         found = Sides()
         for child in self.root.children:
-            if child.dep_ in {"dobj", "nsubjpass", "dative"} and holds(self.mention.content, child.i):
+            if child.dep_ in {"dobj", "nsubjpass", "dative"} and holds(
+                self.mention.content, child.i
+            ):
                 found = found | sides_of_head(child, self.cast)
             elif child.dep_ == "prep" and child.lower_ in {"on", "against", "of"}:
                 for part in child.children:
@@ -106,7 +125,11 @@ class Said:
         for first, last in self.mention.content:
             head = self.doc[first:last].root
             for token in (head, *head.children):
-                if holds([(first, last)], token.i) and token.lemma_ in _SAID and token.pos_ in {"NOUN", "PROPN"}:
+                if (
+                    holds([(first, last)], token.i)
+                    and token.lemma_ in _SAID
+                    and token.pos_ in {"NOUN", "PROPN"}
+                ):
                     return token
             if head.lemma_ in codebook.documents and head.pos_ == "NOUN":
                 return head
@@ -117,7 +140,11 @@ class Said:
         """Say whether the content, or the subject of what is said of it, is only "it", "this", "them"."""
         for first, last in self.mention.content:
             tokens = [token for token in self.doc[first:last] if token.is_alpha]
-            if tokens and tokens[0].lower_ in _PRONOUNS and (len(tokens) == 1 or tokens[0].lower_ != "that"):
+            if (
+                tokens
+                and tokens[0].lower_ in _PRONOUNS
+                and (len(tokens) == 1 or tokens[0].lower_ != "that")
+            ):
                 return len(tokens) <= 4 or tokens[0].dep_ in {"nsubj", "nsubjpass"}
         return False
 
@@ -129,17 +156,69 @@ class Said:
             head = self.doc[first:last].root
             if head.lemma_ in words:
                 return True
-            if head.lemma_ == "do" and any(child.lower_ in {"so", "this", "it", "that"} for child in head.children):
+            if head.lemma_ == "do" and any(
+                child.lower_ in {"so", "this", "it", "that"} for child in head.children
+            ):
                 return True
         return False
 
 
 _SAID = frozenset(
     {
-        *"accusation allegation charge claim assertion contention statement remark comment testimony suggestion".split(),
-        *"account version report rumour rumor denial threat warning promise pledge demand call appeal request".split(),
-        *"ultimatum offer proposal plan criticism complaint finding conclusion verdict notion idea word".split(),
-        *"insinuation theory story narrative speculation declaration announcement argument condemnation".split(),
+        *[
+            "accusation",
+            "allegation",
+            "charge",
+            "claim",
+            "assertion",
+            "contention",
+            "statement",
+            "remark",
+            "comment",
+            "testimony",
+            "suggestion",
+        ],
+        *[
+            "account",
+            "version",
+            "report",
+            "rumour",
+            "rumor",
+            "denial",
+            "threat",
+            "warning",
+            "promise",
+            "pledge",
+            "demand",
+            "call",
+            "appeal",
+            "request",
+        ],
+        *[
+            "ultimatum",
+            "offer",
+            "proposal",
+            "plan",
+            "criticism",
+            "complaint",
+            "finding",
+            "conclusion",
+            "verdict",
+            "notion",
+            "idea",
+            "word",
+        ],
+        *[
+            "insinuation",
+            "theory",
+            "story",
+            "narrative",
+            "speculation",
+            "declaration",
+            "announcement",
+            "argument",
+            "condemnation",
+        ],
     }
 )
 
@@ -162,7 +241,9 @@ def sides_of_head(head: Token, cast: Cast) -> Sides:
     for token in (head, *(part for part in head.conjuncts if part.i > head.i)):
         mention = cast.headed_by(token.i)
         if mention is not None and mention.actor is not None:
-            country = mention.country or next((a.country for a in cast.actors if a.id == mention.actor), None)
+            country = mention.country or next(
+                (a.country for a in cast.actors if a.id == mention.actor), None
+            )
             found = found | _sides(mention.actor, country)
         if token.pos_ in {"NOUN", "PROPN"}:
             found = found | Sides(nouns=frozenset({token.lemma_.lower()}))

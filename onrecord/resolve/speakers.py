@@ -39,7 +39,10 @@ def heads_of(doc: Doc, piece: Range) -> Iterator[tuple[Token, Range]]:
         antecedent = root.head.head
         yield antecedent, trim(doc, (antecedent.left_edge.i, max(root.i, antecedent.i + 1)))
         return
-    heads = [root, *(token for token in root.conjuncts if first <= token.i < last and token.i > root.i)]
+    heads = [
+        root,
+        *(token for token in root.conjuncts if first <= token.i < last and token.i > root.i),
+    ]
     for number, head in enumerate(heads):
         start = max(first, head.left_edge.i)
         end = heads[number + 1].left_edge.i if number + 1 < len(heads) else last
@@ -56,7 +59,11 @@ def actor_of(doc: Doc, head: Token, part: Range, cast: Cast) -> str | None:
     if mention is not None and mention.actor is not None:
         return mention.actor
     for child in head.children:
-        if child.dep_ == "appos" and (named := cast.headed_by(child.i)) is not None and named.actor is not None:
+        if (
+            child.dep_ == "appos"
+            and (named := cast.headed_by(child.i)) is not None
+            and named.actor is not None
+        ):
             return named.actor
     return _spoken_for(doc, head, part, cast)
 
@@ -66,11 +73,12 @@ def _spoken_for(doc: Doc, head: Token, part: Range, cast: Cast) -> str | None:
     for mention in cast.within(*part):
         chain = doc[mention.root]
         for _ in range(4):
-            if chain.head is head:
+            if chain.head == head:
                 break
             chain = chain.head
-        attached = chain.head is head and (
-            chain.dep_ in {"poss", "compound", "amod", "nmod"} or (chain.dep_ == "prep" and chain.lower_ in _ATTACHED)
+        attached = chain.head == head and (
+            chain.dep_ in {"poss", "compound", "amod", "nmod"}
+            or (chain.dep_ == "prep" and chain.lower_ in _ATTACHED)
         )
         if attached and (best is None or mention.last - mention.first > best.last - best.first):
             best = mention

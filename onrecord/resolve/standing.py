@@ -6,7 +6,9 @@ from dataclasses import replace
 from onrecord.types import Claim, Event, Stance, Standing
 
 
-def resolve_standing(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Event, ...]:
+def resolve_standing(
+    coded_events: tuple[Event, ...], claims: tuple[Claim, ...]
+) -> tuple[Event, ...]:
     """Return the events with their standing and the claims it rests on.
 
     An event in no claim's content is ``reported``, or ``disputed`` where a denial
@@ -14,18 +16,23 @@ def resolve_standing(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[
     hold it; ``disputed`` where someone asserts it and someone else denies it. The
     act of saying is itself an event and stands by the same rule.
     """
-    return tuple(_with_standing(event, claims) for event in events)
+    return tuple(_with_standing(event, claims) for event in coded_events)
 
 
 def _with_standing(event: Event, claims: Sequence[Claim]) -> Event:
     about = [claim for claim in claims if event.id in claim.about]
     denied_by = tuple(claim.id for claim in about if claim.stance is Stance.DENIES)
     asserted_by = tuple(
-        claim.id for claim in about if claim.stance in {Stance.ASSERTS, Stance.WANTS, Stance.COMMITS}
+        claim.id
+        for claim in about
+        if claim.stance in {Stance.ASSERTS, Stance.WANTS, Stance.COMMITS}
     )
     inside = any(piece.covers(event.trigger) for claim in about for piece in claim.content)
     return replace(
-        event, standing=_standing(inside, bool(asserted_by), bool(denied_by)), asserted_by=asserted_by, denied_by=denied_by
+        event,
+        standing=_standing(inside, bool(asserted_by), bool(denied_by)),
+        asserted_by=asserted_by,
+        denied_by=denied_by,
     )
 
 

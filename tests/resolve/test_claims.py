@@ -1,0 +1,139 @@
+"""Claims resolved: speakers, links, events, and the standing that follows."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pytest
+
+from onrecord.find.claims import find_claims
+from onrecord.resolve.claims import resolve_claims
+from onrecord.resolve.standing import resolve_standing
+from onrecord.types import Claim, Event, Parsed, Stance, Standing
+from onrecord.types.signals import Signals
+from tests.resolve.cast_by_hand import cast_of
+
+Parse = Callable[..., Parsed]
+
+
+def resolved(
+    parsed: Parsed, names: Mapping[str, str], triggers: tuple[str, ...] = ()
+) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
+    """Find and resolve the claims, with an event for each of the words given."""
+    none = np.zeros(0, np.float32)
+    silent = Signals((), none, none, none, none, np.zeros((0, 15), np.float32))
+    events = tuple(
+        Event(
+            f"r0.e{number}",
+            "ASSAULT",
+            parsed.span_of(token.i, token.i + 1),
+            parsed.sentence_at(token.i),
+            token.i,
+        )
+        for number, token in enumerate((t for t in parsed.doc if t.text in triggers), 1)
+    )
+    claims = resolve_claims(parsed, find_claims(parsed, silent), cast_of(parsed, names), (), events)
+    return claims, resolve_standing(events, claims)
+
+
+def test_both_deny_is_two_speakers_who_answer_the_accusation(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "Mali has accused France of shelling a camp, an allegation that both Paris and Niamey reject."
+    )
+    names = {"Mali": "MLI", "France": "FRA", "Paris": "FRA", "Niamey": "NER"}
+    (accusation, rejection), events = resolved(parsed, names, ("accused", "shelling", "reject"))
+    assert [speaker.actor for speaker in rejection.speakers] == ["FRA", "NER"]
+    assert [speaker.mention.text for speaker in rejection.speakers] == ["Paris", "Niamey"]
+    assert rejection.answers == accusation.id
+    accusing, shelling, rejecting = events
+    assert (accusing.standing, rejecting.standing) == (Standing.REPORTED, Standing.REPORTED)
+    assert shelling.standing is Standing.DISPUTED
+    assert (shelling.asserted_by, shelling.denied_by) == ((accusation.id,), (rejection.id,))
+
+
+NEXT = [
+    "Peru accused Bolivia of burning the crops. La Paz denied the allegation.",
+    "Peru accused Bolivia of burning the crops. La Paz waved the accusation away.",
+    "Peru accused Bolivia of burning the crops. La Paz called the claim baseless.",
+    "Peru accused Bolivia of burning the crops. La Paz denied any involvement.",
+    "Peru accused Bolivia of burning the crops. La Paz denied that its soldiers had burned any crops.",
+    "Peru accused Bolivia of burning the crops. The harvest was poor. La Paz denies it.",
+    "Peru said Bolivia was burning the crops. La Paz said it had not burned the crops.",
+]
+
+
+@pytest.mark.parametrize("text", NEXT)
+def test_denial_in_a_later_sentence(text: str, parse_text: Parse) -> None:
+    parsed = parse_text(text)
+    claims, events = resolved(
+        parsed, {"Peru": "PER", "Bolivia": "BOL", "La Paz": "BOL"}, ("burning",)
+    )
+    assert claims[-1].stance is Stance.DENIES
+    assert claims[-1].answers == claims[0].id
+    assert events[0].standing is Standing.DISPUTED
+
+
+def test_refusing_to_comment_denies_nothing(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "Peru accused Bolivia of burning the crops. La Paz declined to comment on the allegation."
+    )
+    _, events = resolved(parsed, {"Peru": "PER", "Bolivia": "BOL", "La Paz": "BOL"}, ("burning",))
+    assert events[0].standing is Standing.ATTRIBUTED
+    assert events[0].denied_by == ()
+
+
+def test_counter_accusation_answers_the_accusation(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "Greece accused Turkey of ramming a ferry. In turn, Turkey blamed Athens for the collision."
+    )
+    claims, _ = resolved(parsed, {"Greece": "GRC", "Turkey": "TUR", "Athens": "GRC"})
+    assert claims[1].answers == claims[0].id
+
+
+def test_reaction_to_a_letter_answers_the_letter(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "Serbia asserted that it honours its word, reacting to a letter from Germany and France that urged Belgrade to leave."
+    )
+    claims, _ = resolved(parsed, {"Serbia": "SRB", "Germany": "DEU", "France": "FRA"})
+    assert [speaker.actor for speaker in claims[1].speakers] == ["DEU", "FRA"]
+    assert claims[0].answers == claims[1].id
+
+
+def test_only_denied(parse_text: Parse) -> None:
+    claims, events = resolved(
+        parse_text("Lima denied that it had shelled the port."), {"Lima": "PER"}, ("shelled",)
+    )
+    assert events[0].standing is Standing.DENIED
+    assert events[0].denied_by == (claims[0].id,)
+
+
+def test_report_in_its_own_voice_stands_reported(parse_text: Parse) -> None:
+    _, events = resolved(
+        parse_text("Peru shelled the port on Monday."), {"Peru": "PER"}, ("shelled",)
+    )
+    assert events[0].standing is Standing.REPORTED
+
+
+def test_denied_accusations_hold_what_the_accusations_hold(parse_text: Parse) -> None:
+    parsed = parse_text("Rwanda denied accusations that it had shelled the camp.")
+    claims, events = resolved(parsed, {"Rwanda": "RWA"}, ("shelled",))
+    by_act = {claim.act: claim for claim in claims}
+    assert by_act["deny"].answers == by_act["accuse"].id
+    assert events[0].standing is Standing.DISPUTED
+
+
+def test_unnamed_speaker_has_the_organisation_it_speaks_for(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "A spokeswoman for the militia said the road was open. Two residents said it was closed."
+    )
+    claims, _ = resolved(parsed, {"the militia": "group:militia"})
+    assert [claim.speakers[0].actor for claim in claims] == ["group:militia", None]
+    assert claims[1].speakers[0].mention.text == "Two residents"
+
+
+def test_headline_and_its_sentence_are_one_claim(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "Peru denies shelling port\n\nPeru denied on Friday that it had shelled the port of Ilo."
+    )
+    claims, _ = resolved(parsed, {"Peru": "PER"})
+    assert len(claims) == 1
+    assert claims[0].cue.text == "denied"
