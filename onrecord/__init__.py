@@ -11,10 +11,13 @@ import onrecord.read as _room  # noqa: F401
 if TYPE_CHECKING:
     from datetime import date
 
+    from pathlib import Path
+
+    from onrecord.ask.record import Record
     from onrecord.pipeline import Pipeline
     from onrecord.types import Reading
 
-__all__ = ["__version__", "read"]
+__all__ = ["__version__", "open", "read"]
 
 __version__ = "0.1.0"
 
@@ -47,6 +50,16 @@ def read(
         text, title=title, publisher=publisher, url=url, published=day, language=language
     )
     return next(iter(_pipeline().read([report])))
+
+
+def open(address: "str | Path") -> "Record":
+    """Open the record at a path or a ``postgresql://`` address, for questions.
+
+    Raises RecordError, with what to do, if there is none.
+    """
+    from onrecord.ask.record import open_record
+
+    return open_record(address)
 
 
 @cache

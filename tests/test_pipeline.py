@@ -7,7 +7,23 @@ import pytest
 from onrecord.errors import PipelineError
 from onrecord.pipeline import STAGES, Stage, check_stages
 
-PINNED = ["signals", "time_mentions", "times", "mentions", "cast", "place_mentions", "places", "figure_mentions", "figures", "claim_mentions", "event_mentions", "coded_events", "claims", "events", "occasions"]
+PINNED = [
+    "signals",
+    "time_mentions",
+    "times",
+    "mentions",
+    "cast",
+    "place_mentions",
+    "places",
+    "figure_mentions",
+    "figures",
+    "claim_mentions",
+    "event_mentions",
+    "coded_events",
+    "claims",
+    "events",
+    "occasions",
+]
 
 
 def test_no_stage_is_lost() -> None:

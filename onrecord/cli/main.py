@@ -1,11 +1,17 @@
 """The ``onrecord`` command: one file a command, listed here."""
 
+import sys
 from typing import Annotated
 
 import typer
 
+from onrecord.cli.add import add, problems, refresh
+from onrecord.cli.ask import QUESTIONS, make_command
+from onrecord.cli.calendar import calendar
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.streams import say
+from onrecord.errors import OnrecordError
 
 app = typer.Typer(
     name="onrecord",
@@ -17,6 +23,12 @@ app = typer.Typer(
 )
 app.command()(read)
 app.command()(schema)
+app.command()(add)
+app.command()(refresh)
+app.command()(problems)
+app.command()(calendar)
+for _name, _summary in QUESTIONS:
+    app.command(_name)(make_command(_name, _summary))
 
 
 def _print_version(wanted: bool) -> None:
@@ -37,3 +49,12 @@ def main(
     ] = False,
 ) -> None:
     """Read news reports: who did what to whom, who says so, and who denies it."""
+
+
+def run() -> None:
+    """Run the command; what goes wrong on purpose costs one line and exit code 2."""
+    try:
+        app()
+    except OnrecordError as error:
+        say(str(error))
+        sys.exit(2)

@@ -25,3 +25,9 @@ def say(line: str) -> None:
     from onrecord.show.safe import visible
 
     print(f"onrecord: {visible(line)}", file=sys.stderr, flush=True)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a file's content to standard output."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

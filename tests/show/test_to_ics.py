@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 from icalendar import Calendar
 
-from onrecord.show.calendar import coming_days, next_day, to_ics
+from onrecord.ask.calendar import coming_days, next_day
+from onrecord.show.to_ics import to_ics
 from onrecord.types import (
     Actor,
     Event,

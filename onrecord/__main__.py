@@ -1,0 +1,5 @@
+"""``python -m onrecord`` is the command."""
+
+from onrecord.cli.main import run
+
+run()

@@ -1,0 +1,1 @@
+"""Questions to a record, with the same filters everywhere."""

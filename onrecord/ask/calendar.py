@@ -1,0 +1,225 @@
+"""The coming days that reports announce or mark."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from dateutil.rrule import rrulestr
+from sqlalchemy import Column, ColumnElement, Connection, Row, and_, select
+
+from onrecord.ask.conditions import actor_id, event_conditions
+from onrecord.ask.filters import Filters
+from onrecord.record import tables
+from onrecord.record.tables import event_sides, events, occasions, reports, sentences
+from onrecord.types import Occasion, Reading, Sentence, Status
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    """A day, or a run of days, that a report announces or marks.
+
+    id: the event's or occasion's id. first_day, last_day: both inclusive; for
+    an occasion, the next time it falls. rule: RFC 5545, for what recurs.
+    words: the sentence it comes from. source: publisher or address, where known.
+    """
+
+    id: str
+    title: str
+    first_day: date
+    last_day: date
+    words: str
+    report: str
+    source: str | None
+    rule: str | None = None
+
+
+def coming_days(readings: Iterable[Reading], since: date | None = None) -> list[ComingDay]:
+    """List planned events with a day, and occasions with a rule, soonest first.
+
+    since: the day from which to look; each report's day published where None, and
+    a report without one gives only its planned events.
+    """
+    found = [
+        day
+        for reading in readings
+        for day in (
+            *_planned(reading, since or reading.report.published),
+            *_occasions(reading, since or reading.report.published),
+        )
+    ]
+    return sorted(found, key=lambda day: (day.first_day, day.last_day, day.title))
+
+
+def recorded_days(connection: Connection, filters: Filters) -> list[ComingDay]:
+    """List the coming days that a record knows, soonest first.
+
+    since: the day to look from; without one, all planned days are listed, and
+    no occasions, whose next day would be unknown. actor: on any side, or who
+    marks the occasion.
+    """
+    found = [*_recorded_plans(connection, filters), *_recorded_occasions(connection, filters)]
+    found.sort(key=lambda day: (day.first_day, day.last_day, day.title))
+    return found[: filters.limit]
+
+
+def next_day(rule: str, since: date) -> date | None:
+    """Return the first day on or after ``since`` that the RFC 5545 rule names."""
+    start = datetime(since.year, since.month, since.day)
+    following = rrulestr(rule, dtstart=start).after(start, inc=True)
+    return None if following is None else following.date()
+
+
+def _planned(reading: Reading, since: date | None) -> Iterator[ComingDay]:
+    times = {time.id: time for time in reading.times}
+    names = {actor.id: actor.name for actor in reading.actors}
+    for event in reading.events:
+        time = times.get(event.time or "")
+        if event.status is not Status.PLANNED or time is None or time.first_day is None:
+            continue
+        last_day = time.last_day or time.first_day
+        if since is None or last_day >= since:
+            yield ComingDay(
+                id=event.id,
+                title=_event_title(
+                    event.trigger.text,
+                    [names.get(party.actor, party.actor) for party in event.sources],
+                    [names.get(party.actor, party.actor) for party in event.targets],
+                ),
+                first_day=time.first_day,
+                last_day=last_day,
+                words=_words(reading, event.sentence),
+                report=reading.report.id,
+                source=reading.report.publisher or reading.report.url,
+            )
+
+
+def _occasions(reading: Reading, since: date | None) -> Iterator[ComingDay]:
+    names = {actor.id: actor.name for actor in reading.actors}
+    for occasion in reading.occasions:
+        day = None if occasion.rule is None or since is None else next_day(occasion.rule, since)
+        if day is None:
+            continue
+        yield ComingDay(
+            id=occasion.id,
+            title=_occasion_title(occasion.name, _name_of(occasion, names), occasion.first, day),
+            first_day=day,
+            last_day=day,
+            words=_words(reading, _sentence_of(reading.sentences, occasion.mention.start)),
+            report=reading.report.id,
+            source=reading.report.publisher or reading.report.url,
+            rule=occasion.rule,
+        )
+
+
+def _recorded_plans(connection: Connection, filters: Filters) -> Iterator[ComingDay]:
+    since = [] if filters.since is None else [events.c.last_day >= filters.since]
+    rows = connection.execute(
+        select(events, sentences.c.text.label("words"), reports.c.publisher, reports.c.url)
+        .join(reports, reports.c.id == events.c.report_id)
+        .join(sentences, _in_sentence(events.c.report_id, events.c.trigger_start))
+        .where(
+            events.c.first_day.is_not(None),
+            *since,
+            *event_conditions(connection, replace(filters, status="planned", since=None)),
+        )
+        .order_by(events.c.first_day, events.c.id)
+        .limit(filters.limit)
+    ).all()
+    sides = connection.execute(
+        select(event_sides.c.event_id, event_sides.c.side, tables.actors.c.name)
+        .join(tables.actors, tables.actors.c.id == event_sides.c.actor_id)
+        .where(event_sides.c.event_id.in_([row.id for row in rows]))
+        .order_by(event_sides.c.event_id, event_sides.c.side, event_sides.c.number)
+    ).all()
+    for row in rows:
+        names = {
+            side: [name for event, at, name in sides if event == row.id and at == side]
+            for side in ("source", "target")
+        }
+        yield ComingDay(
+            id=row.id,
+            title=_event_title(row.trigger_text, names["source"], names["target"]),
+            first_day=row.first_day,
+            last_day=row.last_day or row.first_day,
+            words=" ".join(row.words.split()),
+            report=row.report_id,
+            source=row.publisher or row.url,
+        )
+
+
+def _recorded_occasions(connection: Connection, filters: Filters) -> Iterator[ComingDay]:
+    chosen = (
+        select(
+            occasions,
+            tables.actors.c.name.label("who"),
+            sentences.c.text.label("words"),
+            reports.c.publisher,
+            reports.c.url,
+        )
+        .join(reports, reports.c.id == occasions.c.report_id)
+        .join(sentences, _in_sentence(occasions.c.report_id, occasions.c.start))
+        .outerjoin(tables.actors, tables.actors.c.id == occasions.c.actor_id)
+        .where(occasions.c.rule.is_not(None))
+        .order_by(occasions.c.id)
+    )
+    if filters.actor is not None:
+        chosen = chosen.where(occasions.c.actor_id == actor_id(connection, filters.actor))
+    listed: set[tuple[str | None, str]] = set()
+    for row in () if filters.since is None else connection.execute(chosen):
+        assert filters.since is not None
+        day = next_day(row.rule, filters.since)
+        late = filters.until is not None and day is not None and day > filters.until
+        if day is None or late or (row.actor_id, row.rule) in listed:
+            continue
+        listed.add((row.actor_id, row.rule))
+        yield _recorded_occasion(row, day)
+
+
+def _recorded_occasion(row: Row[Any], day: date) -> ComingDay:
+    return ComingDay(
+        id=row.id,
+        title=_occasion_title(row.name, row.who or row.actor_id, row.first, day),
+        first_day=day,
+        last_day=day,
+        words=" ".join(row.words.split()),
+        report=row.report_id,
+        source=row.publisher or row.url,
+        rule=row.rule,
+    )
+
+
+def _in_sentence(report: Column[str], start: Column[int]) -> ColumnElement[bool]:
+    """The condition that a sentence holds what starts there in the report."""
+    return and_(
+        sentences.c.report_id == report, sentences.c.start <= start, sentences.c.end > start
+    )
+
+
+def _event_title(trigger: str, sources: Iterable[str], targets: Iterable[str]) -> str:
+    sides = " – ".join(side for side in (_listed(sources), _listed(targets)) if side)
+    return f"{sides}: {trigger}" if sides else trigger
+
+
+def _occasion_title(name: str, who: str | None, first: date | None, day: date) -> str:
+    marked_by = "" if who is None else f" ({who})"
+    count = "" if first is None else f", {day.year - first.year} years"
+    return f"{name}{marked_by}{count}"
+
+
+def _name_of(occasion: Occasion, names: dict[str, str]) -> str | None:
+    return None if occasion.actor is None else names.get(occasion.actor, occasion.actor)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
+
+
+def _words(reading: Reading, sentence: int) -> str:
+    place = reading.sentences[sentence]
+    return " ".join(reading.report.text[place.start : place.end].split())
+
+
+def _sentence_of(sentences: tuple[Sentence, ...], start: int) -> int:
+    holding = [index for index, sentence in enumerate(sentences) if sentence.start <= start]
+    return holding[-1] if holding else 0

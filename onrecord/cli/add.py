@@ -1,0 +1,108 @@
+"""``onrecord add``, ``onrecord refresh`` and ``onrecord problems``."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.options import RecordPlace
+from onrecord.cli.read import Language, Published, Sources
+
+if TYPE_CHECKING:
+    from onrecord.ingest import Progress, Watch
+
+Jobs = Annotated[
+    int, typer.Option(min=1, max=64, metavar="N", help="Processes that read at the same time.")
+]
+
+
+def add(
+    sources: Sources,
+    record: RecordPlace = "news.db",
+    published: Published = None,
+    language: Language = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Read reports and keep them in a record, each once.
+
+    Stopped at any moment, it goes on where it was when run again. What could not
+    be read is listed by: onrecord problems. Exit code: 0 all was read, 1 something
+    was not.
+
+    Example: onrecord add articles/ feed.jsonl --record news.db --jobs 2
+    """
+    from onrecord.ingest import add as fill
+    from onrecord.read.make import parse_day
+    from onrecord.read.sources import read_sources
+    from onrecord.record.store import open_store
+
+    day = parse_day(published) if published is not None else None
+    store = open_store(record, create=True)
+    found = read_sources(sources, published=day, language=language, stdin=sys.stdin.buffer)
+    with _progress() as watch:
+        done = fill(store, found, jobs=jobs, watch=watch)
+    store.close()
+    _sum_up(done, record)
+
+
+def refresh(record: RecordPlace = "news.db", jobs: Jobs = 1) -> None:
+    """Read again what an older onrecord, or older models, made.
+
+    Example: onrecord refresh --record news.db --jobs 2
+    """
+    from onrecord.ingest import refresh as redo
+    from onrecord.record.store import open_store
+
+    store = open_store(record)
+    with _progress() as watch:
+        done = redo(store, jobs=jobs, watch=watch)
+    store.close()
+    _sum_up(done, record)
+
+
+def problems(record: RecordPlace = "news.db") -> None:
+    """List what could not be read, and why.
+
+    Example: onrecord problems --record news.db
+    """
+    from sqlalchemy import select
+
+    from onrecord.cli.streams import write_lines
+    from onrecord.record.store import open_store
+    from onrecord.record.tables import problems as table
+    from onrecord.show.safe import visible
+
+    with open_store(record).reading() as connection:
+        rows = connection.execute(select(table.c.source, table.c.reason).order_by(table.c.id))
+        write_lines(visible(f"{source}: {reason}") for source, reason in rows)
+
+
+def _sum_up(done: "Progress", record: str) -> None:
+    from onrecord.cli.streams import say
+
+    rate = done.words / done.seconds if done.seconds else 0.0
+    say(
+        f"{record}: {done.read:,} read, {done.repeats:,} there already or repeated, "
+        f"{done.problems:,} not read; {rate:,.0f} words a second"
+    )
+    if done.problems:
+        say(f"see what was not read with: onrecord problems --record {record}")
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _progress() -> "Iterator[Watch]":
+    """Show how far a run is while it lasts, in a terminal only."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _progress: None
+        return
+    with console.status("starting") as status:
+        yield lambda now: status.update(
+            f"{now.read:,} read, {now.repeats:,} repeated, {now.problems:,} not read, "
+            f"{now.words / max(now.seconds, 1e-9):,.0f} words a second"
+        )

@@ -1,0 +1,101 @@
+"""Questions to a record: one command each, the same filters for all."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.options import RecordPlace
+
+if TYPE_CHECKING:
+    from onrecord.ask.answers import Answers
+
+QUESTIONS = (
+    ("events", "List events, newest first."),
+    ("claims", "List claims, newest first: who says what, and what they deny."),
+    ("figures", "List figures, newest first."),
+    ("actors", "List actors, those that most reports name first."),
+    ("places", "List places, those that most reports name first."),
+    ("reports", "List reports, newest first."),
+    ("timeline", "Count events by month and type."),
+    ("disputes", "List what is disputed, the newest movement first."),
+)
+"""Each question is a method of ``onrecord.ask.record.Record`` and a command."""
+
+
+def make_command(name: str, summary: str) -> Callable[..., None]:
+    """Make the command that asks one question."""
+
+    def command(
+        record: RecordPlace = "news.db",
+        actor: Annotated[
+            str | None, typer.Option(metavar="ACTOR", help="An id (PRK) or a name, on any side.")
+        ] = None,
+        with_: Annotated[
+            str | None, typer.Option("--with", metavar="ACTOR", help="Another, besides --actor.")
+        ] = None,
+        source: Annotated[
+            str | None, typer.Option(metavar="ACTOR", help="Who does it, or says it.")
+        ] = None,
+        target: Annotated[
+            str | None, typer.Option(metavar="ACTOR", help="To whom it is done.")
+        ] = None,
+        type_: Annotated[
+            str | None,
+            typer.Option(
+                "--type",
+                metavar="TYPE",
+                help="ASSAULT; for claims the act, for figures the measure.",
+            ),
+        ] = None,
+        status: Annotated[
+            str | None,
+            typer.Option(help="happened, ongoing, planned, possible or negated."),
+        ] = None,
+        standing: Annotated[
+            str | None, typer.Option(help="reported, attributed, disputed or denied.")
+        ] = None,
+        since: Annotated[str | None, typer.Option(metavar="DATE", help="First day.")] = None,
+        until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.")] = None,
+        place: Annotated[
+            str | None, typer.Option(metavar="PLACE", help="A country's code or a place's name.")
+        ] = None,
+        publisher: Annotated[
+            str | None, typer.Option(metavar="NAME", help="Who printed it.")
+        ] = None,
+        text: Annotated[
+            str | None,
+            typer.Option(metavar="WORDS", help='Words of the sentence; "..." for a phrase.'),
+        ] = None,
+        limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 50,
+        as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+        as_csv: Annotated[
+            bool, typer.Option("--csv", help="Comma-separated, with a header.")
+        ] = False,
+    ) -> None:
+        from onrecord.ask.record import open_record
+        from onrecord.cli.streams import write_lines
+        from onrecord.read.make import parse_day
+        from onrecord.show.answers import to_csv_lines, to_json_lines, to_text_lines
+
+        answers: Answers = getattr(open_record(record), name)(
+            actor=actor,
+            with_=with_,
+            source=source,
+            target=target,
+            type=type_,
+            status=status,
+            standing=standing,
+            since=None if since is None else parse_day(since),
+            until=None if until is None else parse_day(until),
+            place=place,
+            publisher=publisher,
+            text=text,
+            limit=limit,
+        )
+        show = to_json_lines if as_json else to_csv_lines if as_csv else to_text_lines
+        write_lines(show(answers))
+
+    command.__name__ = name
+    command.__doc__ = f"{summary}\n\nExample: onrecord {name} --actor PRK --since 2023-07-01"
+    return command
