@@ -10,7 +10,6 @@ import onrecord.read as _room  # noqa: F401
 
 if TYPE_CHECKING:
     from datetime import date
-
     from pathlib import Path
 
     from onrecord.ask.record import Record
