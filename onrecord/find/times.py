@@ -1,8 +1,129 @@
-"""Find time expressions."""
+"""Find time expressions: patterns over the parts that words play.
 
-from onrecord.types import Parsed, Time
+Every word is turned into one letter for the part it plays ("month", "unit", "ago");
+the patterns of ``find.time_patterns`` run over the letters of those stretches
+that hold at least one word of time, so most of a report costs one table look-up a word.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.times import OTHER, digit_kind, letter_of_kind, letter_of_word
+from onrecord.find.time_checks import keep
+from onrecord.find.time_patterns import expression_pattern, pattern_of, stretch_pattern
+from onrecord.types import Parsed, Time, TimeType
 
 
 def find_times(parsed: Parsed) -> tuple[Time, ...]:
-    """Find time expressions."""
-    return ()
+    """Return the report's time expressions in text order, without values.
+
+    The types are first guesses; ``resolve.times`` settles them with the values.
+    """
+    doc = parsed.doc
+    spellings, places = _letters(doc)
+    found: list[Time] = []
+    for begin, stop in _sentence_ranges(parsed, places):
+        for first, last, guess in _expressions(doc, spellings, places, begin, stop):
+            found.append(
+                Time(
+                    id=f"{parsed.report.id}.t{len(found) + 1}",
+                    span=parsed.span_of(first, last),
+                    type=guess,
+                    first=first,
+                    last=last,
+                    root=_root(doc, first, last),
+                )
+            )
+    return tuple(found)
+
+
+def _letters(doc: Doc) -> tuple[str, list[int]]:
+    """Spell the document in letters, one for each token that is no blank; and where those tokens are."""
+    table = letter_of_word()
+    kinds = letter_of_kind()
+    spelt: list[str] = []
+    places: list[int] = []
+    for index, token in enumerate(doc):
+        word = token.lower_
+        letter = table.get(word)
+        if letter is None:
+            if word.isalpha():
+                letter = OTHER
+            elif word.isspace():
+                continue
+            elif word == "." and spelt and spelt[-1] in (kinds["month"], kinds["weekday"]):
+                continue
+            else:
+                kind = digit_kind(word)
+                letter = OTHER if kind is None else kinds[kind]
+        elif word in _DOUBTFUL and not _is_time_word(doc, index, word):
+            letter = OTHER
+        spelt.append(letter)
+        places.append(index)
+    return "".join(spelt), places
+
+
+_DOUBTFUL: Final = frozenset(
+    "may march mar mar. jan dec sep jun jul apr sat sun wed mon fri sat. sun. fall spring springs second min mst et pt ct z that following past last"
+    " most".split()
+)
+"""Words that are words of time only in some uses."""
+
+
+def _is_time_word(doc: Doc, index: int, word: str) -> bool:
+    """Say whether a doubtful word is one of time here, by its capital, tag or neighbour."""
+    token: Token = doc[index]
+    if word in ("fall", "spring", "springs"):
+        return token.tag_.startswith("NN")
+    if word in ("that", "past"):
+        return token.tag_ != "IN"
+    if word == "following":
+        return token.tag_ not in ("VBG", "IN") or doc[index - 1].lower_ == "the"
+    if word == "last":
+        return not token.tag_.startswith("VB")
+    if word == "most":
+        return index + 1 < len(doc) and doc[index + 1].lower_ == "recent"
+    if word == "second":
+        return True
+    if not token.text[0].isupper():
+        return False
+    if word == "may":
+        return token.tag_ != "MD"
+    if word == "march":
+        return not token.tag_.startswith("VB")
+    if word in ("sat", "sun", "wed", "mon", "fri"):
+        return index + 1 < len(doc) and doc[index + 1].text in (".", ",")
+    return True
+
+
+def _sentence_ranges(parsed: Parsed, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield each sentence as a range of the spelling."""
+    position = 0
+    for sentence in parsed.sentences:
+        begin = position
+        while position < len(places) and places[position] < sentence.last:
+            position += 1
+        yield begin, position
+
+
+def _expressions(doc: Doc, spelt: str, places: list[int], begin: int, stop: int) -> Iterator[tuple[int, int, TimeType]]:
+    expression = expression_pattern()
+    for stretch in stretch_pattern().finditer(spelt, begin, stop):
+        for match in expression.finditer(spelt, stretch.start(), stretch.end()):
+            if match.lastgroup is None or match.start() == match.end():
+                continue
+            name, guess = pattern_of(match.lastgroup)
+            kept = keep(doc, name, places[match.start()], places[match.end() - 1] + 1, guess)
+            if kept is not None:
+                yield kept
+
+
+def _root(doc: Doc, first: int, last: int) -> int:
+    """Return the token of the range whose head lies outside it; the last such one."""
+    for index in range(last - 1, first - 1, -1):
+        head: int = doc[index].head.i
+        if head < first or head >= last or head == index:
+            return index
+    return last - 1

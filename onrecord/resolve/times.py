@@ -1,8 +1,68 @@
-"""Resolve times against the day published and each other."""
+"""Give time expressions their TIMEX3 types, values and days."""
 
-from onrecord.types import Parsed, Time
+import re
+from dataclasses import replace
+from typing import Final
+
+from onrecord.resolve.calendar_rules import Days, days_of
+from onrecord.resolve.dates import date_value
+from onrecord.resolve.durations import Value, duration, recurring
+from onrecord.resolve.time_context import Context
+from onrecord.resolve.time_of_day import time_value
+from onrecord.resolve.time_words import plain
+from onrecord.types import Parsed, Time, TimeType
 
 
-def resolve_times(parsed: Parsed, time_mentions: tuple[Time, ...]) -> tuple[Time, ...]:
-    """Resolve times against the day published and each other."""
-    return time_mentions
+def resolve_times(parsed: Parsed, times: tuple[Time, ...]) -> tuple[Time, ...]:
+    """Return the times with types, values and days.
+
+    Relative ones count from ``parsed.report.published``, or from the time in the
+    text that they are compared with. ``value`` stays None where that is missing,
+    so a time without a value means that a day published would help.
+    """
+    resolved: list[Time] = []
+    for time in times:
+        context = Context(parsed, time, parsed.report.published, resolved)
+        resolved.append(_resolve(time, context))
+    return tuple(resolved)
+
+
+def _resolve(time: Time, context: Context) -> Time:
+    doc = context.parsed.doc
+    text = plain(doc[index].lower_ for index in range(time.first, time.last))
+    kind, value = _value(time, text, context)
+    days: Days | None = None if value is None or kind in (TimeType.DURATION, TimeType.SET) else days_of(value)
+    if days is not None and kind is TimeType.DATE:
+        days = _stretched(text, days)
+    first_day, last_day = days if days is not None else (None, None)
+    return replace(time, type=kind, value=value, first_day=first_day, last_day=last_day)
+
+
+def _value(time: Time, text: str, context: Context) -> tuple[TimeType, str | None]:
+    if time.type is TimeType.SET:
+        found = recurring(text)
+        return found if found is not None else (TimeType.SET, None)
+    if time.type is TimeType.TIME:
+        return TimeType.TIME, time_value(text, context)
+    if time.type is TimeType.DURATION:
+        found = duration(text)
+        return found if found is not None else (TimeType.DURATION, None)
+    return TimeType.DATE, date_value(text, context)
+
+
+def _stretched(text: str, days: Days) -> Days:
+    """Lengthen the days of "July 27-28" to the last one named."""
+    found = _RANGE.search(text)
+    if found is None:
+        return days
+    last = int(found[1] or found[2] or found[3])
+    first = days[0]
+    if first.day < last:
+        try:
+            return first, first.replace(day=last)
+        except ValueError:
+            return days
+    return days
+
+
+_RANGE: Final = re.compile(r"m\d+ \d{1,2}(?: to)?[ -–](\d{1,2})\b|\b\d{1,2}[-–](\d{1,2})\b|\b\d{1,2} (?:to |and )?(\d{1,2}) m\d")

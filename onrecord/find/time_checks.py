@@ -1,0 +1,124 @@
+"""What the letters of a time expression cannot show: whether to keep it, and where it starts.
+
+Bounds follow TimeML (guidelines 1.2.1): a determiner that belongs to a noun behind the
+expression is left out ("the [Feb. 23] raid", "a [third-quarter] loss").
+"""
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from onrecord.types import TimeType
+
+_DETERMINERS: Final = frozenset("the a an its their his her our my your".split())
+_NOON: Final = frozenset("noon midday midnight overnight".split())
+_BARE_UNITS: Final = frozenset("weeks months years decades days centuries hours minutes".split())
+
+
+def keep(doc: Doc, name: str, first: int, last: int, guess: TimeType) -> tuple[int, int, TimeType] | None:
+    """Return the bounds and type to keep of an expression that pattern ``name`` found, or None.
+
+    first, last: token offsets, last exclusive. guess: the pattern's own type.
+    """
+    if name == "ago" and doc[last - 1].lower_ in ("before", "after") and not _ends_clause(doc, last):
+        last -= 1
+        guess = TimeType.DURATION
+    if name in ("theunit", "fiscal") and last < len(doc) and doc[last].lower_ in ("ended", "ending", "through", "to"):
+        guess = TimeType.DURATION
+    if name == "recent" and doc[first].lower_ == "these":
+        guess = TimeType.DATE
+    if name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic") and _determines_outside(doc, first, last):
+        first += 1
+    elif doc[first].lower_ in _DETERMINERS and _is_attributive(doc, first, last):
+        first += 1
+    check = _CHECKS.get(name)
+    if check is not None and not check(doc, first, last):
+        return None
+    if name == "current":
+        bounds = _reference(doc, first, last)
+        return None if bounds is None else (*bounds, guess)
+    return (first, last, guess) if first < last else None
+
+
+def _ends_clause(doc: Doc, last: int) -> bool:
+    """Say whether nothing that "before" could govern follows it."""
+    if last >= len(doc):
+        return True
+    following = doc[last]
+    return following.is_punct or following.lower_ in ("when", "and", "but", "or", "in", "with", "at", "on", "by") or following.is_space
+
+
+def _determines_outside(doc: Doc, first: int, last: int) -> bool:
+    return doc[first].lower_ in _DETERMINERS and last - first > 1 and doc[first].head.i >= last
+
+
+def _is_attributive(doc: Doc, first: int, last: int) -> bool:
+    """Say whether the expression is a hyphenated word before a noun ("a two-year plan")."""
+    if last >= len(doc) or last - first < 3 or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB"):
+        return False
+    return any(doc[index].text in ("-", "–") for index in range(first + 1, last))
+
+
+def _reference(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """Keep "current", "recent" before a noun, "the past", "the (near) future", "the present"."""
+    word = doc[last - 1].lower_
+    if word in ("current", "recent"):
+        return (last - 1, last)
+    if word in ("past", "future", "present") and doc[first].lower_ == "the" and doc[last - 1].tag_.startswith("NN"):
+        return (first, last)
+    return None
+
+
+def _keeps_part(doc: Doc, first: int, last: int) -> bool:
+    return last - first > 1 or doc[first].lower_ in _NOON
+
+
+def _keeps_often(doc: Doc, first: int, last: int) -> bool:
+    return doc[first].tag_.startswith("RB")
+
+
+def _keeps_units(doc: Doc, first: int, last: int) -> bool:
+    return doc[last - 1].lower_ in _BARE_UNITS
+
+
+def _keeps_duration(doc: Doc, first: int, last: int) -> bool:
+    """Leave out fractions ("three quarters of", "a quarter") and ages ("52 years old")."""
+    word = doc[last - 1].lower_
+    if word in ("quarter", "quarters") and last - first <= 3 and doc[first].lower_ not in ("the", "several", "four", "last", "next"):
+        return False
+    return True
+
+
+def _keeps_ordinal(doc: Doc, first: int, last: int) -> bool:
+    """Keep "third quarter", "second half of the year", "20th century"; not "third day"."""
+    words = {doc[index].lower_ for index in range(first, last)}
+    if words & {"quarter", "century", "period", "millennium"}:
+        return True
+    if "half" in words or "decade" in words:
+        return last - first > 2
+    return False
+
+
+def _keeps_year(doc: Doc, first: int, last: int) -> bool:
+    """Leave out counts: a four-digit number before a plural ("2000 people") or after a sign."""
+    if last - first > 1 or not doc[first].text.isdigit():
+        return True
+    token = doc[first]
+    if first and doc[first - 1].text in ("$", "£", "€", "#", "No.", "-", "/", "x"):
+        return doc[first - 1].text in ("-", "/")
+    if not 1400 <= int(token.text) <= 2100:
+        return first > 0 and doc[first - 1].lower_ in ("in", "since", "of")
+    follows = doc[last] if last < len(doc) else None
+    if follows is not None and follows.tag_ == "NNS" and token.head.i == follows.i and token.dep_ == "nummod":
+        return first > 0 and doc[first - 1].lower_ in ("in", "since", "of", "the", "its", "during", "from", "for")
+    return True
+
+
+_CHECKS: Final = {
+    "part": _keeps_part,
+    "often": _keeps_often,
+    "units": _keeps_units,
+    "duration": _keeps_duration,
+    "quarter": _keeps_ordinal,
+    "year": _keeps_year,
+}

@@ -1,0 +1,139 @@
+"""The patterns of time expressions, over the parts that words play.
+
+A pattern is written with the names of the kinds in ``codebook/times.yaml``
+("``month day (?:comma? year)?``") and compiled to one letter a word. TimeML's
+conventions hold (guidelines 1.2.1): determiners, "early", "nearly", "the end of"
+belong to the expression, prepositions before it do not.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from onrecord.codebook.times import OTHER, letter_of_kind
+from onrecord.types import TimeType
+
+_ABOUT: Final = "(?:not? more than|at least|up to|as (?:vague|edge) as|approx approx?)"
+_WORD: Final = "(?:number|nineteen)"
+_NUMBER: Final = (
+    f"(?:(?:{_WORD}|day|count|year)(?:hyphen? number| scale|scale and number|and? fraction)*|a? scale(?:and? number)?)"
+)
+_SOME: Final = f"(?:a? (?:early|kindof)? vague of?|{_NUMBER}(?:and a edge)?(?:(?:to|or|hyphen|hyphen to hyphen|and) {_NUMBER})?)"
+_POINTER: Final = "(?:last|this|current)"
+_MONTHDAY: Final = "(?:day|ordinal|span|day hyphen day|day to day)"
+_ZONE: Final = "(?:zone zone?)"
+_CLOCK: Final = (
+    f"(?:approx? (?:clock|day|count|{_WORD})(?:in the)? ampm {_ZONE}?|approx? clock {_ZONE}?|(?:year|count|coded) zone)"
+)
+_WEEKDAY: Final = f"(?:the? early? {_POINTER}* weekday)"
+_LATER: Final = "(?:later (?:upon|in)? the?)"
+_EDGE: Final = (
+    f"(?:the? (?:{_POINTER}|ordinal|early)? (?:edge|early|edge hyphen? edge) (?:of|in) the?"
+    f"|approx? the? early (?:hyphen|upon|in)? the?|{_LATER})"
+)
+_SPOKEN: Final = "(?:nineteen number hyphen? number?|the unit number scale)"
+_YEAR: Final = f"(?:year|{_SPOKEN}|years|the unit year)"
+_DEICTIC: Final = f"(?:the? {_POINTER}+ kindof* unit)"
+_OF_YEAR: Final = f"(?:(?:comma|of|in|of the|hyphen)? {_YEAR}|(?:of|in)? {_DEICTIC})"
+_DAY: Final = (
+    f"(?:(?:{_WEEKDAY} part? comma? the?)? the? month the? {_MONTHDAY}(?:comma? year|comma? {_DEICTIC})?"
+    f"|(?:{_WEEKDAY} part? comma? the?)? the? {_MONTHDAY} hyphen? of? month (?:comma? year|of? {_DEICTIC})?"
+    "|iso)"
+)
+_MONTH: Final = f"(?:the? {_POINTER}* early? month{_OF_YEAR}?)"
+_QUARTER: Final = (
+    f"(?:the? (?:kindof|{_POINTER}|{_DEICTIC} possessive|{_YEAR} possessive?|unit hyphen (?:ago|later))* hyphen?"
+    f" (?:ordinal hyphen? kindof* (?:unit|edge)|last (?:edge|unit (?=of|in)))"
+    f" (?:(?:of|in)? (?:kindof|the|this)* {_YEAR}|(?:of|in)? {_DEICTIC}|of the kindof? unit)?)"
+)
+_SEASON: Final = f"(?:the? {_POINTER}* early? (?:{_DEICTIC} possessive|{_YEAR} possessive)? season{_OF_YEAR}?)"
+_DECADE: Final = f"(?:the? (?:early hyphen?|{_POINTER})? possessive? decade)"
+_SAME: Final = f"(?:the (?:this|unit hyphen (?:ago|later)) kindof* (?:ordinal hyphen?)? (?:unit|period)(?! hyphen))"
+
+# Tried in this order at each word; the first that fits wins, so the longer stand first.
+_PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
+    (
+        "set",
+        "every of? (?:the)? (?:vague|number|day|ordinal|last)? (?:kindof* unit(?! hyphen)|units|weekday part?|month(?:day|ordinal)?|season|part)",
+        TimeType.SET,
+    ),
+    ("duration", f"every of the {_POINTER} {_SOME} units", TimeType.DURATION),
+    ("set", "weekday units|weekdays (?:units|part)?(?:and weekdays)?", TimeType.SET),
+    ("often", "often", TimeType.SET),
+    ("clock", f"{_CLOCK} (?:(?:upon|comma|comma upon)? (?:{_DAY}|today|{_WEEKDAY}part?|the part))?", TimeType.TIME),
+    ("clock", f"(?:{_DAY}|{_WEEKDAY}|today) (?:comma|at|comma at)? {_CLOCK}", TimeType.TIME),
+    (
+        "part",
+        f"(?:approx? (?:early|later)? hyphen? (?:{_DAY}|{_WEEKDAY}|today) part"
+        f"|the? early? hyphen? part (?:(?:of|upon)? (?:{_DAY}|{_WEEKDAY}|today))"
+        f"|(?:early|later)? {_POINTER} early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
+        TimeType.TIME,
+    ),
+    ("day", f"{_EDGE}?{_DAY}|approx?{_DAY}", TimeType.DATE),
+    ("quarter", f"{_SAME} {_OF_YEAR}|{_SAME}", TimeType.DATE),
+    (
+        "ago",
+        f"{_ABOUT}? the? (?:{_SOME}|a|edge a|another) kindof* (?:unit|units) (?:or so)? (?:hyphen? (?:ago|later)|shift|from ref|from today)",
+        TimeType.DATE,
+    ),
+    ("ago", "units (?:ago|later)", TimeType.DATE),
+    ("yearago", "the? kindof* unit hyphen (?:ago|later) (?:kindof* (?:ordinal hyphen?)? (?:unit|period|units)(?! hyphen))?", TimeType.DATE),
+    ("quarter", f"(?:{_EDGE}|edge of)? {_QUARTER}", TimeType.DATE),
+    ("month", f"{_EDGE}?{_MONTH}", TimeType.DATE),
+    ("season", f"{_EDGE}?{_SEASON}", TimeType.DATE),
+    ("decade", f"{_EDGE}?{_DECADE}", TimeType.DATE),
+    ("weekday", f"(?:{_EDGE}|early)?{_WEEKDAY}(?:of? {_DEICTIC})?", TimeType.DATE),
+    ("today", "(?:the? edge of|the? early (?:in|upon)?|later)? today", TimeType.DATE),
+    (
+        "duration",
+        f"{_ABOUT}? (?:the|a)? (?:{_POINTER}|ordinal|ordinal last)* {_SOME} (?:hyphen? (?:kindof|more))* hyphen? (?:units|unit) (?:or so)? "
+        "(?:and a edge|hyphen? period(?! hyphen))?",
+        TimeType.DURATION,
+    ),
+    ("duration", f"(?:the|a)? last unit or so|the ordinal units", TimeType.DURATION),
+    ("deictic", f"{_EDGE}?{_DEICTIC}(?:possessive unit)?(?! hyphen)", TimeType.DATE),
+    (
+        "duration",
+        f"{_ABOUT}? (?:a|edge a|edge hyphen|a kindof|another) kindof* unit (?:and a edge|or so|or (?:number|vague))?(?! hyphen)",
+        TimeType.DURATION,
+    ),
+    ("fiscal", "the? (?:early|edge|edge of)? kindof year", TimeType.DATE),
+    ("recent", f"(?:the|approx)? {_POINTER}+ kindof* units (?:and units)?", TimeType.DURATION),
+    ("year", f"{_EDGE}{_YEAR}(?:period)?|approx? {_YEAR} (?:unit|period)?|coded (?:of? year|coded)?|year hyphen? coded", TimeType.DATE),
+    ("theunit", f"(?:{_EDGE}|the kindof* )unit (?! hyphen)", TimeType.DATE),
+    ("yearend", "(?:the|approx)? unit possessive? hyphen? edge", TimeType.DATE),
+    ("units", "(?:the (?:early|kindof)? )?units(?:or units)?", TimeType.DURATION),
+    ("ref", "ref", TimeType.DATE),
+    ("current", "the? early? current|the last", TimeType.DATE),
+)
+
+CORE_KINDS: Final = (
+    "month weekday weekdays season seasons unit units part today ref current ampm clock iso year years decade often coded zone nineteen period"
+).split()
+"""Kinds of which every time expression holds at least one."""
+
+
+@cache
+def stretch_pattern() -> re.Pattern[str]:
+    """Match stretches of words of time that hold at least one core word."""
+    core = "".join(letter_of_kind()[kind] for kind in CORE_KINDS)
+    return re.compile(f"[^{re.escape(OTHER)}]*[{core}][^{re.escape(OTHER)}]*")
+
+
+@cache
+def expression_pattern() -> re.Pattern[str]:
+    """Match one time expression; the group that matched tells which pattern it was."""
+    branches = (f"(?P<g{index}>{letters(pattern)})" for index, (_, pattern, _) in enumerate(_PATTERNS))
+    return re.compile("|".join(branches))
+
+
+def pattern_of(group: str) -> tuple[str, TimeType]:
+    """Return the name and the first-guess type of the pattern behind a group's name."""
+    name, _, guess = _PATTERNS[int(group[1:])]
+    return name, guess
+
+
+def letters(pattern: str) -> str:
+    """Turn a pattern over the names of kinds into one over letters."""
+    table = letter_of_kind()
+    return re.sub(r"[a-z]+", lambda match: table[match.group()], pattern).replace(" ", "")

@@ -1,0 +1,85 @@
+"""The direction a clause looks: back, around or ahead of the day published.
+
+A bare weekday or month has no year or week of its own; what its clause says of
+time decides ("was held in June", "will be held in June").
+"""
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+BACK: Final = -1
+AROUND: Final = 0
+AHEAD: Final = 1
+
+_WILL: Final = frozenset("will 'll ’ll shall wo ca would".split())
+_AHEAD_VERBS: Final = frozenset(
+    "plan schedule expect slate plan set due intend aim propose promise vow pledge agree urge ask want hope prepare decide order call demand "
+    "invite await threaten seek offer tell require poise anticipate project predict forecast prepare postpone delay".split()
+)
+"""Verbs and adjectives whose complement lies ahead of them."""
+
+_SCHEDULED: Final = frozenset("schedule expect slate plan set due postpone anticipate project predict forecast delay".split())
+"""Verbs whose passive lies ahead ("was scheduled for Monday")."""
+
+_AHEAD_NOUNS: Final = frozenset("plan deadline proposal schedule intention".split())
+
+
+def direction(doc: Doc, index: int) -> int:
+    """Return BACK, AROUND or AHEAD for the clause that a token belongs to.
+
+    AROUND where the clause has no verb, or a present one that leaves it open.
+    """
+    token: Token = doc[index]
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX"):
+            found = _verb_direction(token)
+            if found is not None:
+                return found
+        elif token.lemma_ in _AHEAD_NOUNS or token.lower_ in ("due", "set", "scheduled"):
+            return AHEAD
+        head = token.head
+        if head.i == token.i:
+            break
+        token = head
+    return AROUND
+
+
+def preposition(doc: Doc, first: int) -> str:
+    """Return the lower-case word before an expression's first token, or an empty string."""
+    return doc[first - 1].lower_ if first else ""
+
+
+def _verb_direction(verb: Token) -> int | None:
+    """Return the direction of one verb with its auxiliaries; None leaves it to its governor."""
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    if words & _WILL:
+        return AHEAD
+    tag = verb.tag_
+    if tag == "MD":
+        return AHEAD if verb.lower_ in _WILL else AROUND
+    if "had" in words or "has" in words or "have" in words or "'ve" in words:
+        return BACK
+    if any(child.tag_ == "VBD" for child in auxiliaries):
+        if tag == "VBG" and verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.rights):
+            return AHEAD
+        return AHEAD if tag == "VBN" and verb.lemma_ in _SCHEDULED else BACK
+    if tag == "VBD":
+        return BACK
+    if "to" in words:
+        head = verb.head
+        if verb.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl") and _looks_ahead(head):
+            return AHEAD
+        return None if head.i != verb.i else AHEAD
+    if tag == "VBN":
+        return AHEAD if verb.lemma_ in _SCHEDULED else BACK
+    if tag == "VBG":
+        if verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.rights):
+            return AHEAD
+        return AROUND if auxiliaries else None
+    return AROUND
+
+
+def _looks_ahead(head: Token) -> bool:
+    return head.lemma_ in _AHEAD_VERBS or head.lower_ in _AHEAD_VERBS or head.lemma_ in _AHEAD_NOUNS
