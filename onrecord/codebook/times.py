@@ -26,7 +26,10 @@ _DIGITS: Final = (
     ("decade", r"(?:mid-|late-|early-|pre-|post-)?(?:1[0-9]|20)?\d0s"),
     ("clock", r"(?:[01]?\d|2[0-4])(?:[:h][0-5]\d){1,2}(?:am|pm)?|(?:1[0-2]|0?[1-9])(?:am|pm)"),
     ("clock", r"(?:[01]\d|2[0-3])[0-5]\d(?:z|hrs|h|gmt|utc)"),
-    ("iso", r"\d{4}-\d{1,2}(?:-\d{1,2}(?:t[\d:.]+(?:z|[+-][\d:]+)?)?)?|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}"),
+    (
+        "iso",
+        r"\d{4}-\d{1,2}(?:-\d{1,2}(?:t[\d:.]+(?:z|[+-][\d:]+)?)?)?|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}",
+    ),
     ("years", r"(?:1[5-9]|20)\d\d[-–/]\d{2}(?:\d\d)?"),
     ("span", r"(?:[12]?\d|3[01])[-–](?:[12]?\d|3[01])"),
     ("fraction", r"\d/\d|[½¼¾]"),
@@ -92,4 +95,6 @@ def _load() -> dict[str, dict[str, str | int] | list[str]]:
 
 @cache
 def _digit_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<d{index}>{pattern})" for index, (_, pattern) in enumerate(_DIGITS)))
+    return re.compile(
+        "|".join(f"(?P<d{index}>{pattern})" for index, (_, pattern) in enumerate(_DIGITS))
+    )

@@ -10,26 +10,41 @@ from spacy.tokens import Doc
 
 from onrecord.types import TimeType
 
-_DETERMINERS: Final = frozenset("the a an its their his her our my your".split())
-_NOON: Final = frozenset("noon midday midnight overnight".split())
-_BARE_UNITS: Final = frozenset("weeks months years decades days centuries hours minutes".split())
+_DETERMINERS: Final = frozenset(
+    ["the", "a", "an", "its", "their", "his", "her", "our", "my", "your"]
+)
+_NOON: Final = frozenset(["noon", "midday", "midnight", "overnight"])
+_BARE_UNITS: Final = frozenset(
+    ["weeks", "months", "years", "decades", "days", "centuries", "hours", "minutes"]
+)
 
 
-def keep(doc: Doc, name: str, first: int, last: int, guess: TimeType) -> tuple[int, int, TimeType] | None:
+def keep(
+    doc: Doc, name: str, first: int, last: int, guess: TimeType
+) -> tuple[int, int, TimeType] | None:
     """Return the bounds and type to keep of an expression that pattern ``name`` found, or None.
 
     first, last: token offsets, last exclusive. guess: the pattern's own type.
     """
-    if name == "ago" and doc[last - 1].lower_ in ("before", "after") and not _ends_clause(doc, last):
+    if (
+        name == "ago"
+        and doc[last - 1].lower_ in ("before", "after")
+        and not _ends_clause(doc, last)
+    ):
         last -= 1
         guess = TimeType.DURATION
-    if name in ("theunit", "fiscal") and last < len(doc) and doc[last].lower_ in ("ended", "ending", "through", "to"):
+    if (
+        name in ("theunit", "fiscal")
+        and last < len(doc)
+        and doc[last].lower_ in ("ended", "ending", "through", "to")
+    ):
         guess = TimeType.DURATION
     if name == "recent" and doc[first].lower_ == "these":
         guess = TimeType.DATE
-    if name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic") and _determines_outside(doc, first, last):
-        first += 1
-    elif doc[first].lower_ in _DETERMINERS and _is_attributive(doc, first, last):
+    if (
+        name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic")
+        and _determines_outside(doc, first, last)
+    ) or (doc[first].lower_ in _DETERMINERS and _is_attributive(doc, first, last)):
         first += 1
     check = _CHECKS.get(name)
     if check is not None and not check(doc, first, last):
@@ -45,7 +60,11 @@ def _ends_clause(doc: Doc, last: int) -> bool:
     if last >= len(doc):
         return True
     following = doc[last]
-    return following.is_punct or following.lower_ in ("when", "and", "but", "or", "in", "with", "at", "on", "by") or following.is_space
+    return (
+        following.is_punct
+        or following.lower_ in ("when", "and", "but", "or", "in", "with", "at", "on", "by")
+        or following.is_space
+    )
 
 
 def _determines_outside(doc: Doc, first: int, last: int) -> bool:
@@ -54,7 +73,11 @@ def _determines_outside(doc: Doc, first: int, last: int) -> bool:
 
 def _is_attributive(doc: Doc, first: int, last: int) -> bool:
     """Say whether the expression is a hyphenated word before a noun ("a two-year plan")."""
-    if last >= len(doc) or last - first < 3 or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB"):
+    if (
+        last >= len(doc)
+        or last - first < 3
+        or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
+    ):
         return False
     return any(doc[index].text in ("-", "–") for index in range(first + 1, last))
 
@@ -64,7 +87,11 @@ def _reference(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     word = doc[last - 1].lower_
     if word in ("current", "recent"):
         return (last - 1, last)
-    if word in ("past", "future", "present") and doc[first].lower_ == "the" and doc[last - 1].tag_.startswith("NN"):
+    if (
+        word in ("past", "future", "present")
+        and doc[first].lower_ == "the"
+        and doc[last - 1].tag_.startswith("NN")
+    ):
         return (first, last)
     return None
 
@@ -84,9 +111,11 @@ def _keeps_units(doc: Doc, first: int, last: int) -> bool:
 def _keeps_duration(doc: Doc, first: int, last: int) -> bool:
     """Leave out fractions ("three quarters of", "a quarter") and ages ("52 years old")."""
     word = doc[last - 1].lower_
-    if word in ("quarter", "quarters") and last - first <= 3 and doc[first].lower_ not in ("the", "several", "four", "last", "next"):
-        return False
-    return True
+    return not (
+        word in ("quarter", "quarters")
+        and last - first <= 3
+        and doc[first].lower_ not in ("the", "several", "four", "last", "next")
+    )
 
 
 def _keeps_ordinal(doc: Doc, first: int, last: int) -> bool:
@@ -109,8 +138,22 @@ def _keeps_year(doc: Doc, first: int, last: int) -> bool:
     if not 1400 <= int(token.text) <= 2100:
         return first > 0 and doc[first - 1].lower_ in ("in", "since", "of")
     follows = doc[last] if last < len(doc) else None
-    if follows is not None and follows.tag_ == "NNS" and token.head.i == follows.i and token.dep_ == "nummod":
-        return first > 0 and doc[first - 1].lower_ in ("in", "since", "of", "the", "its", "during", "from", "for")
+    if (
+        follows is not None
+        and follows.tag_ == "NNS"
+        and token.head.i == follows.i
+        and token.dep_ == "nummod"
+    ):
+        return first > 0 and doc[first - 1].lower_ in (
+            "in",
+            "since",
+            "of",
+            "the",
+            "its",
+            "during",
+            "from",
+            "for",
+        )
     return True
 
 

@@ -15,16 +15,12 @@ from onrecord.types import TimeType
 
 _ABOUT: Final = "(?:not? more than|at least|up to|as (?:vague|edge) as|approx approx?)"
 _WORD: Final = "(?:number|nineteen)"
-_NUMBER: Final = (
-    f"(?:(?:{_WORD}|day|count|year)(?:hyphen? number| scale|scale and number|and? fraction)*|a? scale(?:and? number)?)"
-)
+_NUMBER: Final = f"(?:(?:{_WORD}|day|count|year)(?:hyphen? number| scale|scale and number|and? fraction)*|a? scale(?:and? number)?)"
 _SOME: Final = f"(?:a? (?:early|kindof)? vague of?|{_NUMBER}(?:and a edge)?(?:(?:to|or|hyphen|hyphen to hyphen|and) {_NUMBER})?)"
 _POINTER: Final = "(?:last|this|current)"
-_MONTHDAY: Final = "(?:day|ordinal|span|day hyphen day|day to day)"
+_MONTHDAY: Final = "(?:day hyphen day|day to day|day|ordinal|span)"
 _ZONE: Final = "(?:zone zone?)"
-_CLOCK: Final = (
-    f"(?:approx? (?:clock|day|count|{_WORD})(?:in the)? ampm {_ZONE}?|approx? clock {_ZONE}?|(?:year|count|coded) zone)"
-)
+_CLOCK: Final = f"(?:approx? (?:clock|day|count|{_WORD})(?:in the)? ampm {_ZONE}?|approx? clock {_ZONE}?|(?:year|count|coded) zone)"
 _WEEKDAY: Final = f"(?:the? early? {_POINTER}* weekday)"
 _LATER: Final = "(?:later (?:upon|in)? the?)"
 _EDGE: Final = (
@@ -38,7 +34,7 @@ _OF_YEAR: Final = f"(?:(?:comma|of|in|of the|hyphen)? {_YEAR}|(?:of|in)? {_DEICT
 _DAY: Final = (
     f"(?:(?:{_WEEKDAY} part? comma? the?)? the? month the? {_MONTHDAY}(?:comma? year|comma? {_DEICTIC})?"
     f"|(?:{_WEEKDAY} part? comma? the?)? the? {_MONTHDAY} hyphen? of? month (?:comma? year|of? {_DEICTIC})?"
-    "|iso)"
+    "|year hyphen day hyphen day|iso)"
 )
 _MONTH: Final = f"(?:the? {_POINTER}* early? month{_OF_YEAR}?)"
 _QUARTER: Final = (
@@ -46,9 +42,11 @@ _QUARTER: Final = (
     f" (?:ordinal hyphen? kindof* (?:unit|edge)|last (?:edge|unit (?=of|in)))"
     f" (?:(?:of|in)? (?:kindof|the|this)* {_YEAR}|(?:of|in)? {_DEICTIC}|of the kindof? unit)?)"
 )
-_SEASON: Final = f"(?:the? {_POINTER}* early? (?:{_DEICTIC} possessive|{_YEAR} possessive)? season{_OF_YEAR}?)"
+_SEASON: Final = (
+    f"(?:the? {_POINTER}* early? (?:{_DEICTIC} possessive|{_YEAR} possessive)? season{_OF_YEAR}?)"
+)
 _DECADE: Final = f"(?:the? (?:early hyphen?|{_POINTER})? possessive? decade)"
-_SAME: Final = f"(?:the (?:this|unit hyphen (?:ago|later)) kindof* (?:ordinal hyphen?)? (?:unit|period)(?! hyphen))"
+_SAME: Final = "(?:the (?:this|unit hyphen (?:ago|later)) kindof* (?:ordinal hyphen?)? (?:unit|period)(?! hyphen))"
 
 # Tried in this order at each word; the first that fits wins, so the longer stand first.
 _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
@@ -60,7 +58,11 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("duration", f"every of the {_POINTER} {_SOME} units", TimeType.DURATION),
     ("set", "weekday units|weekdays (?:units|part)?(?:and weekdays)?", TimeType.SET),
     ("often", "often", TimeType.SET),
-    ("clock", f"{_CLOCK} (?:(?:upon|comma|comma upon)? (?:{_DAY}|today|{_WEEKDAY}part?|the part))?", TimeType.TIME),
+    (
+        "clock",
+        f"{_CLOCK} (?:(?:upon|comma|comma upon)? (?:{_DAY}|today|{_WEEKDAY}part?|the part))?",
+        TimeType.TIME,
+    ),
     ("clock", f"(?:{_DAY}|{_WEEKDAY}|today) (?:comma|at|comma at)? {_CLOCK}", TimeType.TIME),
     (
         "part",
@@ -77,7 +79,11 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         TimeType.DATE,
     ),
     ("ago", "units (?:ago|later)", TimeType.DATE),
-    ("yearago", "the? kindof* unit hyphen (?:ago|later) (?:kindof* (?:ordinal hyphen?)? (?:unit|period|units)(?! hyphen))?", TimeType.DATE),
+    (
+        "yearago",
+        "the? kindof* unit hyphen (?:ago|later) (?:kindof* (?:ordinal hyphen?)? (?:unit|period|units)(?! hyphen))?",
+        TimeType.DATE,
+    ),
     ("quarter", f"(?:{_EDGE}|edge of)? {_QUARTER}", TimeType.DATE),
     ("month", f"{_EDGE}?{_MONTH}", TimeType.DATE),
     ("season", f"{_EDGE}?{_SEASON}", TimeType.DATE),
@@ -90,7 +96,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         "(?:and a edge|hyphen? period(?! hyphen))?",
         TimeType.DURATION,
     ),
-    ("duration", f"(?:the|a)? last unit or so|the ordinal units", TimeType.DURATION),
+    ("duration", "(?:the|a)? last unit or so|the ordinal units", TimeType.DURATION),
     ("deictic", f"{_EDGE}?{_DEICTIC}(?:possessive unit)?(?! hyphen)", TimeType.DATE),
     (
         "duration",
@@ -99,7 +105,11 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ),
     ("fiscal", "the? (?:early|edge|edge of)? kindof year", TimeType.DATE),
     ("recent", f"(?:the|approx)? {_POINTER}+ kindof* units (?:and units)?", TimeType.DURATION),
-    ("year", f"{_EDGE}{_YEAR}(?:period)?|approx? {_YEAR} (?:unit|period)?|coded (?:of? year|coded)?|year hyphen? coded", TimeType.DATE),
+    (
+        "year",
+        f"{_EDGE}{_YEAR}(?:period)?|approx? {_YEAR} (?:unit|period)?|coded (?:of? year|coded)?|year hyphen? coded",
+        TimeType.DATE,
+    ),
     ("theunit", f"(?:{_EDGE}|the kindof* )unit (?! hyphen)", TimeType.DATE),
     ("yearend", "(?:the|approx)? unit possessive? hyphen? edge", TimeType.DATE),
     ("units", "(?:the (?:early|kindof)? )?units(?:or units)?", TimeType.DURATION),
@@ -107,9 +117,30 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("current", "the? early? current|the last", TimeType.DATE),
 )
 
-CORE_KINDS: Final = (
-    "month weekday weekdays season seasons unit units part today ref current ampm clock iso year years decade often coded zone nineteen period"
-).split()
+CORE_KINDS: Final = [
+    "month",
+    "weekday",
+    "weekdays",
+    "season",
+    "seasons",
+    "unit",
+    "units",
+    "part",
+    "today",
+    "ref",
+    "current",
+    "ampm",
+    "clock",
+    "iso",
+    "year",
+    "years",
+    "decade",
+    "often",
+    "coded",
+    "zone",
+    "nineteen",
+    "period",
+]
 """Kinds of which every time expression holds at least one."""
 
 
@@ -123,7 +154,9 @@ def stretch_pattern() -> re.Pattern[str]:
 @cache
 def expression_pattern() -> re.Pattern[str]:
     """Match one time expression; the group that matched tells which pattern it was."""
-    branches = (f"(?P<g{index}>{letters(pattern)})" for index, (_, pattern, _) in enumerate(_PATTERNS))
+    branches = (
+        f"(?P<g{index}>{letters(pattern)})" for index, (_, pattern, _) in enumerate(_PATTERNS)
+    )
     return re.compile("|".join(branches))
 
 

@@ -51,9 +51,9 @@ def _letters(doc: Doc) -> tuple[str, list[int]]:
         if letter is None:
             if word.isalpha():
                 letter = OTHER
-            elif word.isspace():
-                continue
-            elif word == "." and spelt and spelt[-1] in (kinds["month"], kinds["weekday"]):
+            elif word.isspace() or (
+                word == "." and spelt and spelt[-1] in (kinds["month"], kinds["weekday"])
+            ):
                 continue
             else:
                 kind = digit_kind(word)
@@ -66,8 +66,40 @@ def _letters(doc: Doc) -> tuple[str, list[int]]:
 
 
 _DOUBTFUL: Final = frozenset(
-    "may march mar mar. jan dec sep jun jul apr sat sun wed mon fri sat. sun. fall spring springs second min mst et pt ct z that following past last"
-    " most".split()
+    [
+        "may",
+        "march",
+        "mar",
+        "mar.",
+        "jan",
+        "dec",
+        "sep",
+        "jun",
+        "jul",
+        "apr",
+        "sat",
+        "sun",
+        "wed",
+        "mon",
+        "fri",
+        "sat.",
+        "sun.",
+        "fall",
+        "spring",
+        "springs",
+        "second",
+        "min",
+        "mst",
+        "et",
+        "pt",
+        "ct",
+        "z",
+        "that",
+        "following",
+        "past",
+        "last",
+        "most",
+    ]
 )
 """Words that are words of time only in some uses."""
 
@@ -108,7 +140,9 @@ def _sentence_ranges(parsed: Parsed, places: list[int]) -> Iterator[tuple[int, i
         yield begin, position
 
 
-def _expressions(doc: Doc, spelt: str, places: list[int], begin: int, stop: int) -> Iterator[tuple[int, int, TimeType]]:
+def _expressions(
+    doc: Doc, spelt: str, places: list[int], begin: int, stop: int
+) -> Iterator[tuple[int, int, TimeType]]:
     expression = expression_pattern()
     for stretch in stretch_pattern().finditer(spelt, begin, stop):
         for match in expression.finditer(spelt, stretch.start(), stretch.end()):

@@ -148,9 +148,15 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[..., Days]], ...]] = (
     (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), _day),
     (re.compile(r"(\d{4})-(\d\d)"), lambda year, month: _months(int(year), int(month), 1)),
     (re.compile(r"(\d{4})"), lambda year: _years(int(year), 1)),
-    (re.compile(r"(\d{4})-Q([1-4])"), lambda year, quarter: _months(int(year), 3 * int(quarter) - 2, 3)),
+    (
+        re.compile(r"(\d{4})-Q([1-4])"),
+        lambda year, quarter: _months(int(year), 3 * int(quarter) - 2, 3),
+    ),
     (re.compile(r"(\d{4})-H([12])"), lambda year, half: _months(int(year), 6 * int(half) - 5, 6)),
-    (re.compile(r"(\d{4})-(SP|SU|FA|WI)"), lambda year, season: _months(int(year), SEASON_MONTHS[season], 3)),
+    (
+        re.compile(r"(\d{4})-(SP|SU|FA|WI)"),
+        lambda year, season: _months(int(year), SEASON_MONTHS[season], 3),
+    ),
     (re.compile(r"(\d{4})-W(\d\d)(-WE)?"), _week),
     (re.compile(r"(\d{3})"), lambda decade: _years(int(decade) * 10, 10)),
     (re.compile(r"(\d\d)"), lambda century: _years(int(century) * 100, 100)),

@@ -9,15 +9,25 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from onrecord.resolve.calendar_rules import SEASON_MONTHS, add_months, days_of, shift, unit_of, value_at
+from onrecord.resolve.calendar_rules import (
+    SEASON_MONTHS,
+    add_months,
+    shift,
+    unit_of,
+    value_at,
+)
 from onrecord.resolve.tense import AHEAD, BACK
 from onrecord.resolve.time_context import Context
 
 Reader = Callable[[re.Match[str], Context], str | None]
 
-_BACKWARD: Final = frozenset("last past previous preceding prior".split())
-_FORWARD: Final = frozenset("next coming following upcoming forthcoming ensuing subsequent".split())
-_FROM_TEXT: Final = frozenset("previous preceding prior following ensuing subsequent same that".split())
+_BACKWARD: Final = frozenset(["last", "past", "previous", "preceding", "prior"])
+_FORWARD: Final = frozenset(
+    ["next", "coming", "following", "upcoming", "forthcoming", "ensuing", "subsequent"]
+)
+_FROM_TEXT: Final = frozenset(
+    ["previous", "preceding", "prior", "following", "ensuing", "subsequent", "same", "that"]
+)
 """Pointers that count from a time in the text where there is one, not from the day published."""
 
 
@@ -279,7 +289,9 @@ def _season(found: re.Match[str], context: Context) -> str | None:
 def _today(found: re.Match[str], context: Context) -> str | None:
     if context.today is None:
         return None
-    return (context.today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(found[1], 0))).isoformat()
+    return (
+        context.today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(found[1], 0))
+    ).isoformat()
 
 
 def _weekday(found: re.Match[str], context: Context) -> str | None:
@@ -305,7 +317,7 @@ def _weekday(found: re.Match[str], context: Context) -> str | None:
         if "following" in lead:
             return (start + timedelta(days=step)).isoformat()
         return (start - timedelta(days=7 - step % 7 if step != 7 else 7)).isoformat()
-    if context.direction == AHEAD or lead == ["this"] and context.direction != BACK:
+    if context.direction == AHEAD or (lead == ["this"] and context.direction != BACK):
         return (today + timedelta(days=(-back) % 7)).isoformat()
     return (today - timedelta(days=back)).isoformat()
 
@@ -341,11 +353,18 @@ def _start_of_count(way: str, unit: str, context: Context) -> tuple[date | None,
     default = {"2W": "W", "6M": "M"}.get(unit, unit)
     if way in ("from now", "from today", "hence"):
         return context.today, default
-    compared = context.anchor(_FINER.get(unit, ""), same_sentence=way == "ago" and not context.is_comparison)
+    compared = context.anchor(
+        _FINER.get(unit, ""), same_sentence=way == "ago" and not context.is_comparison
+    )
     if way == "ago":
         if unit == "Y" and context.is_comparison:
             compared = context.latest_quarter() or compared
-        if unit == "Y" and compared is not None and compared.value is not None and unit_of(compared.value) in ("Q", "M"):
+        if (
+            unit == "Y"
+            and compared is not None
+            and compared.value is not None
+            and unit_of(compared.value) in ("Q", "M")
+        ):
             return compared.first_day, unit_of(compared.value)
         return context.today, default
     if compared is None or compared.value is None:
@@ -372,7 +391,11 @@ def _year_ago(found: re.Match[str], context: Context) -> str | None:
     if time is None or time.value is None:
         if context.today is None:
             return None
-        return value_at(add_months(context.today, -15), "Q") if quarterly else f"{context.today.year - 1:04d}"
+        return (
+            value_at(add_months(context.today, -15), "Q")
+            if quarterly
+            else f"{context.today.year - 1:04d}"
+        )
     return f"{int(time.value[:4]) - 1:04d}{time.value[4:]}"
 
 
@@ -394,7 +417,9 @@ def _reference(found: re.Match[str], context: Context) -> str | None:
 
 
 _REFERENCES: Final = {
-    **dict.fromkeys(("now", "currently", "nowadays", "presently", "current", "present"), "PRESENT_REF"),
+    **dict.fromkeys(
+        ("now", "currently", "nowadays", "presently", "current", "present"), "PRESENT_REF"
+    ),
     **dict.fromkeys(("recently", "previously", "formerly", "lately", "recent", "past"), "PAST_REF"),
     **dict.fromkeys(("soon", "shortly", "future"), "FUTURE_REF"),
 }
@@ -420,16 +445,25 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             rf"\b(?P<day>\d{{1,2}})(?:th)?(?:[-–]\d+|(?: to| and)? \d{{1,2}})? (?:of )?m(?P<month>\d+)\b(?: (?P<year>\d{{4}})\b)?(?: {_OF}(?P<pointer>{_POINTERS}) u:Y)?",
             _month_day,
         ),
-        (rf"{_LEAD}\bm(?P<month>\d+)\b(?: {_OF}(?P<year>\d{{4}})\b)?(?: {_OF}(?P<pointer>{_POINTERS}) u:Y)?", _month),
+        (
+            rf"{_LEAD}\bm(?P<month>\d+)\b(?: {_OF}(?P<year>\d{{4}})\b)?(?: {_OF}(?P<pointer>{_POINTERS}) u:Y)?",
+            _month,
+        ),
         (r"\bd(\d+)\b", _decade),
         (r"\b(\d+)th u:C\b", _century),
-        (r"\bu:Y (?:ago|earlier)(?: (?:[a-z]+ )?(?:\d+th )?(?:u:[QYM]|period|$))|^(?:the )?u:Y (?:ago|earlier)$", _year_ago),
+        (
+            r"\bu:Y (?:ago|earlier)(?: (?:[a-z]+ )?(?:\d+th )?(?:u:[QYM]|period|$))|^(?:the )?u:Y (?:ago|earlier)$",
+            _year_ago,
+        ),
         (
             r"(?:(?P<count>\d+(?:\.\d+)?|X|an?|another)(?P<half> and a half)?(?: [a-z]+)*? )?us?:(?P<unit>\w+)(?: or so)? (?P<way>ago|earlier|later|before|after|from now|from today|hence)",
             _ago,
         ),
         (r"\b(?P<number>[1-4])th (?:[a-z]+ )*u:Q\b", _quarter),
-        (r"\bq(?P<number>[1-4])\b|\b(?P<other>[1-4])q\b", lambda found, context: _quarter(found, context)),
+        (
+            r"\bq(?P<number>[1-4])\b|\b(?P<other>[1-4])q\b",
+            lambda found, context: _quarter(found, context),
+        ),
         (r"\b(1th|2th|last|latter) half\b(?=.*(?:\d{4}|u:Y))", _half),
         (rf"{_LEAD}s:(?P<season>SP|SU|FA|WI)", _season),
         (r"\bu:Y(?: 's)? end\b", _year_end),
@@ -439,6 +473,9 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"\b(?:same|corresponding|comparable|latest) (?:[a-z]+ )*period", _same_period),
         (r"\b(?P<year>1\d{3}|2[01]\d\d)\b", _year),
         (r"\bthe (?:[a-z]+ )*u:(?P<unit>\w+)", _the_unit),
-        (r"\b(now|currently|nowadays|presently|recently|previously|formerly|lately|soon|shortly|current|present|recent|past|future)\b", _reference),
+        (
+            r"\b(now|currently|nowadays|presently|recently|previously|formerly|lately|soon|shortly|current|present|recent|past|future)\b",
+            _reference,
+        ),
     )
 )

@@ -22,7 +22,15 @@ def duration(text: str) -> Value | None:
     found = _COUNTED.search(text)
     if found is not None:
         count = found["count"]
-        number = 0.5 if count.startswith("half") else 1.0 if count in ("a", "an", "another") else None if count == "X" else float(count)
+        number = (
+            0.5
+            if count.startswith("half")
+            else 1.0
+            if count in ("a", "an", "another")
+            else None
+            if count == "X"
+            else float(count)
+        )
         if number is not None and found["fraction"]:
             number += _FRACTIONS.get(found["fraction"], 0.5)
         if number is not None and found["half"]:

@@ -12,17 +12,70 @@ BACK: Final = -1
 AROUND: Final = 0
 AHEAD: Final = 1
 
-_WILL: Final = frozenset("will 'll ’ll shall wo ca would".split())
+_WILL: Final = frozenset(["will", "'ll", "’ll", "shall", "wo", "ca", "would"])
 _AHEAD_VERBS: Final = frozenset(
-    "plan schedule expect slate plan set due intend aim propose promise vow pledge agree urge ask want hope prepare decide order call demand "
-    "invite await threaten seek offer tell require poise anticipate project predict forecast prepare postpone delay".split()
+    [
+        "plan",
+        "schedule",
+        "expect",
+        "slate",
+        "plan",
+        "set",
+        "due",
+        "intend",
+        "aim",
+        "propose",
+        "promise",
+        "vow",
+        "pledge",
+        "agree",
+        "urge",
+        "ask",
+        "want",
+        "hope",
+        "prepare",
+        "decide",
+        "order",
+        "call",
+        "demand",
+        "invite",
+        "await",
+        "threaten",
+        "seek",
+        "offer",
+        "tell",
+        "require",
+        "poise",
+        "anticipate",
+        "project",
+        "predict",
+        "forecast",
+        "prepare",
+        "postpone",
+        "delay",
+    ]
 )
 """Verbs and adjectives whose complement lies ahead of them."""
 
-_SCHEDULED: Final = frozenset("schedule expect slate plan set due postpone anticipate project predict forecast delay".split())
+_SCHEDULED: Final = frozenset(
+    [
+        "schedule",
+        "expect",
+        "slate",
+        "plan",
+        "set",
+        "due",
+        "postpone",
+        "anticipate",
+        "project",
+        "predict",
+        "forecast",
+        "delay",
+    ]
+)
 """Verbs whose passive lies ahead ("was scheduled for Monday")."""
 
-_AHEAD_NOUNS: Final = frozenset("plan deadline proposal schedule intention".split())
+_AHEAD_NOUNS: Final = frozenset(["plan", "deadline", "proposal", "schedule", "intention"])
 
 
 def direction(doc: Doc, index: int) -> int:
@@ -62,7 +115,11 @@ def _verb_direction(verb: Token) -> int | None:
     if "had" in words or "has" in words or "have" in words or "'ve" in words:
         return BACK
     if any(child.tag_ == "VBD" for child in auxiliaries):
-        if tag == "VBG" and verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.rights):
+        if (
+            tag == "VBG"
+            and verb.lower_ == "going"
+            and any(child.dep_ == "xcomp" for child in verb.rights)
+        ):
             return AHEAD
         return AHEAD if tag == "VBN" and verb.lemma_ in _SCHEDULED else BACK
     if tag == "VBD":

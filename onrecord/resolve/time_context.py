@@ -48,7 +48,12 @@ class Context:
     def is_comparison(self) -> bool:
         """Whether the expression hangs on a noun or number, as in "from 10 million a year ago"."""
         head = self.parsed.doc[self.time.root].head
-        return head.pos_ in ("NOUN", "NUM", "PROPN", "SYM") or self.word_before in ("than", "from", "versus", "with")
+        return head.pos_ in ("NOUN", "NUM", "PROPN", "SYM") or self.word_before in (
+            "than",
+            "from",
+            "versus",
+            "with",
+        )
 
     @cached_property
     def direction(self) -> int:
@@ -83,7 +88,9 @@ class Context:
                 break
             if time.value is None or unit_of(time.value) != "Q" or time.type is not TimeType.DATE:
                 continue
-            ended = self.today is None or (time.last_day is not None and time.last_day <= self.today)
+            ended = self.today is None or (
+                time.last_day is not None and time.last_day <= self.today
+            )
             if ended and (found is None or str(time.value) > str(found.value)):
                 found = time
         return found

@@ -11,7 +11,9 @@ _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: [a-z]{2,5})*)"
 )
 _MILITARY: Final = re.compile(r"\b(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:hrs|z|h)?(?: [a-z]{2,5})*")
-_PART: Final = re.compile(r"(?:(?P<lead>last|this|that|the following|the next|the previous|the same|the) )?(?:early |late |mid )?p:(?P<part>[\w:]+)(?: (?:of|on))?")
+_PART: Final = re.compile(
+    r"(?:(?P<lead>last|this|that|the following|the next|the previous|the same|the) )?(?:early |late |mid )?p:(?P<part>[\w:]+)(?: (?:of|on))?"
+)
 
 
 def time_value(text: str, context: Context) -> str | None:
@@ -72,7 +74,11 @@ def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:
 
 def _day(rest: str, context: Context) -> str | None:
     """Return the day that the rest of the expression names, else the day at hand."""
-    rest = re.sub(r"\b(?:about|around|on|at|by|of|early|late|mid|shortly|local|time|the|nearly|almost)\b", " ", rest)
+    rest = re.sub(
+        r"\b(?:about|around|on|at|by|of|early|late|mid|shortly|local|time|the|nearly|almost)\b",
+        " ",
+        rest,
+    )
     rest = " ".join(rest.split())
     if rest:
         value = date_value(rest, context)

@@ -35,7 +35,9 @@ def plain(words: Iterable[str]) -> str:
     numbers: list[tuple[str, int]] = []
     for word in words:
         kind, value = table.get(word) or (digit_kind(word) or "", word)
-        if kind in ("number", "nineteen", "scale") or (numbers and kind == "ordinal" and isinstance(value, int)):
+        if kind in ("number", "nineteen", "scale") or (
+            numbers and kind == "ordinal" and isinstance(value, int)
+        ):
             numbers.append((kind, int(value)))
             continue
         if numbers and kind in _DROPPED:

@@ -6,14 +6,14 @@ from typing import Final
 
 from onrecord.resolve.calendar_rules import Days, days_of
 from onrecord.resolve.dates import date_value
-from onrecord.resolve.durations import Value, duration, recurring
+from onrecord.resolve.durations import duration, recurring
 from onrecord.resolve.time_context import Context
 from onrecord.resolve.time_of_day import time_value
 from onrecord.resolve.time_words import plain
 from onrecord.types import Parsed, Time, TimeType
 
 
-def resolve_times(parsed: Parsed, times: tuple[Time, ...]) -> tuple[Time, ...]:
+def resolve_times(parsed: Parsed, time_mentions: tuple[Time, ...]) -> tuple[Time, ...]:
     """Return the times with types, values and days.
 
     Relative ones count from ``parsed.report.published``, or from the time in the
@@ -21,7 +21,7 @@ def resolve_times(parsed: Parsed, times: tuple[Time, ...]) -> tuple[Time, ...]:
     so a time without a value means that a day published would help.
     """
     resolved: list[Time] = []
-    for time in times:
+    for time in time_mentions:
         context = Context(parsed, time, parsed.report.published, resolved)
         resolved.append(_resolve(time, context))
     return tuple(resolved)
@@ -31,7 +31,9 @@ def _resolve(time: Time, context: Context) -> Time:
     doc = context.parsed.doc
     text = plain(doc[index].lower_ for index in range(time.first, time.last))
     kind, value = _value(time, text, context)
-    days: Days | None = None if value is None or kind in (TimeType.DURATION, TimeType.SET) else days_of(value)
+    days: Days | None = (
+        None if value is None or kind in (TimeType.DURATION, TimeType.SET) else days_of(value)
+    )
     if days is not None and kind is TimeType.DATE:
         days = _stretched(text, days)
     first_day, last_day = days if days is not None else (None, None)
@@ -65,4 +67,6 @@ def _stretched(text: str, days: Days) -> Days:
     return days
 
 
-_RANGE: Final = re.compile(r"m\d+ \d{1,2}(?: to)?[ -–](\d{1,2})\b|\b\d{1,2}[-–](\d{1,2})\b|\b\d{1,2} (?:to |and )?(\d{1,2}) m\d")
+_RANGE: Final = re.compile(
+    r"m\d+ \d{1,2}(?: to)?[ \-–](\d{1,2})\b|\b\d{1,2}[-–](\d{1,2})\b|\b\d{1,2} (?:to |and )?(\d{1,2}) m\d"
+)

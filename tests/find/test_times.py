@@ -1,0 +1,72 @@
+"""Bounds of time expressions follow TimeML: determiners in, prepositions out."""
+
+from collections.abc import Callable
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from onrecord.find.times import find_times
+from onrecord.types import Parsed, Report, Sentence
+
+# Each group: what it is about, and (text, the expressions it holds).
+BOUNDS: dict[str, list[tuple[str, list[str]]]] = {
+    "days and months by name, with or without a year": [
+        ("The treaty was signed on March 4, 1998 in Lima.", ["March 4, 1998"]),
+        ("They met on 12 May 2011.", ["12 May 2011"]),
+        ("Talks resumed in October.", ["October"]),
+        ("Voters go to the polls in June 2024.", ["June 2024"]),
+        ("The strike began Tuesday, Sept. 20.", ["Tuesday, Sept. 20"]),
+        ("The form is dated 2019-11-30.", ["2019-11-30"]),
+    ],
+    "a determiner that belongs to a later noun stays out": [
+        ("The Feb. 23 raid killed three.", ["Feb. 23"]),
+        ("She signed a two-year contract.", ["two-year"]),
+    ],
+    "what points from the day of speaking": [
+        ("Kenya held a vote last year.", ["last year"]),
+        ("Peru will host the summit next week.", ["next week"]),
+        ("The army withdrew three days ago.", ["three days ago"]),
+        ("Oil exports rose 4 percent from a year earlier.", ["a year earlier"]),
+        ("Yesterday the court ruled.", ["Yesterday"]),
+    ],
+    "before and after are no part of a length of time when they govern something": [
+        ("Two days before the vote, the envoy left.", ["Two days"]),
+        ("Prices were lower two years before.", ["two years before"]),
+    ],
+    "lengths and repetitions": [
+        ("The siege lasted nearly three months.", ["nearly three months"]),
+        ("The council meets every two weeks.", ["every two weeks"]),
+        ("The fair is held each July.", ["each July"]),
+    ],
+    "times of day": [
+        ("The blast hit at about 7:15 p.m. on Friday.", ["about 7:15 p.m. on Friday"]),
+        ("Rebels attacked on Saturday night.", ["Saturday night"]),
+    ],
+    "words of time in another use, and numbers that are no years": [
+        ("Opponents may march on the capital.", []),
+        ("Some 2000 people fled.", []),
+        ("Shares rose 2.50 pesos.", []),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [case for group in BOUNDS.values() for case in group]
+)
+def test_bounds(parse_text: Callable[..., Parsed], text: str, expected: list[str]) -> None:
+    assert [time.span.text for time in find_times(parse_text(text))] == expected
+
+
+def test_root_is_the_word_that_hangs_outside() -> None:
+    """Built by hand, so that no model decides: "met on 3 May" hangs on "on" by "May"."""
+    words = ["They", "met", "on", "3", "May", "."]
+    heads = [1, 1, 1, 4, 2, 1]
+    deps = ["nsubj", "ROOT", "prep", "nummod", "pobj", "punct"]
+    tags = ["PRP", "VBD", "IN", "CD", "NNP", "."]
+    pos = ["PRON", "VERB", "ADP", "NUM", "PROPN", "PUNCT"]
+    doc = Doc(spacy.blank("en").vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos)
+    parsed = Parsed(Report("r", doc.text), doc, (Sentence(0, len(doc.text), 0, 6),))
+    (time,) = find_times(parsed)
+    assert (time.first, time.last, time.root) == (3, 5, 4)
+    assert time.id == "r.t1"

@@ -1,0 +1,38 @@
+"""The time that belongs to a predicate, by the grammar."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.find.times import find_times
+from onrecord.resolve.time_of import time_of
+from onrecord.resolve.times import resolve_times
+from onrecord.types import Parsed
+
+# (text, predicate, the words of its time or None)
+CASES = [
+    # The time of saying is not the time of what is said.
+    ("Turkey said on Monday that it enforces the embargo.", "said", "Monday"),
+    ("Turkey said on Monday that it enforces the embargo.", "enforces", None),
+    # A time within the content belongs to the content.
+    ("Brazil said that troops withdrew on Friday.", "withdrew", "Friday"),
+    ("Brazil said that troops withdrew on Friday.", "said", None),
+    # Two verbs, two times.
+    ("Rebels seized the town in May and the army retook it in July.", "seized", "May"),
+    ("Rebels seized the town in May and the army retook it in July.", "retook", "July"),
+    # Not the nearest one.
+    ("On Sunday, Egypt condemned the raid.", "condemned", "Sunday"),
+    ("The pact, signed in 1994, expires next year.", "expires", "next year"),
+    ("The pact, signed in 1994, expires next year.", "signed", "1994"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), CASES)
+def test_time_of(
+    parse_text: Callable[..., Parsed], text: str, word: str, expected: str | None
+) -> None:
+    parsed = parse_text(text, "2023-07-25")
+    times = resolve_times(parsed, find_times(parsed))
+    root = next(token.i for token in parsed.doc if token.text == word)
+    found = time_of(parsed, root, times)
+    assert (None if found is None else found.span.text) == expected

@@ -1,0 +1,116 @@
+"""Values of time expressions: TIMEX3, and the days they denote."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.find.times import find_times
+from onrecord.resolve.times import resolve_times
+from onrecord.types import Parsed, Time
+
+# Each group: what it is about, and (text, day published, the values in text order).
+VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
+    "a bare weekday is the last one before the day published, or that day itself": [
+        ("Japan protested on Monday.", "2023-07-25", ["2023-07-24"]),
+        ("Japan protested on Tuesday.", "2023-07-25", ["2023-07-25"]),
+        ("Japan protested on Wednesday.", "2023-07-25", ["2023-07-19"]),
+    ],
+    "unless the clause looks ahead": [
+        ("Chile will sign the accord on Friday.", "2023-07-25", ["2023-07-28"]),
+        ("A vote is scheduled for Thursday.", "2023-07-25", ["2023-07-27"]),
+        ("Mali plans to reopen the border on Sunday.", "2023-07-25", ["2023-07-30"]),
+    ],
+    "a bare month follows the clause too": [
+        ("Exports fell in June.", "2023-07-25", ["2023-06"]),
+        ("Exports fell in November.", "2023-07-25", ["2022-11"]),
+        ("Ghana will vote in December.", "2024-07-25", ["2024-12"]),
+        ("Ghana will vote in March.", "2024-07-25", ["2025-03"]),
+    ],
+    "a year before counts from the time it is compared with": [
+        (
+            "China's exports in June were higher than a year before.",
+            "2023-07-25",
+            ["2023-06", "2022-06"],
+        ),
+        (
+            "Sales in the third quarter rose 3 percent from a year earlier.",
+            "2023-11-02",
+            ["2023-Q3", "2022-Q3"],
+        ),
+    ],
+    "counted from the day published": [
+        ("The port closed two months ago.", "2023-07-25", ["2023-05"]),
+        ("The port closed three days ago.", "2023-07-25", ["2023-07-22"]),
+        ("The port closed two years ago.", "2023-07-25", ["2021"]),
+        ("The port will open tomorrow.", "2023-12-31", ["2024-01-01"]),
+        ("It closed last week.", "2023-07-25", ["2023-W29"]),
+    ],
+    "without a day published relative times have no value, absolute ones do": [
+        ("The port closed last year.", None, [None]),
+        ("The port closed on Monday.", None, [None]),
+        ("The port closed in May 2020.", None, ["2020-05"]),
+    ],
+    "lengths": [
+        ("The war lasted ten years.", None, ["P10Y"]),
+        ("The siege lasted two and a half years.", None, ["P2Y6M"]),
+        ("It lasted several days.", None, ["PXD"]),
+        ("He spoke for 90 minutes.", None, ["PT90M"]),
+        ("In the last twenty four hours the peso fell.", None, ["P1D"]),
+    ],
+    "repetitions": [
+        ("Norway marks it each May 17.", None, ["XXXX-05-17"]),
+        ("The panel meets every three months.", None, ["P3M"]),
+        ("The market opens every Thursday.", None, ["XXXX-WXX-4"]),
+    ],
+    "decades, centuries, seasons, quarters": [
+        ("It was built in the 1990s.", None, ["199"]),
+        ("It was lost in the 19th century.", None, ["18"]),
+        ("The rains failed in the summer of 2018.", None, ["2018-SU"]),
+        ("Output fell in the first quarter of 2009.", None, ["2009-Q1"]),
+    ],
+    "times of day": [
+        ("The blast hit at 7:15 p.m. on Friday.", "2023-07-25", ["2023-07-21T19:15"]),
+        ("Rebels attacked on Saturday night.", "2023-07-25", ["2023-07-22TNI"]),
+        ("The truce began at noon on May 3, 2021.", None, ["2021-05-03T12:00"]),
+    ],
+    "words that only point": [
+        ("It is now closed.", None, ["PRESENT_REF"]),
+        ("It recently closed.", None, ["PAST_REF"]),
+    ],
+}
+
+
+def resolve(
+    parse_text: Callable[..., Parsed], text: str, published: str | None
+) -> tuple[Time, ...]:
+    parsed = parse_text(text, published)
+    return resolve_times(parsed, find_times(parsed))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"), [case for group in VALUES.values() for case in group]
+)
+def test_value(
+    parse_text: Callable[..., Parsed], text: str, published: str | None, expected: list[str | None]
+) -> None:
+    assert [time.value for time in resolve(parse_text, text, published)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It opened on May 3, 2021.", "2021-05-03", "2021-05-03"),
+        ("It opened in February 2024.", "2024-02-01", "2024-02-29"),
+        ("It opened in 1999.", "1999-01-01", "1999-12-31"),
+        ("It opened in the 1990s.", "1990-01-01", "1999-12-31"),
+        ("It runs on July 27-28, 2022.", "2022-07-27", "2022-07-28"),
+    ],
+)
+def test_days(parse_text: Callable[..., Parsed], text: str, first: str, last: str) -> None:
+    (time,) = resolve(parse_text, text, None)
+    assert (str(time.first_day), str(time.last_day)) == (first, last)
+
+
+def test_lengths_denote_no_days(parse_text: Callable[..., Parsed]) -> None:
+    (time,) = resolve(parse_text, "The war lasted ten years.", "2023-07-25")
+    assert time.first_day is None and time.last_day is None
