@@ -10,13 +10,15 @@ class PlaceMention:
     """A name of a place as found, before it is resolved.
 
     first, last: token offsets, last exclusive. acts: the name stands for a
-    government here ("Pyongyang closed its borders"), so it is no place.
+    government here ("Pyongyang closed its borders"), so it is no place. adjective_of:
+    ISO 3166-1 alpha-3 where it is a nationality ("Kenyan"), which only helps to settle other names.
     """
 
     span: Span
     first: int
     last: int
     acts: bool = False
+    adjective_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""Words about places: short forms, peoples of states, and words that stand round a name."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from onrecord.codebook.gazetteer import Entry, Feature, look_up
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The word lists of ``place_words.yaml``.
+
+    short: a short form as written ("Calif.", "U.S.") to its full name and ISO 3166-1 alpha-3.
+    postal: two letters to the same. people: words for a state's people, or its adjective.
+    locatives, somewhere (the narrower list), saying, inside: lower case. titles, institutions: as written.
+    """
+
+    short: dict[str, tuple[str, str]]
+    postal: dict[str, tuple[str, str]]
+    people: dict[str, tuple[str, str]]
+    locatives: frozenset[str]
+    titles: frozenset[str]
+    institutions: frozenset[str]
+    saying: frozenset[str]
+    inside: frozenset[str]
+    somewhere: frozenset[str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """Read ``place_words.yaml``, once."""
+    text = files("onrecord.codebook").joinpath("place_words.yaml").read_text("utf-8")
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    short = {form: (name, country) for form, (name, country) in data["other_short"].items()}
+    postal, people = {}, {}
+    for state in data["states"]:
+        full = (state["name"], state["country"])
+        short.update(dict.fromkeys(state["short"], full))
+        if state["postal"]:
+            postal[state["postal"]] = full
+        for word in state["people"]:
+            people[word] = full
+            people.setdefault(word + "s", full)
+    return PlaceWords(
+        short,
+        postal,
+        people,
+        frozenset(data["locatives"]),
+        frozenset(data["titles"]),
+        frozenset(data["institutions"]),
+        frozenset(data["saying"]),
+        frozenset(data["inside_names"]),
+        frozenset(data["somewhere"]),
+    )
+
+
+def full_entry(full: tuple[str, str]) -> tuple[Entry, ...]:
+    """Return the one place that a short form's full name and country stand for."""
+    name, country = full
+    wanted = [entry for entry in look_up(name) if entry.country == country]
+    wanted.sort(key=lambda entry: (entry.feature not in _WIDE, entry.variant))
+    return tuple(wanted[:1])
+
+
+_WIDE = (Feature.COUNTRY, Feature.FIRST_DIVISION)

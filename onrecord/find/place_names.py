@@ -1,0 +1,119 @@
+"""Spot names in a report that the table of places knows, before it is settled whether they are places."""
+
+from dataclasses import dataclass
+
+from spacy.strings import get_string_id
+
+from onrecord.codebook.gazetteer import Entry, look_up
+from onrecord.codebook.place_words import full_entry, place_words
+from onrecord.types import Parsed
+
+LONGEST = 6
+"""Tokens that a place's name has at most."""
+
+_NEVER_ALONE = frozenset(
+    map(get_string_id, ("ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A parsed report's tokens as plain lists, which are faster to walk than token objects.
+
+    ent: entity type, 0 for none. iob: 3 where an entity begins, 1 inside one. pos: word class.
+    at, length: characters.
+    """
+
+    words: list[str]
+    ent: list[int]
+    iob: list[int]
+    pos: list[int]
+    at: list[int]
+    length: list[int]
+
+    @classmethod
+    def of(cls, parsed: Parsed) -> "Tokens":
+        """Read them out of the parse."""
+        rows = parsed.doc.to_array(["ENT_TYPE", "ENT_IOB", "POS", "IDX", "LENGTH"])
+        ent, iob, pos, at, length = (column.tolist() for column in rows.T)
+        text = parsed.doc.text
+        words = [text[start : start + size] for start, size in zip(at, length, strict=True)]
+        return cls(words, ent, iob, pos, at, length)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A name that the table knows: tokens (last exclusive), the name, the places that bear it.
+
+    short: it is a short form ("Calif."), which has one reading only.
+    """
+
+    first: int
+    last: int
+    name: str
+    entries: tuple[Entry, ...]
+    short: bool = False
+
+
+def spot_names(parsed: Parsed, tokens: Tokens) -> list[Spotted]:
+    """Return the longest known names at capital letters, left to right, without overlaps."""
+    words, text = tokens.words, parsed.doc.text
+    found: list[Spotted] = []
+    place, count = 0, len(words)
+    while place < count:
+        if not words[place][0].isupper():
+            place += 1
+            continue
+        spotted = _short_form(tokens, place, found) or _known_name(tokens, text, place)
+        if spotted is None:
+            place += 1
+        else:
+            found.append(spotted)
+            place = spotted.last
+    return found
+
+
+def _short_form(tokens: Tokens, place: int, found: list[Spotted]) -> Spotted | None:
+    """Read "Calif.", "W. Va.", "U.S." or, after a comma that follows a name, "GA"."""
+    words, known = tokens.words, place_words()
+    word = words[place]
+    if (full := known.short.get(word)) and not (word == "US" and _all_capitals(tokens, place)):
+        return Spotted(place, place + 1, full[0], full_entry(full), short=True)
+    if place + 1 < len(words):
+        following = words[place + 1]
+        if following == "." and (full := known.short.get(word + ".")):
+            return Spotted(place, place + 1, full[0], full_entry(full), short=True)
+        if full := known.short.get(f"{word} {following}"):
+            return Spotted(place, place + 2, full[0], full_entry(full), short=True)
+    after_name = found and found[-1].last == place - 1 and words[place - 1] == ","
+    if after_name and (full := known.postal.get(word)):
+        return Spotted(place, place + 1, full[0], full_entry(full), short=True)
+    return None
+
+
+def _all_capitals(tokens: Tokens, place: int) -> bool:
+    """Say whether the words beside this one are in capitals too (a headline shouts "US" for "us")."""
+    beside = tokens.words[max(0, place - 2) : place] + tokens.words[place + 1 : place + 3]
+    return sum(word.isupper() and len(word) > 2 for word in beside) >= 2
+
+
+def _known_name(tokens: Tokens, text: str, place: int) -> Spotted | None:
+    """Return the longest name of the table that starts at this token."""
+    words, inside = tokens.words, place_words().inside
+    end = place + 1
+    ends = [end]
+    while end < len(words) and end - place < LONGEST:
+        if words[end][0].isupper():
+            end += 1
+            ends.append(end)
+        elif words[end] in inside:
+            end += 1
+        else:
+            break
+    for last in reversed(ends):
+        if last == place + 1 and (tokens.pos[place] in _NEVER_ALONE or len(words[place]) < 3):
+            return None
+        name = text[tokens.at[place] : tokens.at[last - 1] + tokens.length[last - 1]]
+        if entries := look_up(name):
+            return Spotted(place, last, name, entries)
+    return None

@@ -1,0 +1,33 @@
+"""Weights that settle what is a place, and which one."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWeights:
+    """The weights of ``places.json`` (``training/train_places.py`` says what they are for).
+
+    accept: by name of the evidence, with a ``bias``. alone, together: in the order of the
+    features that ``onrecord.resolve.place_ranking`` lists.
+    """
+
+    accept: dict[str, float]
+    alone: NDArray[np.float64]
+    together: NDArray[np.float64]
+
+
+@cache
+def place_weights() -> PlaceWeights:
+    """Read ``places.json``, once."""
+    data = json.loads((Path(__file__).parent / "places.json").read_text("utf-8"))
+    return PlaceWeights(
+        data["accept"],
+        np.array(list(data["alone"].values())),
+        np.array(list(data["together"].values())),
+    )

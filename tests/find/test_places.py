@@ -1,0 +1,131 @@
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from onrecord.find.places import find_places
+from onrecord.types import Actor, Cast, Kind, Mention, Naming, Parsed, Report, Sentence
+
+NOBODY = Cast((), ())
+Parse = Callable[..., Parsed]
+
+
+def hand_parsed(words: list[str], ents: list[str], deps: list[str], heads: list[int]) -> Parsed:
+    doc = Doc(
+        Vocab(),
+        words=words,
+        ents=ents,
+        deps=deps,
+        heads=heads,
+        pos=["PROPN" if w[0].isupper() else "ADP" for w in words],
+    )
+    report = Report(id="r0", text=doc.text)
+    return Parsed(report, doc, (Sentence(0, len(doc.text), 0, len(doc)),))
+
+
+def state(parsed: Parsed, place: int, country: str, naming: Naming = Naming.NAME) -> Mention:
+    return Mention(
+        parsed.span_of(place, place + 1),
+        place,
+        place + 1,
+        place,
+        naming,
+        Kind.STATE,
+        country,
+        country=country,
+    )
+
+
+def cast_of(*mentions: Mention) -> Cast:
+    ids = {mention.actor for mention in mentions if mention.actor}
+    return Cast(tuple(Actor(id, id, Kind.STATE) for id in sorted(ids)), mentions)
+
+
+def names(parsed: Parsed, cast: Cast = NOBODY) -> list[str]:
+    return [m.span.text for m in find_places(parsed, cast) if not m.acts and not m.adjective_of]
+
+
+def test_a_capital_that_the_cast_makes_a_government_acts() -> None:
+    parsed = hand_parsed(
+        ["Nairobi", "closed", "schools", "in", "Garissa"],
+        ["B-GPE", "O", "O", "O", "B-GPE"],
+        ["nsubj", "ROOT", "dobj", "prep", "pobj"],
+        [1, 1, 1, 1, 3],
+    )
+    acting = find_places(parsed, cast_of(state(parsed, 0, "KEN", Naming.CAPITAL)))
+    assert [(m.span.text, m.acts) for m in acting] == [("Nairobi", True), ("Garissa", False)]
+    assert names(parsed) == ["Nairobi", "Garissa"]
+
+
+@pytest.mark.parametrize(
+    ("words", "deps", "heads", "acts"),
+    [
+        (["Chad", "expelled", "envoys"], ["nsubj", "ROOT", "dobj"], [1, 1, 1], True),
+        (["rains", "in", "Chad"], ["ROOT", "prep", "pobj"], [0, 0, 1], False),
+        (["talks", "with", "Chad"], ["ROOT", "prep", "pobj"], [0, 0, 1], True),
+        (["convoys", "into", "Chad"], ["ROOT", "prep", "pobj"], [0, 0, 1], False),
+    ],
+)
+def test_a_state_acts_or_is_somewhere(
+    words: list[str], deps: list[str], heads: list[int], acts: bool
+) -> None:
+    ents = ["B-GPE" if word == "Chad" else "O" for word in words]
+    parsed = hand_parsed(words, ents, deps, heads)
+    cast = cast_of(state(parsed, words.index("Chad"), "TCD"))
+    assert [mention.acts for mention in find_places(parsed, cast)] == [acts]
+
+
+def test_adjectives_come_marked() -> None:
+    parsed = hand_parsed(["Peruvian", "miners"], ["B-NORP", "O"], ["amod", "ROOT"], [1, 1])
+    mention = Mention(
+        parsed.span_of(0, 1), 0, 1, 0, Naming.ADJECTIVE, Kind.STATE, "PER", country="PER"
+    )
+    (found,) = find_places(parsed, cast_of(mention))
+    assert found.adjective_of == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Flooding killed 40 people in Maiduguri, Nigeria, on Tuesday.", ["Maiduguri", "Nigeria"]),
+        ("NAIROBI, Kenya (AP) _ Riots broke out at dawn.", ["NAIROBI", "Kenya"]),
+        ("A fire burned near Fresno, Calif., and in Reno, NV.", ["Fresno", "Calif.", "Reno", "NV"]),
+        (
+            "The ferry left Port-au-Prince for Santiago de Cuba.",
+            ["Port-au-Prince", "Santiago de Cuba"],
+        ),
+        ("The convoy crossed the Red Sea to Port Sudan.", ["Red Sea", "Port Sudan"]),
+        (
+            "Troops shelled villages in the Kherson region of southern Ukraine.",
+            ["Kherson", "Ukraine"],
+        ),
+    ],
+)
+def test_places_are_found(parse_text: Parse, text: str, wanted: list[str]) -> None:
+    assert names(parse_text(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "George Washington crossed the river with Jordan Smith.",
+        "Ms. Paris Jackson told reporters that she would sue.",
+        "The report was published in March by the council.",
+        "They asked us to wait, and he said of it that nobody knew.",
+    ],
+)
+def test_persons_and_other_words_are_no_places(parse_text: Parse, text: str) -> None:
+    assert names(parse_text(text)) == []
+
+
+def test_mentions_do_not_overlap_and_cut_their_words(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "In New York City, New York, and in York, England, the Mayor of London spoke."
+    )
+    found = find_places(parsed, NOBODY)
+    assert len(found) >= 5
+    for one, other in zip(found, found[1:], strict=False):
+        assert one.last <= other.first
+    for mention in found:
+        assert mention.span == parsed.span_of(mention.first, mention.last)

@@ -1,0 +1,91 @@
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.find.places import find_places
+from onrecord.resolve.places import resolve_places, settle
+from onrecord.types import Cast, Kind, Mention, Naming, Parsed, Place, PlaceMention
+
+NOBODY = Cast((), ())
+Parse = Callable[..., Parsed]
+
+
+def resolved(parsed: Parsed) -> dict[str, Place]:
+    places = resolve_places(parsed, find_places(parsed, NOBODY), NOBODY)
+    return {place.span.text: place for place in places}
+
+
+def near(place: Place, latitude: float, longitude: float) -> bool:
+    assert place.latitude is not None and place.longitude is not None
+    return abs(place.latitude - latitude) < 0.5 and abs(place.longitude - longitude) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "latitude", "longitude"),
+    [
+        ("A blast hit Tripoli, Lebanon, on Friday.", "Tripoli", "LBN", 34.44, 35.83),
+        ("Militias fought in Tripoli and Benghazi, in Libya.", "Tripoli", "LBY", 32.89, 13.19),
+        ("A storm struck Paris, Texas, late Monday.", "Paris", "USA", 33.66, -95.55),
+        ("Protesters filled the streets of Paris and Lyon in France.", "Paris", "FRA", 48.85, 2.35),
+        ("The school in London, Ontario, was closed.", "London", "CAN", 42.98, -81.23),
+        ("Fighting in Hyderabad and Karachi in Pakistan spread.", "Hyderabad", "PAK", 25.4, 68.37),
+        ("Floods in Cordoba and Rosario in Argentina eased.", "Cordoba", "ARG", -31.41, -64.18),
+        ("Police in Birmingham, Ala., made two arrests.", "Birmingham", "USA", 33.52, -86.8),
+        (
+            "Police in Birmingham and Leeds in England made arrests.",
+            "Birmingham",
+            "GBR",
+            52.48,
+            -1.9,
+        ),
+    ],
+)
+def test_the_reports_other_places_decide(
+    parse_text: Parse, text: str, name: str, country: str, latitude: float, longitude: float
+) -> None:
+    place = resolved(parse_text(text))[name]
+    assert place.country == country
+    assert near(place, latitude, longitude)
+
+
+def test_places_are_numbered_in_text_order_with_their_tokens(parse_text: Parse) -> None:
+    parsed = parse_text("Ships sailed from Mombasa to Chennai in India.")
+    places = resolve_places(parsed, find_places(parsed, NOBODY), NOBODY)
+    assert [place.id for place in places] == ["r0.p1", "r0.p2", "r0.p3"]
+    assert [place.span.text for place in places] == ["Mombasa", "Chennai", "India"]
+    for place in places:
+        assert place.span == parsed.span_of(place.first, place.last)
+
+
+def test_the_cast_and_adjectives_tell_the_country(parse_text: Parse) -> None:
+    parsed = parse_text("Georgian troops entered Georgia.")
+    adjective = Mention(parsed.span_of(0, 1), 0, 1, 0, Naming.ADJECTIVE, Kind.STATE, country="GEO")
+    mentions = (
+        PlaceMention(adjective.span, 0, 1, adjective_of="GEO"),
+        PlaceMention(parsed.span_of(3, 4), 3, 4),
+    )
+    (place,) = resolve_places(parsed, mentions, Cast((), (adjective,)))
+    assert place.country == "GEO"
+
+
+def test_what_acts_is_no_place_but_is_settled(parse_text: Parse) -> None:
+    parsed = parse_text("Lima recalled its envoy from Quito.")
+    mentions = (
+        PlaceMention(parsed.span_of(0, 1), 0, 1, acts=True),
+        PlaceMention(parsed.span_of(5, 6), 5, 6),
+    )
+    (place,) = resolve_places(parsed, mentions, NOBODY)
+    assert (place.id, place.name, place.country) == ("r0.p1", "Quito", "ECU")
+    lima, _ = settle(parsed, mentions, NOBODY)
+    assert lima is not None and lima.country == "PER"
+
+
+def test_a_place_that_the_table_lacks_has_no_point(parse_text: Parse) -> None:
+    parsed = parse_text("They hid in Qwertzuville.")
+    (place,) = resolve_places(parsed, (PlaceMention(parsed.span_of(3, 4), 3, 4),), NOBODY)
+    assert (place.latitude, place.country, place.geonames) == (None, None, None)
+    assert place.name == "Qwertzuville"
+
+
+def test_no_mentions_give_no_places(parse_text: Parse) -> None:
+    assert resolve_places(parse_text("It rained."), (), NOBODY) == ()
