@@ -1,0 +1,301 @@
+"""Who can act: states, organisations, coalitions, offices and the nouns that describe actors.
+
+The tables beside this file say in their heads where each fact comes from.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from onrecord.types import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state: the id, the name to show, and every word that may stand for it.
+
+    doubtful: capitals that count only where the report names the state too.
+    forms: common nouns by which a report may call it later ("kingdom").
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...]
+    capitals: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation, outlet, coalition, or organ of a state (its id is then the state's).
+
+    ask: names that other things share, so the report must name the actor's country
+    or a longer name too. members: ids, for coalitions. adjectives: words that make
+    a coalition of a noun for states ("Western powers").
+    """
+
+    id: str
+    kind: Kind
+    names: tuple[str, ...]
+    sectors: tuple[str, ...]
+    country: str | None = None
+    ask: tuple[str, ...] = ()
+    needs_the: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun that heads a description of an actor; see ``groups.yaml``.
+
+    kind: ``institution``, ``organisation``, ``people``, ``light``, ``state``, ``bloc``.
+    slug: the name of those so described when nobody says whose they are ("gunmen").
+    of_state: sectors where a state is the owner and nothing else says more.
+    """
+
+    kind: str
+    slug: str
+    sectors: tuple[str, ...]
+    plural: bool
+    of_state: tuple[str, ...] = ()
+    owns_name: str | None = None
+    thing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office by its words; bare: "the president" alone means the one of the state spoken of."""
+
+    words: str
+    sectors: tuple[str, ...]
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person who held an office from a first day (inclusive) to a last (exclusive; None: still)."""
+
+    name: str
+    country: str | None
+    affiliation: str | None
+    office: str
+    begin: date
+    end: date | None
+
+    def holds(self, day: date) -> bool:
+        """Say whether the person held the office on that day."""
+        return self.begin <= day and (self.end is None or day < self.end)
+
+
+def _read(name: str) -> str:
+    return files("onrecord.codebook").joinpath(name).read_text(encoding="utf-8")
+
+
+def _load(name: str) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(_read(name), Loader=loader)  # noqa: S506 - both loaders are the safe ones
+
+
+def _split(field: str) -> tuple[str, ...]:
+    return tuple(part for part in field.split("|") if part)
+
+
+@cache
+def states() -> dict[str, State]:
+    """Every state of ``countries.csv`` by its id."""
+    lines = [line for line in _read("countries.csv").splitlines() if line and not line.startswith("#")]
+    found: dict[str, State] = {}
+    for row in csv.DictReader(lines):
+        capitals = _split(row["capitals"])
+        found[row["code"]] = State(
+            id=row["code"],
+            name=row["name"],
+            names=(row["name"], *_split(row["names"])),
+            adjectives=_split(row["adjectives"]),
+            people=_split(row["people"]),
+            capitals=tuple(city.lstrip("~") for city in capitals),
+            doubtful=tuple(city[1:] for city in capitals if city.startswith("~")),
+            forms=_split(row["forms"]),
+        )
+    return found
+
+
+_KINDS = {"outlet": Kind.OUTLET, "coalition": Kind.COALITION}
+
+
+@cache
+def organisations() -> tuple[Organisation, ...]:
+    """All of ``organisations.yaml``, ``outlets.yaml`` and ``coalitions.yaml``."""
+    return tuple(
+        _organisation(row)
+        for table in ("organisations.yaml", "outlets.yaml", "coalitions.yaml")
+        for row in _load(table)
+    )
+
+
+def _organisation(row: dict[str, Any]) -> Organisation:
+    prefix = row["id"].split(":")[0]
+    of_state = row["id"] in states()
+    kind = Kind.STATE if of_state else _KINDS.get(prefix, Kind.ORGANISATION)
+    sectors = row.get("sectors", ["MED"] if prefix == "outlet" else [])
+    if row.get("state"):
+        sectors = [*sectors, "GOV"]
+    return Organisation(
+        id=row["id"],
+        kind=kind,
+        names=tuple(row["names"]),
+        sectors=tuple(sectors),
+        country=row["id"] if of_state else row.get("country"),
+        ask=tuple(row.get("ask", ())),
+        needs_the=tuple(row.get("needs_the", ())),
+        adjectives=tuple(row.get("adjectives", ())),
+        members=tuple(row.get("members", ())),
+    )
+
+
+@cache
+def members_of(actor: str) -> tuple[str, ...]:
+    """The ids of a coalition's members, where the table knows them."""
+    return next((entry.members for entry in organisations() if entry.id == actor), ())
+
+
+@cache
+def regions() -> tuple[tuple[str, str, bool], ...]:
+    """Parts of states: the name, the state's id, and whether it is an adjective."""
+    return tuple(
+        (name.removeprefix("adj:"), code, name.startswith("adj:"))
+        for code, names in _load("regions.yaml").items()
+        for name in names
+    )
+
+
+@cache
+def not_actors() -> tuple[str, ...]:
+    """Names that hold an actor's name but name no actor ("Sea of Japan")."""
+    return tuple(_load("not_actors.yaml")["names"])
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Nouns that describe actors, by singular and plural in lower case; up to three words each."""
+    found: dict[str, Noun] = {}
+    for row in _load("groups.yaml"):
+        if row["kind"] == "modifier":
+            continue
+        things = set(row.get("things", ()))
+        for word in row["words"]:
+            for form, plural in _forms(word):
+                noun = Noun(
+                    kind=row["kind"],
+                    slug=_plural(word) if row["kind"] in ("people", "light") else word,
+                    sectors=tuple(row["sectors"]),
+                    plural=plural,
+                    of_state=tuple(row.get("of_state", row["sectors"])),
+                    owns_name=row.get("owns_name"),
+                    thing=word in things,
+                )
+                found.setdefault(form, noun)
+    return found
+
+
+@cache
+def modifiers() -> dict[str, tuple[str, ...]]:
+    """Sectors that a word gives to the light noun it stands before ("rebel leader")."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _load("groups.yaml"):
+        if row["kind"] == "modifier":
+            for word in row["words"]:
+                found.setdefault(word, tuple(row["sectors"]))
+    return found
+
+
+_ODD_PLURALS = {
+    "people": "people", "police": "police", "woman": "women", "man": "men", "child": "children", "staff": "staff",
+    "personnel": "personnel", "crew": "crew", "public": "public", "media": "media", "press": "press",
+    "infantry": "infantry", "artillery": "artillery", "authorities": "authorities", "youth": "youths",
+    "intelligence": "intelligence", "mafia": "mafia", "leadership": "leadership", "insurgency": "insurgency",
+    "rebellion": "rebellion", "resistance": "resistance", "armed forces": "armed forces",
+    "mujahideen": "mujahideen", "mujahedin": "mujahedin", "customs": "customs", "opposition": "opposition",
+    "riot police": "riot police", "secret police": "secret police", "tv": "tv", "state media": "state media",
+    "person": "people", "schoolchild": "schoolchildren", "displaced person": "displaced people",
+    "chief": "chiefs", "staff members": "staff members", "nation's people": "nation's people",
+}  # fmt: skip
+
+
+def _plural(word: str) -> str:
+    if word in _ODD_PLURALS:
+        return _ODD_PLURALS[word]
+    for singular, plural in (("man", "men"), ("child", "children")):
+        if word.endswith(singular):
+            return word[: -len(singular)] + plural
+    if word.endswith("y") and word[-2] not in "aeou":
+        return word[:-1] + "ies"
+    if word.endswith(("s", "x", "ch", "sh")):
+        return word + "es"
+    if word.endswith("thief"):
+        return word[:-1] + "ves"
+    return word + "s"
+
+
+_ALWAYS_PLURAL = frozenset({"people", "police", "authorities", "armed forces", "riot police", "personnel", "media"})
+
+
+def _forms(word: str) -> Iterator[tuple[str, bool]]:
+    yield word, word in _ALWAYS_PLURAL
+    plural = _plural(word)
+    if plural != word:
+        yield plural, True
+
+
+@cache
+def offices() -> dict[tuple[str, ...], Office]:
+    """Offices by their words in lower case; plurals ("presidents") are in as well."""
+    found: dict[tuple[str, ...], Office] = {}
+    for row in _load("offices.yaml"):
+        for words in row["words"]:
+            office = Office(words, tuple(row["sectors"]), bool(row.get("bare")))
+            found.setdefault(tuple(words.replace("-", " - ").split()), office)
+    return found
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    """Office holders of ``office_holders.yaml``, in the table's order."""
+    table = _load("office_holders.yaml")
+    return tuple(_holder(*row) for row in table["holders"])
+
+
+@cache
+def holders_good_until() -> date:
+    """The last day for which the table of office holders was looked over."""
+    value = _load("office_holders.yaml")["good_until"]
+    assert isinstance(value, date)
+    return value
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Last names in the table that many others bear, so that alone they settle nothing."""
+    return frozenset(_load("office_holders.yaml")["common"])
+
+
+def _holder(name: str, country: str, office: str, begin: str, end: str | None) -> Holder:
+    of_state = country in states()
+    return Holder(
+        name=name,
+        country=country if of_state else None,
+        affiliation=None if of_state else country,
+        office=office,
+        begin=date.fromisoformat(begin + "-01"),
+        end=date.fromisoformat(end + "-01") if end else None,
+    )

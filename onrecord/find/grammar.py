@@ -1,0 +1,82 @@
+"""A parse laid out as plain lists, so that finders touch no Token in their inner loops."""
+
+from dataclasses import dataclass
+
+from spacy.attrs import DEP, HEAD, POS, TAG
+from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Words, tags and tree of one report, by token offset.
+
+    text: as written. tag: Penn tags. pos: universal. dep: relation to the head.
+    head: offset of the head (a root is its own). kids: offsets of the dependents.
+    """
+
+    text: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    kids: list[list[int]]
+
+    def lower(self, token: int) -> str:
+        """The word in lower case."""
+        return self.text[token].lower()
+
+    def left_edge(self, token: int) -> int:
+        """The first token of the subtree under ``token``."""
+        first = token
+        for kid in self.kids[token]:
+            if kid > token:
+                break
+            first = min(first, self.left_edge(kid) if self.kids[kid] else kid)
+        return first
+
+    def right_edge(self, token: int) -> int:
+        """The last token (inclusive) of the subtree under ``token``."""
+        last = token
+        for kid in reversed(self.kids[token]):
+            if kid < token:
+                break
+            last = max(last, self.right_edge(kid) if self.kids[kid] else kid)
+        return last
+
+    def root_of(self, first: int, last: int) -> int:
+        """The token of a range whose head lies outside it; the last such, names being right-headed."""
+        for token in range(last - 1, first - 1, -1):
+            if not first <= self.head[token] < last or self.head[token] == token:
+                return token
+        return last - 1
+
+
+class _Names(dict[int, str]):
+    """Hashes to strings, asked of the vocabulary once each."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.strings = doc.vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        value = self[key] = self.strings[key] if key else ""
+        return value
+
+
+def lay_out(doc: Doc) -> Grammar:
+    """Copy what the finders need out of a parsed document, in one pass."""
+    table = doc.to_array([POS, TAG, DEP, HEAD])
+    names = _Names(doc)
+    shifts = table[:, 3].astype("int64").tolist()
+    head = [token + shift for token, shift in enumerate(shifts)]
+    kids: list[list[int]] = [[] for _ in head]
+    for token, above in enumerate(head):
+        if above != token:
+            kids[above].append(token)
+    return Grammar(
+        text=[token.text for token in doc],
+        pos=[names[key] for key in table[:, 0].tolist()],
+        tag=[names[key] for key in table[:, 1].tolist()],
+        dep=[names[key] for key in table[:, 2].tolist()],
+        head=head,
+        kids=kids,
+    )

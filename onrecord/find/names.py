@@ -1,0 +1,176 @@
+"""Names that tables know: states, capitals, regions, organisations, outlets, coalitions, well-known persons."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from spacy.lang.en import English
+
+from onrecord.codebook import actors as codebook
+from onrecord.find.grammar import Grammar
+from onrecord.types import Kind
+
+
+class Sort(StrEnum):
+    """What a table says a name is."""
+
+    STATE = "state"
+    ADJECTIVE = "adjective"
+    PEOPLE = "people"
+    CAPITAL = "capital"
+    REGION = "region"
+    REGION_ADJECTIVE = "region adjective"
+    ORGANISATION = "organisation"
+    GROUPING = "grouping"
+    GROUPING_ADJECTIVE = "grouping adjective"
+    PERSON = "person"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a known name stands for.
+
+    actor: the id it gives. name: the name to show. doubtful: it counts only if the
+    report names the country (or a longer name of the same actor) as well.
+    """
+
+    sort: Sort
+    actor: str | None
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    kind: Kind | None = None
+    doubtful: bool = False
+    needs_the: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in a report: tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    name: Name
+
+
+Trie = dict[str, list[tuple[tuple[str, ...], Name]]]
+
+
+def find_names(grammar: Grammar) -> list[Hit]:
+    """Find known names, longest first, in text order and without overlaps."""
+    trie = _trie()
+    words = grammar.text
+    hits: list[Hit] = []
+    free_from = 0
+    for token, word in enumerate(words):
+        if word not in trie or token < free_from:
+            continue
+        for rest, name in trie[word]:
+            last = token + 1 + len(rest)
+            if rest and tuple(words[token + 1 : last]) != rest:
+                continue
+            if name.needs_the and not (token and words[token - 1].lower() == "the"):
+                continue
+            shared = _shared_tail(words, token, rest)
+            if shared is not None:
+                hits.append(shared)
+            hits.append(Hit(token, last, name))
+            free_from = last
+            break
+    return [hit for hit in _settle(hits, grammar) if hit.name.sort is not Sort.BLOCKED or hit.last - hit.first > 1]
+
+
+_DIRECTIONS = frozenset({"North", "South", "East", "West"})
+
+
+def _shared_tail(words: Sequence[str], token: int, rest: tuple[str, ...]) -> Hit | None:
+    """The first half of "North and South Korea", read as "North Korea"."""
+    if token < 2 or words[token] not in _DIRECTIONS or words[token - 2] not in _DIRECTIONS or words[token - 1] != "and":
+        return None
+    name = next((name for tail, name in _trie().get(words[token - 2], ()) if tail == rest), None)
+    return Hit(token - 2, token - 1, name) if name is not None else None
+
+
+def _settle(hits: Sequence[Hit], grammar: Grammar) -> Iterator[Hit]:
+    """Drop doubtful names that nothing else in the report bears out."""
+    sure = Counter(hit.name.country or hit.name.actor for hit in hits if not hit.name.doubtful)
+    actors = {hit.name.actor for hit in hits if not hit.name.doubtful}
+    for hit in hits:
+        name = hit.name
+        if name.doubtful and not (sure[name.country] or name.actor in actors):
+            continue
+        yield hit
+
+
+@cache
+def _trie() -> Trie:
+    """All names by their first word; under each, the longest first."""
+    split = English().tokenizer
+    found: dict[tuple[str, ...], Name] = {}
+    for words, name in _entries():
+        for written in _spellings(words, name.sort):
+            found.setdefault(tuple(token.text for token in split(written)), name)
+    trie: Trie = {}
+    for tokens, name in found.items():
+        trie.setdefault(tokens[0], []).append((tokens[1:], name))
+    for choices in trie.values():
+        choices.sort(key=lambda choice: -len(choice[0]))
+    return trie
+
+
+def _spellings(words: str, sort: Sort) -> Iterator[str]:
+    yield words
+    if "'" in words:
+        yield words.replace("'", "\u2019")
+    if sort in (Sort.STATE, Sort.CAPITAL) and len(words) > 4 and words.upper() != words:
+        yield words.upper()
+
+
+def _entries() -> Iterator[tuple[str, Name]]:
+    """Every name with what it stands for; an earlier one wins where two are written alike."""
+    for words in codebook.not_actors():
+        yield words, Name(Sort.BLOCKED, None, words)
+    for state in codebook.states().values():
+        yield from _of_state(state)
+    for entry in codebook.organisations():
+        sort = Sort.GROUPING if entry.kind is Kind.COALITION else Sort.ORGANISATION
+        for words in entry.names:
+            doubtful = words in entry.ask
+            named = Name(
+                sort, entry.id, entry.names[0], entry.country, entry.sectors, entry.kind, doubtful, words in entry.needs_the
+            )
+            yield words, named
+        for words in entry.adjectives:
+            yield words, Name(Sort.GROUPING_ADJECTIVE, entry.id, entry.id, None, entry.sectors, entry.kind)
+    for words, code, adjective in codebook.regions():
+        sort = Sort.REGION_ADJECTIVE if adjective else Sort.REGION
+        yield words, Name(sort, code, words, code, ("GOV",), Kind.STATE)
+    for holder in codebook.holders():
+        surname = holder.name.split()[-1]
+        yield holder.name, Name(Sort.PERSON, None, holder.name)
+        if surname not in codebook.common_surnames():
+            yield surname, Name(Sort.PERSON, None, surname)
+
+
+def _of_state(state: codebook.State) -> Iterator[tuple[str, Name]]:
+    country = state.id
+    named = Name(Sort.STATE, state.id, state.name, country, (), Kind.STATE)
+    for words in state.names:
+        yield words, named
+    capital = Name(Sort.CAPITAL, state.id, state.name, country, ("GOV",), Kind.STATE)
+    doubtful = Name(Sort.CAPITAL, state.id, state.name, country, ("GOV",), Kind.STATE, doubtful=True)
+    for words in state.capitals:
+        yield words, doubtful if words in state.doubtful else capital
+    adjective = Name(Sort.ADJECTIVE, state.id, state.name, country, (), Kind.STATE)
+    people = Name(Sort.PEOPLE, state.id, state.name, country, ("CVL",), Kind.STATE)
+    for words in state.adjectives:
+        yield words, adjective
+        if words.endswith(("n", "i", "k", "e", "b", "t", "o", "a")) and not words.endswith(("ese", "sh", "ch")):
+            yield words + "s", people
+    for words in state.people:
+        yield words, people
+    if state.id == "BEL":
+        yield "Brussels", Name(Sort.CAPITAL, "igo:european-union", "European Union", None, ("IGO",), Kind.ORGANISATION)

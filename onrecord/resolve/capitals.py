@@ -1,0 +1,94 @@
+"""Tell a capital that acts from a capital where something happens.
+
+"Pyongyang closed its borders" is a government; "a parade in Pyongyang" is a place. The grammar around the
+name decides: subjects of verbs act, objects of "in" and "near" are places, and so on.
+"""
+
+from spacy.tokens import Token
+
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near around outside across throughout inside within over through into onto above off beyond along via beside surrounding "
+    "amid towards".split()
+)
+_MOTION = frozenset(
+    "go travel fly arrive come return visit head move drive march walk sail rush flee escape leave depart send dispatch bring take "
+    "carry transport extradite deport ship deliver route bus invite transfer evacuate relocate land journey trip flight "
+    "visit way tour road highway train bus ticket embassy ambassador envoy mission consulate".split()
+)
+_DONE_TO_PLACES = frozenset(
+    "visit leave reach capture bomb shell strike rock enter storm seize flee besiege surround shake evacuate hit attack destroy rebuild "
+    "tour overrun encircle paralyse paralyze engulf flood blanket quit name defend liberate retake recapture bombard pound "
+    "hold near abandon".split()
+)
+_CITY_NOUNS = frozenset("capital city town port suburb district neighbourhood neighborhood".split())
+_CITY_OWNS = frozenset(
+    "airport suburb suburbs outskirts street streets centre center downtown residents population mayor port square stadium university "
+    "hospital district districts hotel slums mosque cathedral embassy roads subway metro university neighbourhoods".split()
+)
+_EVENT_NOUNS = frozenset("hit attack bombing explosion".split())
+_PREDICATES_OF_PLACES = frozenset("be remain lie stand wake empty burn sleep sit".split())
+
+
+def acts(head: Token, region: bool) -> bool:
+    """Say whether a capital (or a region), named by the phrase with this head, acts for its government.
+
+    region: parts of states act only as subjects and speakers, since they are places far more often.
+    """
+    if _is_in_an_address(head):
+        return False
+    dep = head.dep_
+    while dep in ("conj", "appos"):
+        head = head.head
+        dep = head.dep_
+    if dep in ("nsubj", "csubj"):
+        return not _is_of_a_place(head)
+    if dep in ("nsubjpass",):
+        return head.head.lemma_ not in _DONE_TO_PLACES
+    if dep == "poss":
+        return head.head.lower_ not in _CITY_OWNS
+    if dep == "agent" or (dep == "pobj" and head.head.dep_ == "agent"):
+        return True
+    if region:
+        return False
+    if dep in ("dobj", "dative", "obj"):
+        return head.head.lemma_.lower() not in _DONE_TO_PLACES
+    if dep == "pobj":
+        return _is_reached_by(head)
+    return False
+
+
+def _is_of_a_place(head: Token) -> bool:
+    """Say whether the verb tells how a city is, not what a government does ("Paris is quiet")."""
+    verb = head.head
+    if verb.lemma_ not in _PREDICATES_OF_PLACES:
+        return False
+    return not any(kid.dep_ in ("attr", "acomp", "xcomp") and kid.lemma_.lower() not in _CITY_NOUNS for kid in verb.children)
+
+
+def _is_reached_by(head: Token) -> bool:
+    preposition = head.head
+    word = preposition.lower_
+    if word in _PLACE_PREPOSITIONS:
+        return False
+    governor = preposition.head
+    lemma = governor.lemma_.lower()
+    if word in ("to", "from", "for", "toward", "via", "by"):
+        return lemma not in _MOTION and not (word == "from" and governor.lower_ in ("reporting", "reported", "kilometres", "kilometers", "miles", "km"))
+    if word == "of":
+        return lemma not in _CITY_NOUNS and lemma not in _CITY_OWNS and governor.lower_ not in ("north", "south", "east", "west", "part", "parts", "out")
+    return word in ("with", "between", "against", "on", "upon", "than", "like", "without", "about", "among")
+
+
+def _is_in_an_address(head: Token) -> bool:
+    """Say whether the name is set beside a state or a word for a city: "Paris, France", "the capital Pyongyang"."""
+    doc = head.doc
+    if head.dep_ in ("appos", "compound", "nmod", "amod", "npadvmod") and (
+        head.head.lemma_.lower() in _CITY_NOUNS or head.dep_ in ("compound", "nmod", "amod", "npadvmod")
+    ):
+        return True
+    if head.i and doc[head.i - 1].lower_ in _CITY_NOUNS:
+        return True
+    if head.i + 2 < len(doc) and doc[head.i + 1].text == "," and doc[head.i + 2].ent_type_ == "GPE" and doc[head.i + 2].dep_ in ("appos", "npadvmod"):
+        following = doc[head.i + 3].text if head.i + 3 < len(doc) else "."
+        return following in (",", ".", ")", "\u2014", "-")
+    return False

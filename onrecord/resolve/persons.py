@@ -1,0 +1,173 @@
+"""Join a person's later, shorter names to the first full one, and well-known persons to their offices."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from onrecord.codebook import actors as codebook
+from onrecord.codebook.actors import Holder
+from onrecord.types import Kind, Mention
+
+_SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG", "HUN"})
+
+
+def link_persons(mentions: Sequence[Mention], published: date | None) -> list[Mention]:
+    """Give every person's mention its id; country, sectors and roles from the table where the text gives none.
+
+    A short name ("Lavrov") takes the id of the nearest full name before it that ends in it, else of one
+    after it, else that of a well-known person, else one of its own.
+    """
+    full: list[tuple[int, tuple[str, ...], str]] = []
+    for place, mention in enumerate(mentions):
+        if mention.kind is Kind.PERSON and mention.actor is not None and mention.name is not None:
+            full.append((place, tuple(mention.name.split()), _canonical(mention)))
+    linked: list[Mention] = []
+    for place, mention in enumerate(mentions):
+        if mention.kind is not Kind.PERSON or mention.name is None:
+            linked.append(mention)
+            continue
+        if mention.actor is not None:
+            linked.append(replace(mention, actor=_canonical(mention)))
+            continue
+        linked.append(replace(mention, actor=_match(place, mention, full) or _well_known(mention, published) or _own_id(mention.name)))
+    return _share(linked, published)
+
+
+def _own_id(name: str) -> str:
+    return "person:" + "".join(letter for letter in name.lower().replace(" ", "-") if letter.isalnum() or letter == "-")
+
+
+def _match(place: int, mention: Mention, full: Sequence[tuple[int, tuple[str, ...], str]]) -> str | None:
+    words = tuple(str(mention.name).split())
+    before = [item for item in full if item[0] < place]
+    after = [item for item in full if item[0] > place]
+    for group in (before[::-1], after):
+        for _, name, actor in group:
+            if name[-len(words) :] == words:
+                return actor
+        for _, name, actor in group:
+            if len(words) == 1 and len(words[0]) > 1 and words[0] in name and (name[0] != words[0] or len(name) == 3 or len(words[0]) <= 3):
+                return actor
+    return None
+
+
+@cache
+def _holders_by_name() -> dict[str, tuple[Holder, ...]]:
+    found: dict[str, tuple[Holder, ...]] = {}
+    for holder in codebook.holders():
+        surname = holder.name.split()[-1]
+        for name in (holder.name, surname):
+            found[name] = (*found.get(name, ()), holder)
+    return found
+
+
+@cache
+def _first_spelling() -> dict[str, str]:
+    """Each listed name to the first one listed for the same office, country and day."""
+    first: dict[tuple[str | None, str | None, str, date], str] = {}
+    spelling: dict[str, str] = {}
+    for holder in codebook.holders():
+        key = (holder.country, holder.affiliation, holder.office, holder.begin)
+        name = first.setdefault(key, holder.name)
+        spelling.setdefault(holder.name, spelling.get(name, name))
+    return spelling
+
+
+def _canonical(mention: Mention) -> str:
+    """The id of a full name; listed spellings of one person share the first one's."""
+    name = str(mention.name)
+    spelling = _first_spelling().get(name)
+    return f"person:{_plain(spelling)}" if spelling is not None else str(mention.actor)
+
+
+@cache
+def _plain(name: str) -> str:
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in name.lower().replace(".", "")).split())
+
+
+def _well_known(mention: Mention, published: date | None) -> str | None:
+    """The id of a listed person whose last name this is, if it can be no other listed one."""
+    name = str(mention.name)
+    listed = _holders_by_name().get(name, ())
+    if not listed or (published is not None and published > codebook.holders_good_until()):
+        return None
+    common = name in codebook.common_surnames()
+    if published is not None:
+        listed = tuple(holder for holder in listed if holder.begin <= published)
+        if common:
+            listed = tuple(holder for holder in listed if holder.holds(published))
+    if common:
+        roles = " ".join(mention.roles).lower()
+        listed = tuple(
+            holder for holder in listed
+            if holder.office.split()[-1].lower() in roles and mention.country in (None, holder.country)
+        )  # fmt: skip
+    ids = {f"person:{_plain(_first_spelling()[holder.name])}" for holder in listed}
+    return ids.pop() if len(ids) == 1 else None
+
+
+def _share(mentions: list[Mention], published: date | None) -> list[Mention]:
+    """Let all mentions of one person know the country, sectors and party that any of them gives."""
+    country: dict[str, str] = {}
+    sectors: dict[str, tuple[str, ...]] = {}
+    affiliation: dict[str, tuple[str, ...]] = {}
+    for mention in mentions:
+        if mention.kind is Kind.PERSON and mention.actor is not None:
+            if mention.country is not None:
+                country.setdefault(mention.actor, mention.country)
+            if mention.sectors:
+                sectors.setdefault(mention.actor, mention.sectors)
+            if mention.affiliation:
+                affiliation.setdefault(mention.actor, mention.affiliation)
+    for actor in {str(m.actor) for m in mentions if m.kind is Kind.PERSON}:
+        _from_table(actor, published, country, sectors, affiliation)
+    return [
+        replace(
+            mention,
+            country=mention.country or country.get(str(mention.actor)),
+            sectors=mention.sectors or sectors.get(str(mention.actor), ()),
+            affiliation=mention.affiliation or affiliation.get(str(mention.actor), ()),
+        )
+        if mention.kind is Kind.PERSON
+        else mention
+        for mention in mentions
+    ]
+
+
+@cache
+def _holders_by_id() -> dict[str, tuple[Holder, ...]]:
+    found: dict[str, tuple[Holder, ...]] = {}
+    for holder in codebook.holders():
+        actor = f"person:{_plain(_first_spelling()[holder.name])}"
+        found[actor] = (*found.get(actor, ()), holder)
+    return found
+
+
+def _from_table(
+    actor: str,
+    published: date | None,
+    country: dict[str, str],
+    sectors: dict[str, tuple[str, ...]],
+    affiliation: dict[str, tuple[str, ...]],
+) -> None:
+    listed = _holders_by_id().get(actor, ())
+    if published is not None:
+        listed = tuple(holder for holder in listed if holder.begin <= published <= codebook.holders_good_until())
+    if not listed:
+        return
+    holder = listed[0]
+    if holder.country is not None:
+        country.setdefault(actor, holder.country)
+    if published is None:
+        return
+    for holder in listed:
+        if holder.holds(published):
+            words = tuple(holder.office.lower().split())
+            office = next((codebook.offices()[words[start:]] for start in range(len(words)) if words[start:] in codebook.offices()), None)
+            if office is not None and office.sectors:
+                sectors.setdefault(actor, office.sectors)
+            if holder.affiliation is not None:
+                affiliation.setdefault(actor, (holder.affiliation,))
+            return
+    sectors.setdefault(actor, ("ELI",))
