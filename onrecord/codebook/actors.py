@@ -103,7 +103,12 @@ def _read(name: str) -> str:
 
 def _load(name: str) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(_read(name), Loader=loader)  # noqa: S506 - both loaders are the safe ones
+    return yaml.load(_read(name), Loader=loader)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text as a set, for short lists that stand beside the rule that uses them."""
+    return frozenset(text.split())
 
 
 def _split(field: str) -> tuple[str, ...]:
@@ -113,7 +118,9 @@ def _split(field: str) -> tuple[str, ...]:
 @cache
 def states() -> dict[str, State]:
     """Every state of ``countries.csv`` by its id."""
-    lines = [line for line in _read("countries.csv").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in _read("countries.csv").splitlines() if line and not line.startswith("#")
+    ]
     found: dict[str, State] = {}
     for row in csv.DictReader(lines):
         capitals = _split(row["capitals"])
@@ -247,7 +254,9 @@ def _plural(word: str) -> str:
     return word + "s"
 
 
-_ALWAYS_PLURAL = frozenset({"people", "police", "authorities", "armed forces", "riot police", "personnel", "media"})
+_ALWAYS_PLURAL = frozenset(
+    {"people", "police", "authorities", "armed forces", "riot police", "personnel", "media"}
+)
 
 
 def _forms(word: str) -> Iterator[tuple[str, bool]]:

@@ -11,14 +11,15 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from onrecord.codebook import actors as codebook
+from onrecord.codebook.actors import words_of
 from onrecord.find.descriptions import Description, find_descriptions, phrase_start
 from onrecord.find.grammar import Grammar, lay_out
 from onrecord.find.names import Hit, Sort, find_names
 from onrecord.find.persons import Person, find_persons
 from onrecord.types import Kind, Mention, Naming, Parsed
 
-_PRONOUNS = frozenset(
-    "he she him her his hers it its they them their theirs himself herself itself themselves both who which that whose whom".split()
+_PRONOUNS = words_of(
+    "he she him her his hers it its they them their theirs himself herself itself themselves both who which that whose whom"
 )
 _INNER = frozenset({"compound", "amod", "nmod"})
 
@@ -40,7 +41,9 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
     mentions = [_of_person(parsed, person) for person in persons]
     mentions.extend(_of_hits(parsed, grammar, found, in_names))
     descriptions = find_descriptions(grammar, hits, taken)
-    mentions.extend(_of_description(parsed, grammar, item, described.get(item.head)) for item in descriptions)
+    mentions.extend(
+        _of_description(parsed, grammar, item, described.get(item.head)) for item in descriptions
+    )
     covered = taken | {token for item in descriptions for token in range(item.first, item.last)}
     mentions.extend(_of_organisations(parsed, grammar, hits, covered))
     mentions.extend(_of_pronouns(parsed, grammar))
@@ -77,14 +80,17 @@ def _of_person(parsed: Parsed, person: Person) -> Mention:
 _UNNAMED_SORTS = frozenset({Sort.BLOCKED, Sort.PERSON, Sort.GROUPING_ADJECTIVE})
 
 
-def _of_hits(parsed: Parsed, grammar: Grammar, hits: Sequence[Hit], in_names: set[int]) -> Iterator[Mention]:
+def _of_hits(
+    parsed: Parsed, grammar: Grammar, hits: Sequence[Hit], in_names: set[int]
+) -> Iterator[Mention]:
     for hit in hits:
         if hit.name.sort in _UNNAMED_SORTS or hit.first in in_names:
             continue
         root = grammar.root_of(hit.first, hit.last)
         modifies = grammar.dep[root] in _INNER and grammar.head[root] > root
         name = hit.name
-        naming, actor, sectors, affiliation = Naming.NAME, name.actor, name.sectors, ()
+        naming, actor, sectors = Naming.NAME, name.actor, name.sectors
+        affiliation: tuple[str, ...] = ()
         kind, shown = name.kind, name.name
         match name.sort:
             case Sort.CAPITAL | Sort.REGION:
@@ -92,7 +98,12 @@ def _of_hits(parsed: Parsed, grammar: Grammar, hits: Sequence[Hit], in_names: se
             case Sort.REGION_ADJECTIVE:
                 naming = Naming.ADJECTIVE
                 if not modifies and grammar.pos[root] in ("NOUN", "PROPN"):
-                    naming, actor, kind, sectors = Naming.NAME, f"group:{slug(name.name)}", Kind.GROUP, ("CVL",)
+                    naming, actor, kind, sectors = (
+                        Naming.NAME,
+                        f"group:{slug(name.name)}",
+                        Kind.GROUP,
+                        ("CVL",),
+                    )
             case Sort.STATE | Sort.ADJECTIVE:
                 if modifies or (name.sort is Sort.ADJECTIVE and grammar.pos[root] == "ADJ"):
                     naming = Naming.ADJECTIVE
@@ -111,7 +122,9 @@ def _of_hits(parsed: Parsed, grammar: Grammar, hits: Sequence[Hit], in_names: se
         )
 
 
-def _of_description(parsed: Parsed, grammar: Grammar, item: Description, person: Person | None) -> Mention:
+def _of_description(
+    parsed: Parsed, grammar: Grammar, item: Description, person: Person | None
+) -> Mention:
     span = parsed.span_of(item.first, item.last)
     if person is not None:
         named = _of_person(parsed, person)
@@ -126,11 +139,29 @@ def _of_description(parsed: Parsed, grammar: Grammar, item: Description, person:
         prefix, name = own
         kind = Kind.OUTLET if prefix == "outlet" else Kind.ORGANISATION
         return Mention(
-            span, item.first, item.last, item.root, Naming.NAME, kind, f"{prefix}:{slug(name)}", name, country, item.sectors
+            span,
+            item.first,
+            item.last,
+            item.root,
+            Naming.NAME,
+            kind,
+            f"{prefix}:{slug(name)}",
+            name,
+            country,
+            item.sectors,
         )
     if owner is None or owner.actor is None:
         return Mention(
-            span, item.first, item.last, item.root, Naming.DESCRIPTION, None, None, item.noun.slug, None, item.sectors
+            span,
+            item.first,
+            item.last,
+            item.root,
+            Naming.DESCRIPTION,
+            None,
+            None,
+            item.noun.slug,
+            None,
+            item.sectors,
         )
     return Mention(
         span, item.first, item.last, item.root, Naming.DESCRIPTION, owner.kind, owner.actor, _shown(owner.actor, owner.name),
@@ -149,7 +180,11 @@ def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
     if prefix is None or not grammar.text[item.head][:1].isupper() or item.head != item.root:
         return None
     first = item.first
-    if item.owner is not None and item.owner.last <= item.head and item.owner.name.sort in (Sort.STATE, Sort.ADJECTIVE, Sort.CAPITAL):
+    if (
+        item.owner is not None
+        and item.owner.last <= item.head
+        and item.owner.name.sort in (Sort.STATE, Sort.ADJECTIVE, Sort.CAPITAL)
+    ):
         after = item.owner.last
         if after < item.head and grammar.tag[after] == "POS":
             first = after + 1
@@ -174,37 +209,70 @@ def _of_organisations(
         if ent.label_ not in ("ORG", "NORP"):
             continue
         first, last = ent.start, ent.end
-        while first < last and (grammar.pos[first] in ("DET", "PUNCT", "SPACE") or grammar.lower(first) == "the"):
+        while first < last and (
+            grammar.pos[first] in ("DET", "PUNCT", "SPACE") or grammar.lower(first) == "the"
+        ):
             first += 1
-        while last > first and (grammar.tag[last - 1] == "POS" or grammar.pos[last - 1] in ("PUNCT", "SPACE")):
+        while last > first and (
+            grammar.tag[last - 1] == "POS" or grammar.pos[last - 1] in ("PUNCT", "SPACE")
+        ):
             last -= 1
         if first >= last or any(token in covered for token in range(first, last)):
             continue
-        if "covid" in grammar.lower(first) or (first and grammar.text[first - 1] == "(" and last - first == 1):
+        if "covid" in grammar.lower(first) or (
+            first and grammar.text[first - 1] == "(" and last - first == 1
+        ):
             continue
         if not grammar.text[first][:1].isupper() or grammar.pos[first] in ("VERB", "ADV"):
             continue
-        within = [hits[token] for token in range(first, last) if hits[token] is not None]
-        if within and (last - first == within[0].last - within[0].first or within[-1].last == last or within[0].name.sort is Sort.BLOCKED):  # type: ignore[union-attr]
+        within = [hit for hit in hits[first:last] if hit is not None]
+        if within and _is_known(within, first, last):
             continue
         root = grammar.root_of(first, last)
         modifies = grammar.dep[root] in _INNER and grammar.head[root] > root
         name = _join([grammar.text[token] for token in range(first, last)])
-        country = next((hit.name.country for hit in within if hit is not None and hit.name.country), None)
+        country = next(
+            (hit.name.country for hit in within if hit is not None and hit.name.country), None
+        )
         if ent.label_ == "NORP":
             if modifies or grammar.pos[root] not in ("NOUN", "PROPN"):
                 continue
             yield Mention(
-                parsed.span_of(first, last), first, last, root, Naming.NAME, Kind.GROUP, f"group:{slug(name)}", name, None, ("CVL",)
+                parsed.span_of(first, last),
+                first,
+                last,
+                root,
+                Naming.NAME,
+                Kind.GROUP,
+                f"group:{slug(name)}",
+                name,
+                None,
+                ("CVL",),
             )
             continue
         start = phrase_start(grammar, root)
-        country = country or next(
-            (hits[token].name.country for token in range(start, first) if hits[token] is not None), None  # type: ignore[union-attr]
-        )
+        country = country or _country_in([hit for hit in hits[start:first] if hit is not None])
         yield Mention(
-            parsed.span_of(first, last), first, last, root, Naming.NAME, Kind.ORGANISATION, f"org:{slug(name)}", name, country
+            parsed.span_of(first, last),
+            first,
+            last,
+            root,
+            Naming.NAME,
+            Kind.ORGANISATION,
+            f"org:{slug(name)}",
+            name,
+            country,
         )
+
+
+def _is_known(within: Sequence[Hit], first: int, last: int) -> bool:
+    """Say whether names of the tables already make up what the name finder found."""
+    whole = within[0].last - within[0].first == last - first
+    return whole or within[-1].last == last or within[0].name.sort is Sort.BLOCKED
+
+
+def _country_in(hits: Sequence[Hit]) -> str | None:
+    return next((hit.name.country for hit in hits if hit.name.country), None)
 
 
 def _of_pronouns(parsed: Parsed, grammar: Grammar) -> Iterator[Mention]:
@@ -212,11 +280,11 @@ def _of_pronouns(parsed: Parsed, grammar: Grammar) -> Iterator[Mention]:
         if len(word) > 10 or word.lower() not in _PRONOUNS:
             continue
         tag, dep = grammar.tag[token], grammar.dep[token]
+        side = dep in ("nsubj", "nsubjpass", "dobj", "pobj")
         if tag in ("WDT", "WP", "WP$"):
-            if dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
-                continue
-        elif tag not in ("PRP", "PRP$") and not (word.lower() == "both" and dep in ("nsubj", "nsubjpass", "dobj", "pobj")):
-            continue
-        elif dep == "expl":
+            stands = side or dep == "poss"
+        else:
+            stands = tag in ("PRP", "PRP$") or (word.lower() == "both" and side)
+        if not stands or dep == "expl":
             continue
         yield Mention(parsed.span_of(token, token + 1), token, token + 1, token, Naming.PRONOUN)

@@ -4,21 +4,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actors import Noun
+from onrecord.codebook.actors import Noun, words_of
 from onrecord.find.grammar import Grammar
 from onrecord.find.names import Hit, Sort
 
-_MODIFIERS = frozenset({"compound", "amod", "poss", "nmod", "nummod", "quantmod", "advmod", "case", "punct", "pobj"})
+_MODIFIERS = frozenset(
+    {"compound", "amod", "poss", "nmod", "nummod", "quantmod", "advmod", "case", "punct", "pobj"}
+)
 """Relations of the words on a noun's left that belong to its phrase; determiners do not count."""
 
 _INNER = frozenset({"compound", "amod", "nmod"})
-_DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "two", "three", "its", "their"})
-_QUANTITIES = frozenset(
+_DEFINITE = frozenset(
+    {"the", "this", "these", "those", "that", "both", "two", "three", "its", "their"}
+)
+_QUANTITIES = words_of(
     "millions thousands hundreds dozens tens scores number group majority handful million thousand hundred some many most all "
     "several one two three four five six seven eight nine ten both any none half more part members billions groups crowd "
-    "crowds minority third quarter couple few plenty lots lot rest".split()
+    "crowds minority third quarter couple few plenty lots lot rest"
 )
-_LED = frozenset({"led", "ruled", "controlled", "held", "run", "based", "owned", "born", "occupied", "administered", "flagged"})
+_LED = frozenset(
+    {
+        "led",
+        "ruled",
+        "controlled",
+        "held",
+        "run",
+        "based",
+        "owned",
+        "born",
+        "occupied",
+        "administered",
+        "flagged",
+    }
+)
 """After a name and a hyphen, participles by which the named state owns what follows."""
 
 
@@ -73,7 +91,9 @@ def _longest(grammar: Grammar, token: int, noun: Noun) -> Noun:
     return noun
 
 
-def _describe(grammar: Grammar, hits: Sequence[Hit | None], token: int, noun: Noun) -> Description | None:
+def _describe(
+    grammar: Grammar, hits: Sequence[Hit | None], token: int, noun: Noun
+) -> Description | None:
     if grammar.dep[token] in _INNER and grammar.head[token] > token and _runs_on(grammar, token):
         return None
     first = phrase_start(grammar, token)
@@ -81,7 +101,10 @@ def _describe(grammar: Grammar, hits: Sequence[Hit | None], token: int, noun: No
     last = token + 1
     if owner is None:
         owner, last = _owner_after(grammar, hits, token)
-    if owner is None and (noun.thing or (noun.slug == "forces" and not noun.plural and not _is_definite(grammar, first, token))):
+    if owner is None and (
+        noun.thing
+        or (noun.slug == "forces" and not noun.plural and not _is_definite(grammar, first, token))
+    ):
         return None
     if noun.kind in ("state", "bloc") and not _is_definite(grammar, first, token) and owner is None:
         return None
@@ -91,7 +114,10 @@ def _describe(grammar: Grammar, hits: Sequence[Hit | None], token: int, noun: No
 
 def _runs_on(grammar: Grammar, token: int) -> bool:
     """Say whether the noun only modifies a later noun of the same phrase."""
-    return all(grammar.pos[i] in ("NOUN", "PROPN", "ADJ", "PUNCT", "NUM", "VERB") for i in range(token + 1, grammar.head[token] + 1))
+    return all(
+        grammar.pos[i] in ("NOUN", "PROPN", "ADJ", "PUNCT", "NUM", "VERB")
+        for i in range(token + 1, grammar.head[token] + 1)
+    )
 
 
 def phrase_start(grammar: Grammar, token: int) -> int:
@@ -100,7 +126,9 @@ def phrase_start(grammar: Grammar, token: int) -> int:
     for kid in grammar.kids[token]:
         if kid >= token:
             break
-        if grammar.dep[kid] in _MODIFIERS and not (grammar.dep[kid] == "poss" and grammar.pos[kid] == "PRON"):
+        if grammar.dep[kid] in _MODIFIERS and not (
+            grammar.dep[kid] == "poss" and grammar.pos[kid] == "PRON"
+        ):
             first = min(first, grammar.left_edge(kid))
         elif grammar.dep[kid] in ("det", "poss"):
             first = token if first < kid else first
@@ -113,7 +141,9 @@ def phrase_start(grammar: Grammar, token: int) -> int:
     return first
 
 
-def _owner_before(grammar: Grammar, hits: Sequence[Hit | None], first: int, head: int) -> Hit | None:
+def _owner_before(
+    grammar: Grammar, hits: Sequence[Hit | None], first: int, head: int
+) -> Hit | None:
     """The name in front of the noun that owns it; organisations before states, nearer ones first."""
     state: Hit | None = None
     token = head - 1
@@ -134,11 +164,19 @@ def _owner_before(grammar: Grammar, hits: Sequence[Hit | None], first: int, head
 def _only_backs(grammar: Grammar, hit: Hit, head: int) -> bool:
     """Say whether the name is in a compound by which it is not the owner ("US-backed rebels", "anti-US protesters")."""
     after = hit.last
-    if hit.first >= 2 and grammar.text[hit.first - 1] == "-" and grammar.lower(hit.first - 2) in ("anti", "pro", "non", "ex"):
+    if (
+        hit.first >= 2
+        and grammar.text[hit.first - 1] == "-"
+        and grammar.lower(hit.first - 2) in ("anti", "pro", "non", "ex")
+    ):
         return grammar.lower(hit.first - 2) in ("anti", "pro", "non")
     if after < head and grammar.text[after] == "-" and after + 1 <= head:
         following = grammar.lower(after + 1)
-        return grammar.tag[after + 1] in ("VBN", "VBD", "JJ", "VB", "VBG", "NN", "NNP") and following not in _LED and hits_not_adjective(following)
+        return (
+            grammar.tag[after + 1] in ("VBN", "VBD", "JJ", "VB", "VBG", "NN", "NNP")
+            and following not in _LED
+            and hits_not_adjective(following)
+        )
     return False
 
 
@@ -177,10 +215,15 @@ def _is_definite(grammar: Grammar, first: int, head: int) -> bool:
     return before in _DEFINITE or any(grammar.lower(i) in _DEFINITE for i in range(first, head))
 
 
-def _sectors(grammar: Grammar, noun: Noun, first: int, head: int, owner: Hit | None) -> tuple[str, ...]:
+def _sectors(
+    grammar: Grammar, noun: Noun, first: int, head: int, owner: Hit | None
+) -> tuple[str, ...]:
     """Sectors of the described: the noun's own, or for a light noun those of the words before it."""
     own = noun.sectors
-    former = any(grammar.lower(i) in ("former", "ex", "retired", "ousted", "deposed") for i in range(max(first, head - 5), head))
+    former = any(
+        grammar.lower(i) in ("former", "ex", "retired", "ousted", "deposed")
+        for i in range(max(first, head - 5), head)
+    )
     if former and own in (("GOV",), ("LEG",), ("MIL",)):
         return ("ELI",)
     if noun.kind == "light" or (noun.kind == "people" and own == ("GOV",)) or own == ("MIL",):
@@ -197,7 +240,11 @@ def _sectors(grammar: Grammar, noun: Noun, first: int, head: int, owner: Hit | N
         if owner.name.sort in (Sort.ORGANISATION, Sort.GROUPING):
             return owner.name.sectors or noun.of_state
         return noun.of_state
-    if owner is not None and owner.name.sort is Sort.ORGANISATION and owner.name.actor != owner.name.country:
+    if (
+        owner is not None
+        and owner.name.sort is Sort.ORGANISATION
+        and owner.name.actor != owner.name.country
+    ):
         return tuple(dict.fromkeys((*owner.name.sectors, *own)))
     return own
 
@@ -214,6 +261,12 @@ def _counted(grammar: Grammar, description: Description) -> list[Description]:
         if above >= link or grammar.lower(above) not in _QUANTITIES:
             return wider
         inner = Description(
-            phrase_start(grammar, above), inner.last, above, inner.head, inner.noun, inner.owner, inner.sectors
+            phrase_start(grammar, above),
+            inner.last,
+            above,
+            inner.head,
+            inner.noun,
+            inner.owner,
+            inner.sectors,
         )
         wider.append(inner)

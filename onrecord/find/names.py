@@ -80,7 +80,11 @@ def find_names(grammar: Grammar) -> list[Hit]:
             hits.append(Hit(token, last, name))
             free_from = last
             break
-    return [hit for hit in _settle(hits, grammar) if hit.name.sort is not Sort.BLOCKED or hit.last - hit.first > 1]
+    return [
+        hit
+        for hit in _settle(hits, grammar)
+        if hit.name.sort is not Sort.BLOCKED or hit.last - hit.first > 1
+    ]
 
 
 _DIRECTIONS = frozenset({"North", "South", "East", "West"})
@@ -88,7 +92,12 @@ _DIRECTIONS = frozenset({"North", "South", "East", "West"})
 
 def _shared_tail(words: Sequence[str], token: int, rest: tuple[str, ...]) -> Hit | None:
     """The first half of "North and South Korea", read as "North Korea"."""
-    if token < 2 or words[token] not in _DIRECTIONS or words[token - 2] not in _DIRECTIONS or words[token - 1] != "and":
+    if (
+        token < 2
+        or words[token] not in _DIRECTIONS
+        or words[token - 2] not in _DIRECTIONS
+        or words[token - 1] != "and"
+    ):
         return None
     name = next((name for tail, name in _trie().get(words[token - 2], ()) if tail == rest), None)
     return Hit(token - 2, token - 1, name) if name is not None else None
@@ -140,11 +149,21 @@ def _entries() -> Iterator[tuple[str, Name]]:
         for words in entry.names:
             doubtful = words in entry.ask
             named = Name(
-                sort, entry.id, entry.names[0], entry.country, entry.sectors, entry.kind, doubtful, words in entry.needs_the
+                sort,
+                entry.id,
+                entry.names[0],
+                entry.country,
+                entry.sectors,
+                entry.kind,
+                doubtful,
+                words in entry.needs_the,
             )
             yield words, named
         for words in entry.adjectives:
-            yield words, Name(Sort.GROUPING_ADJECTIVE, entry.id, entry.id, None, entry.sectors, entry.kind)
+            yield (
+                words,
+                Name(Sort.GROUPING_ADJECTIVE, entry.id, entry.id, None, entry.sectors, entry.kind),
+            )
     for words, code, adjective in codebook.regions():
         sort = Sort.REGION_ADJECTIVE if adjective else Sort.REGION
         yield words, Name(sort, code, words, code, ("GOV",), Kind.STATE)
@@ -161,16 +180,30 @@ def _of_state(state: codebook.State) -> Iterator[tuple[str, Name]]:
     for words in state.names:
         yield words, named
     capital = Name(Sort.CAPITAL, state.id, state.name, country, ("GOV",), Kind.STATE)
-    doubtful = Name(Sort.CAPITAL, state.id, state.name, country, ("GOV",), Kind.STATE, doubtful=True)
+    doubtful = Name(
+        Sort.CAPITAL, state.id, state.name, country, ("GOV",), Kind.STATE, doubtful=True
+    )
     for words in state.capitals:
         yield words, doubtful if words in state.doubtful else capital
     adjective = Name(Sort.ADJECTIVE, state.id, state.name, country, (), Kind.STATE)
     people = Name(Sort.PEOPLE, state.id, state.name, country, ("CVL",), Kind.STATE)
     for words in state.adjectives:
         yield words, adjective
-        if words.endswith(("n", "i", "k", "e", "b", "t", "o", "a")) and not words.endswith(("ese", "sh", "ch")):
+        if words.endswith(("n", "i", "k", "e", "b", "t", "o", "a")) and not words.endswith(
+            ("ese", "sh", "ch")
+        ):
             yield words + "s", people
     for words in state.people:
         yield words, people
     if state.id == "BEL":
-        yield "Brussels", Name(Sort.CAPITAL, "igo:european-union", "European Union", None, ("IGO",), Kind.ORGANISATION)
+        yield (
+            "Brussels",
+            Name(
+                Sort.CAPITAL,
+                "igo:european-union",
+                "European Union",
+                None,
+                ("IGO",),
+                Kind.ORGANISATION,
+            ),
+        )

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from onrecord.codebook import actors as codebook
+from onrecord.codebook.actors import words_of
 from onrecord.find.grammar import Grammar
 from onrecord.find.names import Hit, Sort
 
-_HONORIFICS = frozenset("mr mrs ms mr. mrs. ms. miss sir dr dr. lord lady dame".split())
-_PARTICLES = frozenset("al el bin ibn ben bint abu de da do dos das del della der den di du la le van von ter y e dos st jr sr jr. sr. ii iii".split())
-_NOT_NAMES = frozenset(
+_HONORIFICS = words_of("mr mrs ms mr. mrs. ms. miss sir dr dr. lord lady dame")
+_PARTICLES = words_of(
+    "al el bin ibn ben bint abu de da do dos das del della der den di du la le van von ter y e dos st jr sr jr. sr. ii iii"
+)
+_NOT_NAMES = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december god christmas easter ramadan covid covid-19 coronavirus brexit internet parliament".split()
+    "october november december god christmas easter ramadan covid covid-19 coronavirus brexit internet parliament"
 )
 
 
@@ -40,7 +43,9 @@ class Person:
 def find_persons(grammar: Grammar, doc: Doc, hits: Sequence[Hit | None]) -> list[Person]:
     """Find names of persons, from the name finder of the parser, from titles and from the table of office holders."""
     ranges = _named(grammar, doc, hits)
-    ranges.extend(_titled(grammar, hits, {token for first, last in ranges for token in range(first, last)}))
+    ranges.extend(
+        _titled(grammar, hits, {token for first, last in ranges for token in range(first, last)})
+    )
     persons = [_assemble(grammar, hits, first, last) for first, last in sorted(ranges)]
     for person in persons:
         _add_appositions(grammar, hits, person)
@@ -66,7 +71,12 @@ def _named(grammar: Grammar, doc: Doc, hits: Sequence[Hit | None]) -> list[tuple
         token = hit.last
         if hit.name.sort is Sort.PERSON and not covered.intersection(range(hit.first, hit.last)):
             first, last = hit.first, hit.last
-            while first and grammar.tag[first - 1] == "NNP" and hits[first - 1] is None and _is_forename(grammar, first - 1):
+            while (
+                first
+                and grammar.tag[first - 1] == "NNP"
+                and hits[first - 1] is None
+                and _is_forename(grammar, first - 1)
+            ):
                 first -= 1
             ranges.append((first, last))
             covered.update(range(first, last))
@@ -75,10 +85,15 @@ def _named(grammar: Grammar, doc: Doc, hits: Sequence[Hit | None]) -> list[tuple
 
 def _is_forename(grammar: Grammar, token: int) -> bool:
     word = grammar.lower(token)
-    return not (word in _HONORIFICS or (word,) in codebook.offices() or word in codebook.nouns()) and grammar.text[token].istitle()
+    return (
+        not (word in _HONORIFICS or (word,) in codebook.offices() or word in codebook.nouns())
+        and grammar.text[token].istitle()
+    )
 
 
-def _trim(grammar: Grammar, hits: Sequence[Hit | None], first: int, last: int) -> list[tuple[int, int]]:
+def _trim(
+    grammar: Grammar, hits: Sequence[Hit | None], first: int, last: int
+) -> list[tuple[int, int]]:
     """Cut titles, possessives and known names of other actors off a name as found."""
     offices = codebook.offices()
     while first < last and (
@@ -89,17 +104,34 @@ def _trim(grammar: Grammar, hits: Sequence[Hit | None], first: int, last: int) -
     ):
         first += 1
     while last > first and (
-        grammar.tag[last - 1] in ("POS", "IN", "SYM") or grammar.pos[last - 1] in ("PUNCT", "SPACE", "DET", "VERB", "AUX", "NUM")
+        grammar.tag[last - 1] in ("POS", "IN", "SYM")
+        or grammar.pos[last - 1] in ("PUNCT", "SPACE", "DET", "VERB", "AUX", "NUM")
     ):
         last -= 1
-    if first >= last or not grammar.text[first][:1].isupper() and grammar.lower(first) not in _PARTICLES:
+    if first >= last or (
+        not grammar.text[first][:1].isupper() and grammar.lower(first) not in _PARTICLES
+    ):
         return []
     if last - first == 1:
         hit = hits[first]
         word = grammar.lower(first)
-        if word in _NOT_NAMES or len(word) < 2 or _is_other(hit) or word in codebook.nouns() or grammar.pos[first] in ("ADJ", "VERB", "ADV"):
+        if (
+            word in _NOT_NAMES
+            or len(word) < 2
+            or _is_other(hit)
+            or word in codebook.nouns()
+            or grammar.pos[first] in ("ADJ", "VERB", "ADV")
+        ):
             return []
-    if any(_is_other(hits[token]) and hits[token].last == last and hits[token].first > first and hits[token].name.sort is not Sort.STATE and hits[token].name.sort is not Sort.CAPITAL for token in range(first, last) if hits[token] is not None):  # type: ignore[union-attr]
+    if any(
+        _is_other(hits[token])
+        and hits[token].last == last
+        and hits[token].first > first
+        and hits[token].name.sort is not Sort.STATE
+        and hits[token].name.sort is not Sort.CAPITAL
+        for token in range(first, last)
+        if hits[token] is not None
+    ):  # type: ignore[union-attr]
         return []
     return [(first, last)]
 
@@ -108,22 +140,44 @@ def _is_other(hit: Hit | None) -> bool:
     return hit is not None and hit.name.sort is not Sort.PERSON
 
 
-def _titled(grammar: Grammar, hits: Sequence[Hit | None], covered: set[int]) -> list[tuple[int, int]]:
+def _titled(
+    grammar: Grammar, hits: Sequence[Hit | None], covered: set[int]
+) -> list[tuple[int, int]]:
     """Names right after a title that the parser's name finder missed ("Foreign Minister Musalia Mudavadi")."""
     offices = codebook.offices()
     ranges: list[tuple[int, int]] = []
     for token, word in enumerate(grammar.text[:-1]):
         nxt = token + 1
-        if nxt in covered or grammar.tag[nxt] != "NNP" or (word.lower(),) not in offices or hits[nxt] is not None or hits[token] is not None:
+        if (
+            nxt in covered
+            or grammar.tag[nxt] != "NNP"
+            or (word.lower(),) not in offices
+            or hits[nxt] is not None
+            or hits[token] is not None
+        ):
             continue
-        if not word[:1].isupper() and grammar.head[token] != nxt and grammar.dep[nxt] not in ("appos", "compound", "nsubj", "dobj", "pobj"):
+        if (
+            not word[:1].isupper()
+            and grammar.head[token] != nxt
+            and grammar.dep[nxt] not in ("appos", "compound", "nsubj", "dobj", "pobj")
+        ):
             continue
         last = nxt
-        while last < len(grammar.text) and grammar.tag[last] in ("NNP", "NNPS") and hits[last] is None and last not in covered:
+        while (
+            last < len(grammar.text)
+            and grammar.tag[last] in ("NNP", "NNPS")
+            and hits[last] is None
+            and last not in covered
+        ):
             if (grammar.lower(last),) in offices or grammar.lower(last) in codebook.nouns():
                 break
             last += 1
-        while last + 1 < len(grammar.text) and last > nxt and grammar.text[last] == "-" and grammar.text[last + 1][:1].isalpha():
+        while (
+            last + 1 < len(grammar.text)
+            and last > nxt
+            and grammar.text[last] == "-"
+            and grammar.text[last + 1][:1].isalpha()
+        ):
             last += 2
         if last > nxt and grammar.text[nxt][:1].isupper() and grammar.lower(nxt) not in _NOT_NAMES:
             ranges.append((nxt, last))
@@ -131,12 +185,16 @@ def _titled(grammar: Grammar, hits: Sequence[Hit | None], covered: set[int]) -> 
     return ranges
 
 
-def _assemble(grammar: Grammar, hits: Sequence[Hit | None], name_first: int, name_last: int) -> Person:
+def _assemble(
+    grammar: Grammar, hits: Sequence[Hit | None], name_first: int, name_last: int
+) -> Person:
     """Take in the title in front of a name: "Chinese Communist Party Politburo member Li Hongzhong"."""
     first = name_first
     while first > 0 and _belongs(grammar, hits, first - 1, name_first, name_last):
         first -= 1
-    while first < name_first and (grammar.pos[first] in ("DET", "PUNCT", "CCONJ") or grammar.tag[first] in ("POS", "PRP$")):
+    while first < name_first and (
+        grammar.pos[first] in ("DET", "PUNCT", "CCONJ") or grammar.tag[first] in ("POS", "PRP$")
+    ):
         first += 1
     person = Person(first, name_last, name_first, name_last, name_last - 1)
     if first < name_first:
@@ -149,9 +207,14 @@ def _assemble(grammar: Grammar, hits: Sequence[Hit | None], name_first: int, nam
     return person
 
 
-def _belongs(grammar: Grammar, hits: Sequence[Hit | None], token: int, name_first: int, name_last: int) -> bool:
+def _belongs(
+    grammar: Grammar, hits: Sequence[Hit | None], token: int, name_first: int, name_last: int
+) -> bool:
     """Say whether a word stands in the name's phrase: its head lies on the way to the name."""
-    if grammar.pos[token] not in ("PROPN", "NOUN", "ADJ", "PART", "PUNCT") or grammar.text[token] in ",;:()\u2014\u2013\"\u201c\u201d.":
+    if (
+        grammar.pos[token] not in ("PROPN", "NOUN", "ADJ", "PART", "PUNCT")
+        or grammar.text[token] in ',;:()\u2014\u2013"\u201c\u201d.'
+    ):
         return False
     if grammar.pos[token] == "PUNCT" and grammar.text[token] not in ("-", "'", "\u2019"):
         return False
@@ -160,14 +223,18 @@ def _belongs(grammar: Grammar, hits: Sequence[Hit | None], token: int, name_firs
     above = grammar.head[token]
     if token < above < name_last or hits[token] is not None:
         return True
-    return token == name_first - 1 and ((grammar.lower(token),) in codebook.offices() or grammar.lower(token) in codebook.nouns())
+    return token == name_first - 1 and (
+        (grammar.lower(token),) in codebook.offices() or grammar.lower(token) in codebook.nouns()
+    )
 
 
 Found = tuple[int, tuple[str, ...]]
 """Where an office's words begin, and its sectors."""
 
 
-def _office_before(grammar: Grammar, hits: Sequence[Hit | None], first: int, end: int) -> Found | None:
+def _office_before(
+    grammar: Grammar, hits: Sequence[Hit | None], first: int, end: int
+) -> Found | None:
     """The longest office, or noun for persons, that ends right before ``end``."""
     offices, nouns = codebook.offices(), codebook.nouns()
     for start in range(max(first, end - 6), end):
@@ -182,7 +249,12 @@ def _office_before(grammar: Grammar, hits: Sequence[Hit | None], first: int, end
 
 
 def _take(
-    grammar: Grammar, hits: Sequence[Hit | None], person: Person, first: int, end: int, office: Found | None
+    grammar: Grammar,
+    hits: Sequence[Hit | None],
+    person: Person,
+    first: int,
+    end: int,
+    office: Found | None,
 ) -> None:
     """Read country, organisation, role and sectors out of the tokens ``first`` to ``end`` of a description."""
     begin = first
@@ -192,12 +264,19 @@ def _take(
             continue
         _attach(person, hit)
         begin = max(begin, hit.last)
-    while begin < end and (grammar.tag[begin] in ("POS", "DT", "PRP$") or grammar.pos[begin] == "PUNCT"):
+    while begin < end and (
+        grammar.tag[begin] in ("POS", "DT", "PRP$") or grammar.pos[begin] == "PUNCT"
+    ):
         begin += 1
     words = [token for token in range(begin, end)]
     if office is not None and words:
         begin = min(begin, office[0])
-        role = " ".join(grammar.text[token] for token in range(begin, end)).replace(" - ", "-").replace(" '", "'").replace(" \u2019", "\u2019")
+        role = (
+            " ".join(grammar.text[token] for token in range(begin, end))
+            .replace(" - ", "-")
+            .replace(" '", "'")
+            .replace(" \u2019", "\u2019")
+        )
         if role.lower() not in _HONORIFICS and role not in person.roles:
             person.roles.append(role)
     for sector in _sectors_of(grammar, first, end, office, person):
@@ -209,14 +288,19 @@ def _attach(person: Person, hit: Hit) -> None:
     name = hit.name
     if name.sort in (Sort.BLOCKED, Sort.PERSON, Sort.GROUPING_ADJECTIVE):
         return
-    if name.sort in (Sort.ORGANISATION, Sort.GROUPING) and name.actor is not None and name.actor != name.country:
-        if name.actor not in person.affiliation:
-            person.affiliation.append(name.actor)
+    if (
+        name.sort in (Sort.ORGANISATION, Sort.GROUPING)
+        and name.actor is not None
+        and name.actor != name.country
+    ) and name.actor not in person.affiliation:
+        person.affiliation.append(name.actor)
     if person.country is None and name.country is not None:
         person.country = name.country
 
 
-def _sectors_of(grammar: Grammar, first: int, end: int, office: Found | None, person: Person) -> tuple[str, ...]:
+def _sectors_of(
+    grammar: Grammar, first: int, end: int, office: Found | None, person: Person
+) -> tuple[str, ...]:
     words = [grammar.lower(token) for token in range(first, end)]
     if office is None:
         return ()
@@ -232,7 +316,12 @@ def _sectors_of(grammar: Grammar, first: int, end: int, office: Found | None, pe
             return given
     if person.affiliation:
         return _sectors_of_actor(person.affiliation[0])
-    if person.country is not None and words and words[-1] in ("leader", "spokesman", "spokeswoman", "spokesperson", "ruler", "dictator", "chief"):
+    if (
+        person.country is not None
+        and words
+        and words[-1]
+        in ("leader", "spokesman", "spokeswoman", "spokesperson", "ruler", "dictator", "chief")
+    ):
         return ("GOV",)
     return ()
 
@@ -243,11 +332,19 @@ def _sectors_of_actor(actor: str) -> tuple[str, ...]:
 
 def _add_appositions(grammar: Grammar, hits: Sequence[Hit | None], person: Person) -> None:
     """Take in "Sergei Lavrov, the Russian foreign minister" and "Kenya's foreign minister, Musalia Mudavadi"."""
-    heads = [kid for kid in grammar.kids[person.root] if grammar.dep[kid] == "appos" and not person.first <= kid < person.last]
+    heads = [
+        kid
+        for kid in grammar.kids[person.root]
+        if grammar.dep[kid] == "appos" and not person.first <= kid < person.last
+    ]
     above = grammar.head[person.root]
     if grammar.dep[person.root] == "appos" and not person.first <= above < person.last:
         heads.append(above)
-    if grammar.dep[person.root] in ("nsubj",) and grammar.text[above].lower() in ("is", "was", "became"):
+    if grammar.dep[person.root] in ("nsubj",) and grammar.text[above].lower() in (
+        "is",
+        "was",
+        "became",
+    ):
         heads.extend(kid for kid in grammar.kids[above] if grammar.dep[kid] == "attr")
     for head in heads:
         word = grammar.lower(head)
@@ -262,7 +359,11 @@ def _add_appositions(grammar: Grammar, hits: Sequence[Hit | None], person: Perso
         _take(grammar, hits, person, first, head + 1, office)
         person.described.append(head)
         for kid in grammar.kids[head]:
-            if kid > head and grammar.dep[kid] == "prep" and grammar.lower(kid) in ("of", "for", "in", "at"):
+            if (
+                kid > head
+                and grammar.dep[kid] == "prep"
+                and grammar.lower(kid) in ("of", "for", "in", "at")
+            ):
                 for target in grammar.kids[kid]:
                     hit = hits[target]
                     if hit is not None:

@@ -48,17 +48,25 @@ def _actors(mentions: Iterable[Mention], pairs: Mapping[str, Pair]) -> tuple[Act
 
 def _actor(actor: str, mentions: Sequence[Mention], pair: Pair | None) -> Actor:
     state = codebook.states().get(actor)
-    kind = Kind.STATE if state else next((m.kind for m in mentions if m.kind is not None), Kind.GROUP)
-    names = [m.name for m in mentions if m.name and m.naming is not Naming.PRONOUN] or [m.name for m in mentions if m.name]
+    kind = (
+        Kind.STATE if state else next((m.kind for m in mentions if m.kind is not None), Kind.GROUP)
+    )
+    names = [m.name for m in mentions if m.name and m.naming is not Naming.PRONOUN] or [
+        m.name for m in mentions if m.name
+    ]
     name = state.name if state else max(names, key=len, default=actor)
-    sectors = () if state else tuple(dict.fromkeys(sector for m in mentions for sector in m.sectors))
+    sectors = (
+        () if state else tuple(dict.fromkeys(sector for m in mentions for sector in m.sectors))
+    )
     return Actor(
         id=actor,
         name=pair.name if pair else name,
         kind=kind,
         country=_country(actor, mentions),
         sectors=sectors,
-        roles=tuple(dict.fromkeys(role for m in mentions for role in m.roles)) if kind is Kind.PERSON else (),
+        roles=tuple(dict.fromkeys(role for m in mentions for role in m.roles))
+        if kind is Kind.PERSON
+        else (),
         members=pair.members if pair else codebook.members_of(actor),
         mentions=tuple(m.span for m in mentions),
     )

@@ -6,27 +6,29 @@ name decides: subjects of verbs act, objects of "in" and "near" are places, and 
 
 from spacy.tokens import Token
 
-_PLACE_PREPOSITIONS = frozenset(
+from onrecord.codebook.actors import words_of
+
+_PLACE_PREPOSITIONS = words_of(
     "in at near around outside across throughout inside within over through into onto above off beyond along via beside surrounding "
-    "amid towards".split()
+    "amid towards"
 )
-_MOTION = frozenset(
+_MOTION = words_of(
     "go travel fly arrive come return visit head move drive march walk sail rush flee escape leave depart send dispatch bring take "
     "carry transport extradite deport ship deliver route bus invite transfer evacuate relocate land journey trip flight "
-    "visit way tour road highway train bus ticket embassy ambassador envoy mission consulate".split()
+    "visit way tour road highway train bus ticket embassy ambassador envoy mission consulate"
 )
-_DONE_TO_PLACES = frozenset(
+_DONE_TO_PLACES = words_of(
     "visit leave reach capture bomb shell strike rock enter storm seize flee besiege surround shake evacuate hit attack destroy rebuild "
     "tour overrun encircle paralyse paralyze engulf flood blanket quit name defend liberate retake recapture bombard pound "
-    "hold near abandon".split()
+    "hold near abandon"
 )
-_CITY_NOUNS = frozenset("capital city town port suburb district neighbourhood neighborhood".split())
-_CITY_OWNS = frozenset(
+_CITY_NOUNS = words_of("capital city town port suburb district neighbourhood neighborhood")
+_CITY_OWNS = words_of(
     "airport suburb suburbs outskirts street streets centre center downtown residents population mayor port square stadium university "
-    "hospital district districts hotel slums mosque cathedral embassy roads subway metro university neighbourhoods".split()
+    "hospital district districts hotel slums mosque cathedral embassy roads subway metro university neighbourhoods"
 )
-_EVENT_NOUNS = frozenset("hit attack bombing explosion".split())
-_PREDICATES_OF_PLACES = frozenset("be remain lie stand wake empty burn sleep sit".split())
+_EVENT_NOUNS = words_of("hit attack bombing explosion")
+_PREDICATES_OF_PLACES = words_of("be remain lie stand wake empty burn sleep sit")
 
 
 def acts(head: Token, region: bool) -> bool:
@@ -62,7 +64,10 @@ def _is_of_a_place(head: Token) -> bool:
     verb = head.head
     if verb.lemma_ not in _PREDICATES_OF_PLACES:
         return False
-    return not any(kid.dep_ in ("attr", "acomp", "xcomp") and kid.lemma_.lower() not in _CITY_NOUNS for kid in verb.children)
+    return not any(
+        kid.dep_ in ("attr", "acomp", "xcomp") and kid.lemma_.lower() not in _CITY_NOUNS
+        for kid in verb.children
+    )
 
 
 def _is_reached_by(head: Token) -> bool:
@@ -73,22 +78,47 @@ def _is_reached_by(head: Token) -> bool:
     governor = preposition.head
     lemma = governor.lemma_.lower()
     if word in ("to", "from", "for", "toward", "via", "by"):
-        return lemma not in _MOTION and not (word == "from" and governor.lower_ in ("reporting", "reported", "kilometres", "kilometers", "miles", "km"))
+        return lemma not in _MOTION and not (
+            word == "from"
+            and governor.lower_
+            in ("reporting", "reported", "kilometres", "kilometers", "miles", "km")
+        )
     if word == "of":
-        return lemma not in _CITY_NOUNS and lemma not in _CITY_OWNS and governor.lower_ not in ("north", "south", "east", "west", "part", "parts", "out")
-    return word in ("with", "between", "against", "on", "upon", "than", "like", "without", "about", "among")
+        return (
+            lemma not in _CITY_NOUNS
+            and lemma not in _CITY_OWNS
+            and governor.lower_ not in ("north", "south", "east", "west", "part", "parts", "out")
+        )
+    return word in (
+        "with",
+        "between",
+        "against",
+        "on",
+        "upon",
+        "than",
+        "like",
+        "without",
+        "about",
+        "among",
+    )
 
 
 def _is_in_an_address(head: Token) -> bool:
     """Say whether the name is set beside a state or a word for a city: "Paris, France", "the capital Pyongyang"."""
     doc = head.doc
     if head.dep_ in ("appos", "compound", "nmod", "amod", "npadvmod") and (
-        head.head.lemma_.lower() in _CITY_NOUNS or head.dep_ in ("compound", "nmod", "amod", "npadvmod")
+        head.head.lemma_.lower() in _CITY_NOUNS
+        or head.dep_ in ("compound", "nmod", "amod", "npadvmod")
     ):
         return True
     if head.i and doc[head.i - 1].lower_ in _CITY_NOUNS:
         return True
-    if head.i + 2 < len(doc) and doc[head.i + 1].text == "," and doc[head.i + 2].ent_type_ == "GPE" and doc[head.i + 2].dep_ in ("appos", "npadvmod"):
+    if (
+        head.i + 2 < len(doc)
+        and doc[head.i + 1].text == ","
+        and doc[head.i + 2].ent_type_ == "GPE"
+        and doc[head.i + 2].dep_ in ("appos", "npadvmod")
+    ):
         following = doc[head.i + 3].text if head.i + 3 < len(doc) else "."
         return following in (",", ".", ")", "\u2014", "-")
     return False

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actors import Noun
+from onrecord.codebook.actors import Noun, words_of
 from onrecord.types import Kind, Mention, Naming, Parsed
 
-_HE = frozenset("he she him her his hers himself herself".split())
+_HE = words_of("he she him her his hers himself herself")
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -40,7 +40,9 @@ class Reading:
     pairs: dict[str, Pair]
 
 
-def resolve_references(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[list[Mention], dict[str, Pair]]:
+def resolve_references(
+    parsed: Parsed, mentions: Sequence[Mention]
+) -> tuple[list[Mention], dict[str, Pair]]:
     """Fill in ``actor`` for descriptions and pronouns, first to last; what stays open keeps None."""
     reading = Reading(parsed, list(mentions), {})
     for place, mention in enumerate(reading.mentions):
@@ -76,11 +78,15 @@ def _pronoun(reading: Reading, place: int) -> Mention:
     if token.tag_ in _RELATIVE:
         return _as(mention, _headed_by(reading, _relative_head(token)))
     if word in _HE:
-        return _as(mention, _controller(reading, place, _is_person) or _best(reading, place, _is_person))
+        return _as(
+            mention, _controller(reading, place, _is_person) or _best(reading, place, _is_person)
+        )
     if word in _IT:
         if _is_empty_it(token):
             return mention
-        return _as(mention, _controller(reading, place, _is_thing) or _best(reading, place, _is_thing))
+        return _as(
+            mention, _controller(reading, place, _is_thing) or _best(reading, place, _is_thing)
+        )
     if word in _THEY or word == "both":
         return _plural(reading, place)
     return mention
@@ -101,7 +107,9 @@ def _is_thing(mention: Mention) -> bool:
     if mention.naming is not Naming.DESCRIPTION:
         return mention.sectors != ("CVL",)
     noun = _noun_of(mention)
-    return noun is None or (noun.kind in ("institution", "organisation", "state", "bloc") and not noun.plural)
+    return noun is None or (
+        noun.kind in ("institution", "organisation", "state", "bloc") and not noun.plural
+    )
 
 
 def _is_plural(mention: Mention) -> bool:
@@ -120,9 +128,19 @@ def _noun_of(mention: Mention) -> Noun | None:
 def _is_empty_it(token: Token) -> bool:
     """Say whether "it" stands for nothing: "it is likely that", "it is unclear"."""
     verb = token.head
-    if token.dep_ not in _SUBJECTS or verb.lemma_ not in ("be", "seem", "appear", "take", "rain", "become"):
+    if token.dep_ not in _SUBJECTS or verb.lemma_ not in (
+        "be",
+        "seem",
+        "appear",
+        "take",
+        "rain",
+        "become",
+    ):
         return False
-    return any(kid.dep_ in ("acomp", "ccomp", "xcomp", "attr", "advcl") and kid.i > token.i for kid in verb.children)
+    return any(
+        kid.dep_ in ("acomp", "ccomp", "xcomp", "attr", "advcl") and kid.i > token.i
+        for kid in verb.children
+    )
 
 
 def _relative_head(token: Token) -> int:
@@ -237,7 +255,9 @@ def _plural(reading: Reading, place: int) -> Mention:
     for back, other in _before(reading, place, _REACH):
         distance += 1
         root = doc[other.root]
-        coordinated = any(kid.dep_ == "conj" for kid in root.children) and _conjuncts(reading, other)
+        coordinated = any(kid.dep_ == "conj" for kid in root.children) and _conjuncts(
+            reading, other
+        )
         if not coordinated and (both or not _is_plural(other)):
             continue
         if _share_a_verb(token, root):
@@ -285,38 +305,81 @@ def _description(reading: Reading, place: int) -> Mention:
     if owner is not None and owner.actor is not None and noun.kind not in ("state", "bloc"):
         return _owned(mention, noun, owner)
     definite = before in _DEFINITE or words[0] in _DEFINITE
-    if noun.kind in ("state", "bloc") or (noun.kind == "light" and noun.plural and ("two" in words or before == "both" or "both" in words)):
+    if noun.kind in ("state", "bloc") or (
+        noun.kind == "light"
+        and noun.plural
+        and ("two" in words or before == "both" or "both" in words)
+    ):
         return _state_words(reading, place, noun, before, words)
     if definite:
         same = _same_noun(reading, place, noun)
         if same is not None:
             return _as(mention, same, sectors=True)
-        if noun.kind == "institution" and not noun.thing or _is_bare_office(words):
+        if (noun.kind == "institution" and not noun.thing) or _is_bare_office(words):
             state = _salient_state(reading, place)
             if state is not None:
-                return replace(_as(mention, state, sectors=False), sectors=mention.sectors, roles=(), affiliation=())
+                return replace(
+                    _as(mention, state, sectors=False),
+                    sectors=mention.sectors,
+                    roles=(),
+                    affiliation=(),
+                )
         if noun.kind == "organisation":
-            found = _best(reading, place, lambda m: m.kind in (Kind.ORGANISATION, Kind.OUTLET) and _compatible(m, noun))
+            found = _best(
+                reading,
+                place,
+                lambda m: m.kind in (Kind.ORGANISATION, Kind.OUTLET) and _compatible(m, noun),
+            )
             if found is not None:
                 return _as(mention, found)
-        if noun.kind == "light" and not noun.plural and noun.slug in ("groups", "organizations", "organisations", "bodies", "networks", "movements", "factions"):
+        if (
+            noun.kind == "light"
+            and not noun.plural
+            and noun.slug
+            in (
+                "groups",
+                "organizations",
+                "organisations",
+                "bodies",
+                "networks",
+                "movements",
+                "factions",
+            )
+        ):
             found = _best(reading, place, lambda m: m.kind is Kind.ORGANISATION)
             if found is not None:
                 return _as(mention, found)
     if not mention.sectors:
         return mention
-    return replace(mention, kind=Kind.GROUP, actor=f"group:{noun.slug.replace(' ', '-')}", name=noun.slug)
+    return replace(
+        mention, kind=Kind.GROUP, actor=f"group:{noun.slug.replace(' ', '-')}", name=noun.slug
+    )
 
 
 def _owned(mention: Mention, noun: Noun, owner: Mention) -> Mention:
     """ "Its army": the owner's, with the noun's sectors."""
     if owner.kind is Kind.PERSON:
         if owner.country is None or mention.sectors == ("CVL",):
-            return replace(mention, kind=Kind.GROUP, actor=f"group:{noun.slug.replace(' ', '-')}", name=noun.slug, country=owner.country) if mention.sectors else mention
+            return (
+                replace(
+                    mention,
+                    kind=Kind.GROUP,
+                    actor=f"group:{noun.slug.replace(' ', '-')}",
+                    name=noun.slug,
+                    country=owner.country,
+                )
+                if mention.sectors
+                else mention
+            )
         state = codebook.states()[owner.country]
         return replace(mention, kind=Kind.STATE, actor=state.id, name=state.name, country=state.id)
     return replace(
-        mention, kind=owner.kind, actor=owner.actor, name=owner.name, country=owner.country, sectors=mention.sectors or noun.of_state
+        mention,
+        kind=owner.kind,
+        actor=owner.actor,
+        name=owner.name,
+        country=owner.country,
+        sectors=mention.sectors or noun.of_state,
     )
 
 
@@ -336,7 +399,9 @@ def _compatible(mention: Mention, noun: Noun) -> bool:
 
 def _is_bare_office(words: Sequence[str]) -> bool:
     return any(
-        office.bare for start in range(len(words)) if (office := codebook.offices().get(tuple(words[start:]))) is not None
+        office.bare
+        for start in range(len(words))
+        if (office := codebook.offices().get(tuple(words[start:]))) is not None
     )
 
 
@@ -348,11 +413,19 @@ def _same_noun(reading: Reading, place: int, noun: Noun) -> Mention | None:
         if other.kind is Kind.PERSON and not noun.plural:
             if any(role.split()[-1].lower() == tail for role in other.roles):
                 return other
-        elif other.naming is Naming.DESCRIPTION and _noun_of(other) == noun and other.kind is not Kind.GROUP:
+        elif (
+            other.naming is Naming.DESCRIPTION
+            and _noun_of(other) == noun
+            and other.kind is not Kind.GROUP
+        ) or (
+            (
+                noun.kind == "organisation"
+                and other.naming is Naming.NAME
+                and other.kind is Kind.ORGANISATION
+            )
+            and other.span.text.split()[-1].lower() == tail
+        ):
             return other
-        elif noun.kind == "organisation" and other.naming is Naming.NAME and other.kind is Kind.ORGANISATION:
-            if other.span.text.split()[-1].lower() == tail:
-                return other
     return None
 
 
@@ -367,13 +440,17 @@ def _salient_state(reading: Reading, place: int) -> Mention | None:
         return next(iter(here.values()))
     if len(here) > 1:
         return _best(reading, place, _is_state)
-    near = {other.actor: other for back, other in _before(reading, place, _REACH) if _is_state(other)}
+    near = {
+        other.actor: other for back, other in _before(reading, place, _REACH) if _is_state(other)
+    }
     if len(near) == 1:
         return next(iter(near.values()))
     return _best(reading, place, _is_state) if near else None
 
 
-def _state_words(reading: Reading, place: int, noun: Noun, before: str, words: Sequence[str]) -> Mention:
+def _state_words(
+    reading: Reading, place: int, noun: Noun, before: str, words: Sequence[str]
+) -> Mention:
     """ "The country", "the kingdom", "both nations", "the two sides", "the alliance"."""
     mention = reading.mentions[place]
     doc = reading.parsed.doc
@@ -382,22 +459,58 @@ def _state_words(reading: Reading, place: int, noun: Noun, before: str, words: S
             return mention
         seen: list[Mention] = []
         for _, other in _before(reading, place, _REACH * 2):
-            members = _conjuncts(reading, other) if any(k.dep_ == "conj" for k in doc[other.root].children) else []
+            members = (
+                _conjuncts(reading, other)
+                if any(k.dep_ == "conj" for k in doc[other.root].children)
+                else []
+            )
             if len(members) == 2 and all(m.kind in _THINGS for m in members) and not seen:
                 return _together(reading, mention, members)
-            if _is_state(other) and other.actor not in {m.actor for m in seen} and other.actor is not None and "+" not in other.actor:
+            if (
+                _is_state(other)
+                and other.actor not in {m.actor for m in seen}
+                and other.actor is not None
+                and "+" not in other.actor
+            ):
                 seen.append(other)
             if len(seen) == 2:
                 return _together(reading, mention, seen[::-1])
         return mention
     if noun.kind == "bloc":
-        found = _best(reading, place, lambda m: "IGO" in m.sectors or (m.kind is Kind.COALITION and "+" not in str(m.actor)))
+        found = _best(
+            reading,
+            place,
+            lambda m: "IGO" in m.sectors or (m.kind is Kind.COALITION and "+" not in str(m.actor)),
+        )
         return _as(mention, found)
     form = doc[mention.root].lower_
     listed = {state.id for state in codebook.states().values() if form in state.forms}
-    if form in ("country", "nation", "state", "homeland", "land", "power", "republic", "superpower", "neighbour", "neighbor"):
+    if form in (
+        "country",
+        "nation",
+        "state",
+        "homeland",
+        "land",
+        "power",
+        "republic",
+        "superpower",
+        "neighbour",
+        "neighbor",
+    ):
         listed = set()
-    if form in ("kingdom", "emirate", "sultanate", "island", "archipelago", "principality", "city-state") and not listed:
+    if (
+        form
+        in (
+            "kingdom",
+            "emirate",
+            "sultanate",
+            "island",
+            "archipelago",
+            "principality",
+            "city-state",
+        )
+        and not listed
+    ):
         return mention
     if form in ("neighbour", "neighbor", "power", "superpower"):
         return mention
@@ -417,7 +530,12 @@ def _best_state(reading: Reading, place: int, listed: set[str]) -> Mention | Non
             continue
         distance += 1
         root = doc[other.root]
-        if back == 0 and _clause(root) == clause and other.naming is not Naming.ADJECTIVE and root.dep_ in (*_SUBJECTS, "conj", "dobj"):
+        if (
+            back == 0
+            and _clause(root) == clause
+            and other.naming is not Naming.ADJECTIVE
+            and root.dep_ in (*_SUBJECTS, "conj", "dobj")
+        ):
             continue
         score = -2.5 * back - 0.4 * distance + (1.5 if root.dep_ in _SUBJECTS else 0.0)
         if best is None or score > best[0]:

@@ -30,15 +30,26 @@ def link_persons(mentions: Sequence[Mention], published: date | None) -> list[Me
         if mention.actor is not None:
             linked.append(replace(mention, actor=_canonical(mention)))
             continue
-        linked.append(replace(mention, actor=_match(place, mention, full) or _well_known(mention, published) or _own_id(mention.name)))
+        linked.append(
+            replace(
+                mention,
+                actor=_match(place, mention, full)
+                or _well_known(mention, published)
+                or _own_id(mention.name),
+            )
+        )
     return _share(linked, published)
 
 
 def _own_id(name: str) -> str:
-    return "person:" + "".join(letter for letter in name.lower().replace(" ", "-") if letter.isalnum() or letter == "-")
+    return "person:" + "".join(
+        letter for letter in name.lower().replace(" ", "-") if letter.isalnum() or letter == "-"
+    )
 
 
-def _match(place: int, mention: Mention, full: Sequence[tuple[int, tuple[str, ...], str]]) -> str | None:
+def _match(
+    place: int, mention: Mention, full: Sequence[tuple[int, tuple[str, ...], str]]
+) -> str | None:
     words = tuple(str(mention.name).split())
     before = [item for item in full if item[0] < place]
     after = [item for item in full if item[0] > place]
@@ -47,7 +58,12 @@ def _match(place: int, mention: Mention, full: Sequence[tuple[int, tuple[str, ..
             if name[-len(words) :] == words:
                 return actor
         for _, name, actor in group:
-            if len(words) == 1 and len(words[0]) > 1 and words[0] in name and (name[0] != words[0] or len(name) == 3 or len(words[0]) <= 3):
+            if (
+                len(words) == 1
+                and len(words[0]) > 1
+                and words[0] in name
+                and (name[0] != words[0] or len(name) == 3 or len(words[0]) <= 3)
+            ):
                 return actor
     return None
 
@@ -83,7 +99,11 @@ def _canonical(mention: Mention) -> str:
 
 @cache
 def _plain(name: str) -> str:
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in name.lower().replace(".", "")).split())
+    return "-".join(
+        "".join(
+            letter if letter.isalnum() else " " for letter in name.lower().replace(".", "")
+        ).split()
+    )
 
 
 def _well_known(mention: Mention, published: date | None) -> str | None:
@@ -153,7 +173,11 @@ def _from_table(
 ) -> None:
     listed = _holders_by_id().get(actor, ())
     if published is not None:
-        listed = tuple(holder for holder in listed if holder.begin <= published <= codebook.holders_good_until())
+        listed = tuple(
+            holder
+            for holder in listed
+            if holder.begin <= published <= codebook.holders_good_until()
+        )
     if not listed:
         return
     holder = listed[0]
@@ -164,7 +188,14 @@ def _from_table(
     for holder in listed:
         if holder.holds(published):
             words = tuple(holder.office.lower().split())
-            office = next((codebook.offices()[words[start:]] for start in range(len(words)) if words[start:] in codebook.offices()), None)
+            office = next(
+                (
+                    codebook.offices()[words[start:]]
+                    for start in range(len(words))
+                    if words[start:] in codebook.offices()
+                ),
+                None,
+            )
             if office is not None and office.sectors:
                 sectors.setdefault(actor, office.sectors)
             if holder.affiliation is not None:

@@ -123,3 +123,12 @@ class Cast:
             if mention.root == token and wider:
                 found = mention
         return found
+
+    def each_of(self, actor: str) -> tuple[str, ...]:
+        """Return who acts where the words take several together: "both countries" is each of the two.
+
+        Any other actor, coalitions of the codebook among them, is itself.
+        """
+        if "+" not in actor:
+            return (actor,)
+        return next((entry.members for entry in self.actors if entry.id == actor), (actor,))

@@ -1,0 +1,126 @@
+"""Who is who: sentences in the manner of news, and the actors that named words should lead to."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.find.actors import find_actors
+from onrecord.resolve.actors import resolve_actors
+from onrecord.types import Cast, Kind, Mention, Parsed
+
+Parse = Callable[..., Parsed]
+
+
+def cast_for(parse_text: Parse, text: str, published: str | None = None) -> Cast:
+    parsed = parse_text(text, published)
+    return resolve_actors(parsed, find_actors(parsed))
+
+
+def mention_of(cast: Cast, words: str) -> Mention:
+    """The last mention of exactly these words."""
+    return [mention for mention in cast.mentions if mention.span.text == words][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor", "sectors"),
+    [
+        ("Pyongyang closed its borders.", "Pyongyang", "PRK", ("GOV",)),
+        ("Pyongyang closed its borders.", "its", "PRK", ("GOV",)),
+        ("Nairobi and Kampala agreed on a pipeline.", "Kampala", "UGA", ("GOV",)),
+        ("Burma released three prisoners.", "Burma", "MMR", ()),
+        ("Swaziland recalled its envoy.", "Swaziland", "SWZ", ()),
+        ("Taiwan rejected the offer.", "Taiwan", "TWN", ()),
+        ("Kosovo opened talks with Serbia.", "Kosovo", "XKX", ()),
+        ("Palestine asked for a vote.", "Palestine", "PSE", ()),
+        ("The Soviet Union invaded Hungary.", "Soviet Union", "state:soviet-union", ()),
+        ("Congo accused Rwanda of aiding rebels.", "Congo", "COD", ()),
+        ("The Republic of Congo signed the treaty.", "Republic of Congo", "COG", ()),
+        ("South Sudan sent troops to Sudan.", "South Sudan", "SSD", ()),
+        ("Niger expelled diplomats from Nigeria.", "Niger", "NER", ()),
+        ("Equatorial Guinea froze the accounts.", "Equatorial Guinea", "GNQ", ()),
+        ("Papua New Guinea opened an embassy.", "Papua New Guinea", "PNG", ()),
+        ("Guinea-Bissau expelled the envoy.", "Guinea-Bissau", "GNB", ()),
+        ("Dominica asked for help.", "Dominica", "DMA", ()),
+        ("The Dominican Republic closed the border.", "Dominican Republic", "DOM", ()),
+        ("The Kremlin denied the report.", "Kremlin", "RUS", ("GOV",)),
+        ("Pakistani troops shelled the village.", "Pakistani troops", "PAK", ("MIL",)),
+        ("Troops from Chad crossed the border.", "Troops from Chad", "TCD", ("MIL",)),
+        ("Chad's army denied the report.", "Chad's army", "TCD", ("MIL",)),
+        ("The Iranian foreign ministry denied it.", "Iranian foreign ministry", "IRN", ("GOV",)),
+        ("Peru's parliament removed the president.", "Peru's parliament", "PER", ("LEG",)),
+        ("A Hamas spokesman denied it.", "Hamas spokesman", "org:hamas", ("REB",)),
+        ("Gunmen killed 12 people in Mali.", "Gunmen", "group:gunmen", ("UAF",)),
+        (
+            "Thousands of protesters marched.",
+            "Thousands of protesters",
+            "group:protesters",
+            ("OPP",),
+        ),
+        ("KCNA reported the launch.", "KCNA", "outlet:kcna", ("MED", "GOV")),
+        ("The West condemned the vote.", "West", "coalition:west", ()),
+        ("Western powers condemned it.", "Western powers", "coalition:west", ()),
+        ("Brussels imposed tariffs on steel.", "Brussels", "igo:european-union", ("IGO",)),
+    ],
+)
+def test_words_that_settle_who_it_is(
+    parse_text: Parse, text: str, words: str, actor: str, sectors: tuple[str, ...]
+) -> None:
+    mention = mention_of(cast_for(parse_text, text), words)
+    assert (mention.actor, mention.sectors) == (actor, sectors)
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("The parade took place in Pyongyang.", "Pyongyang"),
+        ("Delegates will meet in the Peruvian capital Lima.", "Lima"),
+        ("A bomb went off near Kabul.", "Kabul"),
+        ("The minister flew to Nairobi.", "Nairobi"),
+        ("Rebels captured Khartoum.", "Khartoum"),
+        ("A court in The Hague ruled against Myanmar.", "The Hague"),
+    ],
+)
+def test_a_capital_where_something_happens_acts_not(
+    parse_text: Parse, text: str, city: str
+) -> None:
+    assert mention_of(cast_for(parse_text, text), city).actor is None
+
+
+def test_a_person_with_office_party_and_country(parse_text: Parse) -> None:
+    cast = cast_for(
+        parse_text,
+        "Chinese Communist Party Politburo member Li Hongzhong will attend. "
+        "Li said China would help.",
+    )
+    person = next(actor for actor in cast.actors if actor.kind is Kind.PERSON)
+    assert (person.id, person.country) == ("person:li-hongzhong", "CHN")
+    assert person.roles == ("Politburo member",)
+    first = cast.mentions[0]
+    assert first.affiliation == ("pty:chinese-communist-party",)
+    assert mention_of(cast, "Li").actor == "person:li-hongzhong"
+
+
+def test_an_apposition_describes_the_person(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "Kenya's foreign minister, Musalia Mudavadi, met the envoy.")
+    assert mention_of(cast, "Kenya's foreign minister").actor == "person:musalia-mudavadi"
+    assert mention_of(cast, "Musalia Mudavadi").country == "KEN"
+
+
+def test_both_countries_are_each_of_the_two(parse_text: Parse) -> None:
+    cast = cast_for(
+        parse_text, "Ghana and Togo signed the treaty. Both countries will share the river."
+    )
+    mention = mention_of(cast, "countries")
+    assert mention.actor is not None
+    assert cast.each_of(mention.actor) == ("GHA", "TGO")
+
+
+def test_an_object_owns_what_it_is_forced_to_do(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "The crisis forced Chile to protect its banks.")
+    assert mention_of(cast, "its").actor == "CHL"
+
+
+def test_a_known_office_holder_counts_only_within_the_tables_dates(parse_text: Parse) -> None:
+    text = "Putin ordered a retreat."
+    assert mention_of(cast_for(parse_text, text, "2023-05-01"), "Putin").country == "RUS"
+    assert mention_of(cast_for(parse_text, text, "2031-05-01"), "Putin").country is None
