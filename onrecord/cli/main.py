@@ -8,6 +8,7 @@ import typer
 from onrecord.cli.add import add, problems, refresh
 from onrecord.cli.ask import QUESTIONS, make_command
 from onrecord.cli.calendar import calendar
+from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.streams import say
@@ -27,6 +28,7 @@ app.command()(add)
 app.command()(refresh)
 app.command()(problems)
 app.command()(calendar)
+app.command()(export)
 for _name, _summary in QUESTIONS:
     app.command(_name)(make_command(_name, _summary))
 

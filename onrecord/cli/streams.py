@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 
 def write_lines(lines: Iterable[str]) -> None:
@@ -31,3 +32,11 @@ def write_bytes(data: bytes) -> None:
     """Write a file's content to standard output."""
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, lines: Iterable[str]) -> None:
+    """Write lines to a file; it appears when it is whole, so a stop leaves no half of one."""
+    aside = path.with_name(f"{path.name}.part")
+    with aside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+        out.writelines(f"{line}\n" for line in lines)
+    aside.replace(path)

@@ -55,10 +55,8 @@ def _last_before(claims: Sequence[Ruled], quotation: Quotation) -> int | None:
 
 def _goes_on(parsed: Parsed, claim: ClaimMention, quotation: Quotation) -> bool:
     """Say whether only the claim's own words lie between its quoted content and the quotation."""
-    if (
-        claim.quoted is Quoted.INDIRECT
-        or (claim.stance is Stance.DENIES
-        and claim.act not in {"deny"})
+    if claim.quoted is Quoted.INDIRECT or (
+        claim.stance is Stance.DENIES and claim.act not in {"deny"}
     ):
         return False
     doc = parsed.doc
