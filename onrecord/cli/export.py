@@ -65,11 +65,12 @@ def export(
     store = open_store(record)
     with store.reading() as connection:
         if form is Form.PARQUET:
+            from onrecord.ask.whole import whole_tables
             from onrecord.show.to_parquet import to_parquet
 
             if out is None:
                 raise OptionError("parquet writes a folder of files: name it with --out FOLDER")
-            for name, rows in to_parquet(connection, out):
+            for name, rows in to_parquet(whole_tables(connection), out):
                 say(f"{out / name}.parquet: {rows:,} rows")
             return
         filters = Filters(
