@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select, tuple_
 
 from onrecord.ask.filters import Filters
 from onrecord.codebook.scales import QUAD
@@ -67,12 +67,9 @@ def of_report(connection: Connection, table: FromClause, filters: Filters) -> It
         yield func.lower(reports.c.publisher) == filters.publisher.lower()
     if filters.text is not None:
         hits = sentence_ids(connection.dialect.name, filters.text)
-        yield exists().where(
-            and_(
-                sentences.c.id.in_(hits),
-                sentences.c.report_id == table.c.report_id,
-                sentences.c.number == table.c.sentence,
-            )
+        held = sentences.alias("held")
+        yield tuple_(table.c.report_id, table.c.sentence).in_(
+            select(held.c.report_id, held.c.number).where(held.c.id.in_(hits))
         )
 
 
