@@ -1,0 +1,117 @@
+"""What words of doing mean: the event codebook (``events.yaml``), loaded once.
+
+Every word is kept as spaCy's string hash, which depends on nothing but the
+word, so a document's lemma array can be compared without making tokens.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+from spacy.strings import get_string_id
+
+FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "commemorate"})
+STRONG = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE"})
+"""Types whose words tell an event even where neither side is anybody known ("dozens were killed")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A pattern of words and the event it names.
+
+    words: as written in the codebook. needs: for each further word the lemma
+    hashes that do, to be found among the head's dependents.
+    mutual: both sides do it. swap: the subject undergoes it. of_source: an
+    "of" phrase names who does it. weak: counts only with an actor on a side.
+    via: prepositions (hashes) that lead to the target, best first.
+    """
+
+    words: str
+    needs: tuple[frozenset[int], ...]
+    type: str
+    mode: str | None
+    cameo: str | None
+    via: tuple[int, ...]
+    mutual: bool = False
+    swap: bool = False
+    of_source: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventCodes:
+    """The whole codebook.
+
+    verbs, nouns: from the hash of the head's lemma to its patterns, the one with
+    most words first. light, happen, ending: verbs that carry, perform and end what a
+    noun names. embed: from a lemma's hash to how it colours what depends on it.
+    modals: from a modal's lower-case form to ``planned`` or ``possible``.
+    people: nouns for people and bodies that act. contexts: from a lemma's hash to
+    PLOVER contexts.
+    """
+
+    verbs: Mapping[int, tuple[Trigger, ...]]
+    nouns: Mapping[int, tuple[Trigger, ...]]
+    light: frozenset[int]
+    happen: frozenset[int]
+    ending: frozenset[int]
+    embed: Mapping[int, str]
+    modals: Mapping[str, str]
+    people: frozenset[int]
+    contexts: Mapping[int, tuple[str, ...]]
+
+
+def hashes(words: Iterable[str]) -> frozenset[int]:
+    """Return spaCy's hashes of words."""
+    return frozenset(get_string_id(word) for word in words)
+
+
+@cache
+def event_codes() -> EventCodes:
+    """Load the codebook. Raises KeyError or ValueError where the file is not as described on its top."""
+    text = resources.files("onrecord.codebook").joinpath("events.yaml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    contexts: dict[int, list[str]] = {}
+    for context, words in raw["contexts"].items():
+        for word in words:
+            contexts.setdefault(get_string_id(word), []).append(context)
+    embed: dict[int, str] = {}
+    for colour, words in raw["embed"].items():
+        for word in words:
+            embed.setdefault(get_string_id(word), colour)
+    return EventCodes(
+        verbs=_patterns(raw, "verbs"),
+        nouns=_patterns(raw, "nouns"),
+        light=hashes(raw["light"]),
+        happen=hashes(raw["happen"]),
+        ending=hashes(raw["ending"]),
+        embed=embed,
+        modals={form: colour for colour, forms in raw["modals"].items() for form in forms},
+        people=hashes(raw["people"]),
+        contexts={word: tuple(names) for word, names in contexts.items()},
+    )
+
+
+def _patterns(raw: Mapping[str, Any], part: str) -> dict[int, tuple[Trigger, ...]]:
+    found: dict[int, list[Trigger]] = {}
+    for group in raw["groups"]:
+        flags = group.get("flags", ())
+        via = tuple(get_string_id(word) for word in group.get("via", raw["via"][group["type"]]))
+        for words in group.get(part, ()):
+            pieces = words.split()
+            head = pieces.pop(0 if part == "verbs" else -1)
+            found.setdefault(get_string_id(head), []).append(
+                Trigger(
+                    words=words,
+                    needs=tuple(hashes(piece.split("|")) for piece in pieces),
+                    type=group["type"],
+                    mode=group.get("mode"),
+                    cameo=group.get("cameo"),
+                    via=via,
+                    **{flag: True for flag in flags if part == "nouns" or flag != "of_source"},
+                )
+            )
+    return {head: tuple(sorted(patterns, key=lambda p: -len(p.needs))) for head, patterns in found.items()}

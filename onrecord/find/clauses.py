@@ -1,0 +1,184 @@
+"""Who does what in a dependency tree: grammatical subjects, objects, owners.
+
+The parser's labels are those of spaCy's English pipelines (ClearNLP style).
+Functions here know grammar only, nothing of events or actors.
+"""
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "refuse", "use", "decide", "plan", "seek", "hold"})
+OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "into"})
+_DEEP = 6
+"""Steps up the tree after which a missing subject is given up."""
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first child with one of these labels, or None."""
+    for found in token.children:
+        if found.dep_ in deps:
+            return found
+    return None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and those coordinated after it, in text order."""
+    found = [token]
+    for one in found:
+        found.extend(c for c in one.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"})
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the verb is a passive, with or without its auxiliary."""
+    if verb.tag_ != "VBN":
+        return False
+    helped = False
+    for c in verb.children:
+        if c.dep_ in {"nsubjpass", "auxpass", "agent"}:
+            return True
+        helped = helped or c.dep_ in {"aux", "nsubj"}
+    if helped:
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return is_passive(verb.head) and child(verb, "dobj") is None
+    return verb.dep_ in {"acl", "amod", "advcl", "relcl", "ROOT", "oprd", "pcomp", "xcomp", "conj"} and (
+        child(verb, "dobj") is None or verb.dep_ == "acl"
+    )
+
+
+def subjects(verb: Token, deep: int = 0) -> list[Token]:
+    """Return the head words of the verb's grammatical subject, coordinated ones included.
+
+    Where the verb has none of its own, it is taken from the clause that governs
+    it (control, participles, coordination) or the noun it modifies.
+    """
+    own = child(verb, *SUBJECTS)
+    if own is not None:
+        if own.lower_ in RELATIVE and verb.dep_ in {"relcl", "ccomp", "acl", "conj"}:
+            noun = _antecedent(verb)
+            return conjuncts(noun) if noun is not None else []
+        return conjuncts(own)
+    if deep > _DEEP:
+        return []
+    head = verb.head
+    match verb.dep_:
+        case "conj":
+            return subjects(head, deep + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
+        case "xcomp":
+            given = child(head, "dobj", "dative")
+            if given is not None and head.lemma_ not in SUBJECT_CONTROL and given.i < verb.i:
+                return conjuncts(given)
+            return subjects(head, deep + 1)
+        case "acomp" | "attr" | "oprd" | "ccomp" | "advcl" | "aux" | "auxpass" | "dep" | "parataxis":
+            return subjects(head, deep + 1)
+        case "pcomp":
+            return _of_gerund(head, deep)
+        case "acl" | "amod" | "relcl":
+            if verb.dep_ == "acl" and any(c.tag_ == "TO" for c in verb.children):
+                return doers_of_noun(head, deep + 1)
+            return conjuncts(head) if verb.dep_ != "amod" else [head]
+        case _:
+            return []
+
+
+def _antecedent(verb: Token) -> Token | None:
+    for above in (verb, *verb.ancestors):
+        if above.dep_ in {"relcl", "acl"}:
+            return above.head
+    return None
+
+
+def _of_gerund(preposition: Token, deep: int) -> list[Token]:
+    """Whose doing follows a preposition: "accused X of ...", "Y attacked by shelling ...", "its role in ..."."""
+    governor = preposition.head
+    if governor.dep_ in {"prep", "prt"}:
+        governor = governor.head
+    if governor.pos_ in {"NOUN", "PROPN"}:
+        return doers_of_noun(governor, deep + 1)
+    given = child(governor, "dobj")
+    if given is not None and preposition.lower_ in OBJECT_PREPOSITIONS and given.i < preposition.i and not is_passive(governor):
+        return conjuncts(given)
+    return subjects(governor, deep + 1)
+
+
+def doers_of_noun(noun: Token, deep: int = 0) -> list[Token]:
+    """Return who a noun of doing belongs to: its possessor, or the subject of the verb it is the object of."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return conjuncts(owner)
+    by = by_phrase(noun)
+    if by:
+        return by
+    if noun.dep_ in {"dobj", "attr"} and deep <= _DEEP:
+        return subjects(noun.head, deep + 1)
+    return []
+
+
+def by_phrase(token: Token) -> list[Token]:
+    """Return the head words of "by ..." under a passive or a noun."""
+    for c in token.children:
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
+            found = child(c, "pobj")
+            if found is not None and found.ent_type_ not in {"DATE", "TIME"}:
+                return conjuncts(found)
+    return []
+
+
+def objects(verb: Token) -> tuple[list[Token], list[Token]]:
+    """Return the head words of the receiver ("gave Ukraine tanks": Ukraine) and of the object.
+
+    A relative clause's object may be the noun it modifies; a passive's is its subject.
+    """
+    receivers: list[Token] = []
+    things: list[Token] = []
+    for c in verb.children:
+        if c.dep_ == "dative":
+            to = child(c, "pobj") if c.pos_ == "ADP" else c
+            receivers.extend(conjuncts(to) if to is not None else [])
+        elif c.dep_ == "dobj" and not things:
+            if c.lower_ in RELATIVE and verb.dep_ in {"relcl", "acl"}:
+                things.extend(conjuncts(verb.head))
+            else:
+                things.extend(conjuncts(c))
+    if is_passive(verb):
+        things = [*subjects(verb), *things]
+    elif not things and verb.dep_ == "relcl":
+        own = child(verb, "nsubj")
+        if own is not None and own.lower_ not in RELATIVE and not _fills_preposition(verb):
+            things = conjuncts(verb.head)
+    elif not things and verb.dep_ == "conj" and verb.i - verb.head.i <= 3:
+        things = objects(verb.head)[1] if verb.head.pos_ == "VERB" else []
+    elif not things:
+        shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3), None)
+        if shared is not None and not is_passive(shared):
+            things = objects(shared)[1] if child(shared, "dobj") is not None else []
+    return receivers, things
+
+
+def _fills_preposition(verb: Token) -> bool:
+    """Say whether the relative word hangs on a preposition ("in which", "where")."""
+    return any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children) or any(
+        g.tag_ in {"WDT", "WP"} for c in verb.children if c.dep_ == "prep" for g in c.children
+    )
+
+
+def prepositional(token: Token, preposition: int, before: bool = True) -> list[Token]:
+    """Return the head words that a preposition (a lemma's hash) under the token leads to.
+
+    Also through a particle or a first preposition ("out of", "up against").
+    """
+    found: list[Token] = []
+    for c in token.children:
+        if c.dep_ in {"prep", "dative", "agent", "prt", "advmod"}:
+            if c.lemma == preposition or c.lower == preposition:
+                inner = child(c, "pobj")
+                if inner is not None and (before or c.i > token.i):
+                    found.extend(conjuncts(inner))
+            for deeper in c.children:
+                if deeper.dep_ == "prep" and deeper.lemma == preposition:
+                    inner = child(deeper, "pobj")
+                    if inner is not None:
+                        found.extend(conjuncts(inner))
+    return found

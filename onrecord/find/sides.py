@@ -1,0 +1,257 @@
+"""Who does an event and to whom: the words that fill its sides."""
+
+from dataclasses import dataclass
+
+from spacy.strings import get_string_id
+from spacy.tokens import Token
+
+from onrecord.codebook.events import EventCodes
+from onrecord.find.clauses import (
+    by_phrase,
+    child,
+    conjuncts,
+    doers_of_noun,
+    is_passive,
+    objects,
+    prepositional,
+    subjects,
+)
+from onrecord.find.triggers import Found
+from onrecord.types import Cast
+
+_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
+_FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
+_BETWEEN, _FROM, _OF = (get_string_id(word) for word in ("between", "from", "of"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The head words of those who do an event, and of those it is done to."""
+
+    sources: tuple[Token, ...] = ()
+    targets: tuple[Token, ...] = ()
+
+
+class SideFinder:
+    """Find sides in one document.
+
+    actors: head tokens of the cast's mentions. Where the cast names nobody, the
+    parser's entities and nouns for people stand in.
+    """
+
+    def __init__(self, cast: Cast, codes: EventCodes) -> None:
+        self.actors = frozenset(mention.root for mention in cast.mentions)
+        self.codes = codes
+
+    def is_actor(self, token: Token) -> bool:
+        """Say whether the word names or describes somebody who can act."""
+        if token.i in self.actors:
+            return True
+        return (token.ent_type_ in _ENTITIES and token.pos_ == "PROPN") or (
+            token.pos_ in {"NOUN", "PROPN", "NUM"} and token.lemma in self.codes.people
+        )
+
+    def leads_to_actor(self, token: Token) -> bool:
+        """Say whether the word names an actor or a thing whose owner the phrase names."""
+        return self.is_actor(token) or self.owner(token) is not None
+
+    def owner(self, token: Token, deep: int = 0) -> Token | None:
+        """Return the actor a thing belongs to: "Iran's parliament", "Russian jets", "a base of the army"."""
+        for c in token.children:
+            dep = c.dep_
+            if dep in {"poss", "compound", "amod", "nmod"} and (self.is_actor(c) or c.ent_type_ == "NORP"):
+                return c
+            if dep == "prep" and c.lower_ in {"of", "by", "from", "to", "in", "against", "belonging"}:
+                inner = child(c, "pobj")
+                if inner is not None:
+                    if self.is_actor(inner):
+                        return inner
+                    if deep < 1:
+                        found = self.owner(inner, deep + 1)
+                        if found is not None:
+                            return found
+            elif dep == "acl":
+                by = by_phrase(c)
+                if by and self.is_actor(by[0]):
+                    return by[0]
+        return None
+
+    def sides(self, found: Found) -> Sides:
+        """Return the sides of an event."""
+        raw = self._of_noun(found) if found.noun else self._of_verb(found)
+        sources = self._keep(raw.sources, found)
+        targets = self._keep(raw.targets, found)
+        if found.trigger.swap and not found.noun:
+            sources, targets = targets, sources
+        if found.trigger.mutual and len(sources) > 1 and not targets:
+            # "X and Y met": X on one side, Y on the other, and both did it.
+            targets = sources[1:]
+        taken = {t.i for t in sources} if not found.trigger.mutual else set()
+        return Sides(tuple(sources), tuple(t for t in targets if t.i not in taken))
+
+    def _keep(self, tokens: tuple[Token, ...], found: Found) -> list[Token]:
+        kept: list[Token] = []
+        for token in tokens:
+            empty = token.lower_ in _EMPTY and token.i not in self.actors
+            if token.i in found.used or empty or token in kept or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+                continue
+            kept.append(token)
+        return kept
+
+    # -------------------------------------------------------------- verbs
+
+    def _of_verb(self, found: Found) -> Sides:
+        verb = found.root
+        passive = is_passive(verb)
+        receivers, things = objects(verb)
+        if passive:
+            sources = by_phrase(verb) or self._before_hyphen(verb)
+            if not sources and verb.dep_ != "amod":
+                sources = [t for t in prepositional(verb, _FROM) if self.is_actor(t)] if verb.lemma_ in _FROM_VERBS else []
+        else:
+            sources = subjects(verb)
+        if found.trigger.swap:
+            return Sides(tuple(sources or things), tuple(by_phrase(verb)))
+        return Sides(tuple(sources), tuple(self._targets(found, verb, receivers, things)))
+
+    def _before_hyphen(self, verb: Token) -> list[Token]:
+        """Return who "US-backed" and "Chinese and Soviet-backed" name."""
+        if verb.dep_ not in {"amod", "conj"}:
+            return []
+        named = [c for c in verb.children if c.dep_ in {"npadvmod", "amod", "nmod", "compound"} and c.i < verb.i]
+        if verb.dep_ == "conj" and verb.head.pos_ in {"ADJ", "PROPN"} and verb.head.i < verb.i:
+            named.insert(0, verb.head)
+        return named
+
+    def _targets(self, found: Found, verb: Token, receivers: list[Token], things: list[Token]) -> list[Token]:
+        """Rank what may be the target: receivers, actors as objects, actors in phrases, owned things, things."""
+        used = set(found.used)
+        things = [t for t in things if t.i not in used and t.lower_ not in {"itself", "themselves", "himself", "herself"}]
+        if any(self.is_actor(t) for t in receivers):
+            return receivers
+        if any(self.is_actor(t) for t in things):
+            return things
+        phrases = self._phrases(found, verb, used)
+        for candidate in phrases:
+            if any(self.is_actor(t) for t in candidate):
+                return candidate
+        for candidate in (things, receivers, *phrases):
+            if any(self.owner(t) is not None for t in candidate):
+                return candidate
+        for word in used:
+            owner = self.owner(verb.doc[word]) if word != verb.i else None
+            if owner is not None:
+                return conjuncts(owner)
+        below = self._in_complement(verb, things)
+        if below:
+            return below
+        return things or receivers or (phrases[0] if phrases else [])
+
+    def _phrases(self, found: Found, verb: Token, used: set[int]) -> list[list[Token]]:
+        """List what the trigger's prepositions lead to, under the verb and under its own words."""
+        heads = [verb, *(verb.doc[i] for i in found.used if i != verb.i)]
+        phrases: list[list[Token]] = []
+        for preposition in found.trigger.via:
+            for head in heads:
+                got = [t for t in prepositional(head, preposition) if t.i not in used]
+                if got:
+                    phrases.append(got)
+        return phrases
+
+    def _in_complement(self, verb: Token, things: list[Token]) -> list[Token]:
+        """Look for whom a clause below the verb is about: "said that Y must ...", "threatened to shell Y"."""
+        clause = child(verb, "ccomp", "xcomp")
+        if clause is None:
+            preposition = next((c for c in verb.children if c.dep_ == "prep" and child(c, "pcomp") is not None), None)
+            clause = child(preposition, "pcomp") if preposition is not None else None
+        if clause is None:
+            return []
+        if clause.dep_ == "ccomp":
+            own = child(clause, "nsubj", "nsubjpass")
+            if own is not None and self.leads_to_actor(own):
+                return conjuncts(own)
+            return []
+        receivers, lower = objects(clause)
+        candidates = [receivers, lower]
+        for c in clause.children:
+            if c.dep_ == "prep":
+                inner = child(c, "pobj")
+                if inner is not None:
+                    candidates.append(conjuncts(inner))
+        for thing in lower:
+            for c in thing.children:
+                if c.dep_ == "prep":
+                    inner = child(c, "pobj")
+                    if inner is not None:
+                        candidates.append(conjuncts(inner))
+        for test in (self.is_actor, self.leads_to_actor):
+            for candidate in candidates:
+                if any(test(t) for t in candidate):
+                    return candidate
+        deeper = self._in_complement(clause, lower)
+        return deeper
+
+    # -------------------------------------------------------------- nouns
+
+    def _of_noun(self, found: Found) -> Sides:
+        noun, trigger = found.root, found.trigger
+        own = self._noun_owner(noun, found)
+        by = by_phrase(noun)
+        between = prepositional(noun, _BETWEEN)
+        sources: list[Token] = by or own
+        targets = self._noun_targets(found)
+        if found.carrier is not None:
+            carrier = found.carrier
+            if is_passive(carrier):
+                sources = by_phrase(carrier) or sources
+            else:
+                done_by = subjects(carrier)
+                if done_by and done_by[0].i != noun.i:
+                    sources = done_by
+            targets = targets or self._carrier_targets(found, carrier)
+        if len(between) > 1:
+            return Sides(tuple(between if found.carrier is None else sources or between), tuple(between[1:] if found.carrier is None else between))
+        if trigger.of_source and not sources:
+            sources = [t for t in prepositional(noun, _OF) if self.leads_to_actor(t)]
+            targets = [t for t in targets if t not in sources]
+        if not sources:
+            sources = [t for t in prepositional(noun, _FROM) if self.is_actor(t)]
+            targets = [t for t in targets if t not in sources]
+        if trigger.swap:
+            # "the general's death": whose death it is suffers it.
+            return Sides((), tuple(own or targets))
+        return Sides(tuple(sources), tuple(targets))
+
+    def _noun_owner(self, noun: Token, found: Found) -> list[Token]:
+        for c in noun.children:
+            if c.dep_ == "poss" and c.ent_type_ not in {"DATE", "TIME"}:
+                return conjuncts(c)
+        for c in noun.children:
+            if c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i and c.i not in found.used and (self.is_actor(c) or c.ent_type_ in _ENTITIES):
+                return conjuncts(c)
+        return [] if found.carrier is not None else [t for t in doers_of_noun(noun) if self.is_actor(t)]
+
+    def _noun_targets(self, found: Found) -> list[Token]:
+        noun = found.root
+        thing: list[Token] = []
+        for preposition in found.trigger.via:
+            if found.trigger.of_source and preposition == _OF:
+                continue
+            got = prepositional(noun, preposition)
+            if got and any(self.leads_to_actor(t) for t in got):
+                return got
+            thing = thing or got
+        return thing
+
+    def _carrier_targets(self, found: Found, carrier: Token) -> list[Token]:
+        receivers, _ = objects(carrier)
+        if receivers:
+            return receivers
+        thing: list[Token] = []
+        for preposition in found.trigger.via:
+            got = [t for t in prepositional(carrier, preposition) if t.i not in found.used]
+            if got and any(self.leads_to_actor(t) for t in got):
+                return got
+            thing = thing or got
+        return thing
