@@ -13,8 +13,12 @@ from typing import Any
 import yaml
 from spacy.strings import get_string_id
 
-FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "commemorate"})
-STRONG = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE"})
+FRIENDLY = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "commemorate"}
+)
+STRONG = frozenset(
+    {"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE"}
+)
 """Types whose words tell an event even where neither side is anybody known ("dozens were killed")."""
 
 
@@ -73,7 +77,8 @@ def hashes(words: Iterable[str]) -> frozenset[int]:
 def event_codes() -> EventCodes:
     """Load the codebook. Raises KeyError or ValueError where the file is not as described on its top."""
     text = resources.files("onrecord.codebook").joinpath("events.yaml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    # The base loader keeps "on", "no" and "0331" the words they are.
+    raw: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     contexts: dict[int, list[str]] = {}
     for context, words in raw["contexts"].items():
         for word in words:
@@ -114,4 +119,7 @@ def _patterns(raw: Mapping[str, Any], part: str) -> dict[int, tuple[Trigger, ...
                     **{flag: True for flag in flags if part == "nouns" or flag != "of_source"},
                 )
             )
-    return {head: tuple(sorted(patterns, key=lambda p: -len(p.needs))) for head, patterns in found.items()}
+    return {
+        head: tuple(sorted(patterns, key=lambda p: -len(p.needs)))
+        for head, patterns in found.items()
+    }

@@ -8,7 +8,22 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "refuse", "use", "decide", "plan", "seek", "hold"})
+SUBJECT_CONTROL = frozenset(
+    {
+        "promise",
+        "threaten",
+        "vow",
+        "pledge",
+        "offer",
+        "agree",
+        "refuse",
+        "use",
+        "decide",
+        "plan",
+        "seek",
+        "hold",
+    }
+)
 OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "into"})
 _DEEP = 6
 """Steps up the tree after which a missing subject is given up."""
@@ -43,9 +58,17 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return is_passive(verb.head) and child(verb, "dobj") is None
-    return verb.dep_ in {"acl", "amod", "advcl", "relcl", "ROOT", "oprd", "pcomp", "xcomp", "conj"} and (
-        child(verb, "dobj") is None or verb.dep_ == "acl"
-    )
+    return verb.dep_ in {
+        "acl",
+        "amod",
+        "advcl",
+        "relcl",
+        "ROOT",
+        "oprd",
+        "pcomp",
+        "xcomp",
+        "conj",
+    } and (child(verb, "dobj") is None or verb.dep_ == "acl")
 
 
 def subjects(verb: Token, deep: int = 0) -> list[Token]:
@@ -71,7 +94,9 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             if given is not None and head.lemma_ not in SUBJECT_CONTROL and given.i < verb.i:
                 return conjuncts(given)
             return subjects(head, deep + 1)
-        case "acomp" | "attr" | "oprd" | "ccomp" | "advcl" | "aux" | "auxpass" | "dep" | "parataxis":
+        case (
+            "acomp" | "attr" | "oprd" | "ccomp" | "advcl" | "aux" | "auxpass" | "dep" | "parataxis"
+        ):
             return subjects(head, deep + 1)
         case "pcomp":
             return _of_gerund(head, deep)
@@ -98,7 +123,12 @@ def _of_gerund(preposition: Token, deep: int) -> list[Token]:
     if governor.pos_ in {"NOUN", "PROPN"}:
         return doers_of_noun(governor, deep + 1)
     given = child(governor, "dobj")
-    if given is not None and preposition.lower_ in OBJECT_PREPOSITIONS and given.i < preposition.i and not is_passive(governor):
+    if (
+        given is not None
+        and preposition.lower_ in OBJECT_PREPOSITIONS
+        and given.i < preposition.i
+        and not is_passive(governor)
+    ):
         return conjuncts(given)
     return subjects(governor, deep + 1)
 
@@ -151,7 +181,14 @@ def objects(verb: Token) -> tuple[list[Token], list[Token]]:
     elif not things and verb.dep_ == "conj" and verb.i - verb.head.i <= 3:
         things = objects(verb.head)[1] if verb.head.pos_ == "VERB" else []
     elif not things:
-        shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3), None)
+        shared = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3
+            ),
+            None,
+        )
         if shared is not None and not is_passive(shared):
             things = objects(shared)[1] if child(shared, "dobj") is not None else []
     return receivers, things

@@ -10,7 +10,25 @@ from onrecord.find.triggers import Found, find_triggers
 from onrecord.types import Cast, EventMention, Parsed, Status
 from onrecord.types.signals import Signals
 
-_SAYING = frozenset({"say", "tell", "report", "announce", "add", "state", "note", "explain", "confirm", "claim", "according", "declare", "insist", "reveal", "disclose"})
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "announce",
+        "add",
+        "state",
+        "note",
+        "explain",
+        "confirm",
+        "claim",
+        "according",
+        "declare",
+        "insist",
+        "reveal",
+        "disclose",
+    }
+)
 """Verbs a reader looks through for the main event."""
 _LONG = 6
 """Tokens; a trigger's words further apart than this are given by its head alone."""
@@ -37,7 +55,9 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     trigger, root = found.trigger, found.root
     sides = finder.sides(found)
     known = any(finder.leads_to_actor(t) for t in (*sides.sources, *sides.targets))
-    if not known and (trigger.weak or trigger.type not in STRONG or not (sides.sources or sides.targets)):
+    if not known and (
+        trigger.weak or trigger.type not in STRONG or not (sides.sources or sides.targets)
+    ):
         return None
     if found.noun and not sides.sources and not sides.targets:
         return None
@@ -78,7 +98,9 @@ def _ended(kind: str, mode: str | None) -> tuple[str, str | None, str | None]:
 def _extent(found: Found) -> tuple[int, int]:
     words = [i for i in found.used if i != found.root.i] + [found.root.i]
     first, last = min(words), max(words) + 1
-    if last - first > _LONG or any(t.dep_ in {"nsubj", "nsubjpass"} and t.i not in words for t in found.root.doc[first:last]):
+    if last - first > _LONG or any(
+        t.dep_ in {"nsubj", "nsubjpass"} and t.i not in words for t in found.root.doc[first:last]
+    ):
         return found.root.i, found.root.i + 1
     return first, last
 
@@ -94,7 +116,13 @@ def _contexts(found: Found, codes: EventCodes) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _weight(found: Found, sources: tuple[Token, ...], targets: tuple[Token, ...], finder: SideFinder, status: Status) -> float:
+def _weight(
+    found: Found,
+    sources: tuple[Token, ...],
+    targets: tuple[Token, ...],
+    finder: SideFinder,
+    status: Status,
+) -> float:
     """Return how much a reader would call this the sentence's main event.
 
     Close to the root, with both sides known, by a verb; words of saying above it
@@ -121,4 +149,3 @@ def _weight(found: Found, sources: tuple[Token, ...], targets: tuple[Token, ...]
     if found.trigger.type == "commemorate":
         weight -= 0.3
     return weight
-

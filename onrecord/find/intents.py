@@ -19,7 +19,9 @@ _DECLARED = {
 }
 
 
-def find_intents(doc: Doc, mentions: Iterable[EventMention], finder: SideFinder) -> list[EventMention]:
+def find_intents(
+    doc: Doc, mentions: Iterable[EventMention], finder: SideFinder
+) -> list[EventMention]:
     """Return the declared intents that stand in a bare modal ("will release", "said it would boycott").
 
     Verbs of intent ("agreed to", "threatened to") are triggers of their own.
@@ -44,7 +46,9 @@ def find_intents(doc: Doc, mentions: Iterable[EventMention], finder: SideFinder)
                 contexts=mention.contexts,
                 cameo=kind[1],
                 weight=mention.weight + 0.1,
-                why=(f"word {modal.text!r} declares the {mention.type} of {doc[mention.root].text!r}",),
+                why=(
+                    f"word {modal.text!r} declares the {mention.type} of {doc[mention.root].text!r}",
+                ),
             )
         )
     return found
@@ -57,6 +61,10 @@ def _modal(token: Token) -> Token | None:
             break
         verb = verb.head
     for c in verb.children:
-        if c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in {"will", "shall", "would", "'ll", "’ll"}:
+        if (
+            c.dep_ == "aux"
+            and c.tag_ == "MD"
+            and c.lower_ in {"will", "shall", "would", "'ll", "’ll"}
+        ):
             return c
     return None

@@ -19,6 +19,8 @@ from onrecord.find.clauses import (
 from onrecord.find.triggers import Found
 from onrecord.types import Cast
 
+_MOVING_OWN = frozenset({"MOBILIZE", "AID"})
+"""Types whose object ("deployed troops") belongs to the source and is no target."""
 _ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
 _FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
@@ -60,9 +62,19 @@ class SideFinder:
         """Return the actor a thing belongs to: "Iran's parliament", "Russian jets", "a base of the army"."""
         for c in token.children:
             dep = c.dep_
-            if dep in {"poss", "compound", "amod", "nmod"} and (self.is_actor(c) or c.ent_type_ == "NORP"):
+            if dep in {"poss", "compound", "amod", "nmod"} and (
+                self.is_actor(c) or c.ent_type_ == "NORP"
+            ):
                 return c
-            if dep == "prep" and c.lower_ in {"of", "by", "from", "to", "in", "against", "belonging"}:
+            if dep == "prep" and c.lower_ in {
+                "of",
+                "by",
+                "from",
+                "to",
+                "in",
+                "against",
+                "belonging",
+            }:
                 inner = child(c, "pobj")
                 if inner is not None:
                     if self.is_actor(inner):
@@ -94,7 +106,12 @@ class SideFinder:
         kept: list[Token] = []
         for token in tokens:
             empty = token.lower_ in _EMPTY and token.i not in self.actors
-            if token.i in found.used or empty or token in kept or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+            if (
+                token.i in found.used
+                or empty
+                or token in kept
+                or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}
+            ):
                 continue
             kept.append(token)
         return kept
@@ -108,7 +125,11 @@ class SideFinder:
         if passive:
             sources = by_phrase(verb) or self._before_hyphen(verb)
             if not sources and verb.dep_ != "amod":
-                sources = [t for t in prepositional(verb, _FROM) if self.is_actor(t)] if verb.lemma_ in _FROM_VERBS else []
+                sources = (
+                    [t for t in prepositional(verb, _FROM) if self.is_actor(t)]
+                    if verb.lemma_ in _FROM_VERBS
+                    else []
+                )
         else:
             sources = subjects(verb)
         if found.trigger.swap:
@@ -119,15 +140,25 @@ class SideFinder:
         """Return who "US-backed" and "Chinese and Soviet-backed" name."""
         if verb.dep_ not in {"amod", "conj"}:
             return []
-        named = [c for c in verb.children if c.dep_ in {"npadvmod", "amod", "nmod", "compound"} and c.i < verb.i]
+        named = [
+            c
+            for c in verb.children
+            if c.dep_ in {"npadvmod", "amod", "nmod", "compound"} and c.i < verb.i
+        ]
         if verb.dep_ == "conj" and verb.head.pos_ in {"ADJ", "PROPN"} and verb.head.i < verb.i:
             named.insert(0, verb.head)
         return named
 
-    def _targets(self, found: Found, verb: Token, receivers: list[Token], things: list[Token]) -> list[Token]:
+    def _targets(
+        self, found: Found, verb: Token, receivers: list[Token], things: list[Token]
+    ) -> list[Token]:
         """Rank what may be the target: receivers, actors as objects, actors in phrases, owned things, things."""
         used = set(found.used)
-        things = [t for t in things if t.i not in used and t.lower_ not in {"itself", "themselves", "himself", "herself"}]
+        things = [
+            t
+            for t in things
+            if t.i not in used and t.lower_ not in {"itself", "themselves", "himself", "herself"}
+        ]
         if any(self.is_actor(t) for t in receivers):
             return receivers
         if any(self.is_actor(t) for t in things):
@@ -139,10 +170,15 @@ class SideFinder:
         for candidate in (things, receivers, *phrases):
             if any(self.owner(t) is not None for t in candidate):
                 return candidate
-        for word in used:
-            owner = self.owner(verb.doc[word]) if word != verb.i else None
-            if owner is not None:
-                return conjuncts(owner)
+        if found.trigger.type not in _MOVING_OWN and found.trigger.mode != "withdraw":
+            own_words = [verb.doc[i] for i in found.used if i != verb.i]
+            for word in own_words:
+                if self.is_actor(word):
+                    return conjuncts(word)
+            for word in own_words:
+                owner = self.owner(word)
+                if owner is not None:
+                    return conjuncts(owner)
         below = self._in_complement(verb, things)
         if below:
             return below
@@ -163,7 +199,10 @@ class SideFinder:
         """Look for whom a clause below the verb is about: "said that Y must ...", "threatened to shell Y"."""
         clause = child(verb, "ccomp", "xcomp")
         if clause is None:
-            preposition = next((c for c in verb.children if c.dep_ == "prep" and child(c, "pcomp") is not None), None)
+            preposition = next(
+                (c for c in verb.children if c.dep_ == "prep" and child(c, "pcomp") is not None),
+                None,
+            )
             clause = child(preposition, "pcomp") if preposition is not None else None
         if clause is None:
             return []
@@ -211,7 +250,10 @@ class SideFinder:
                     sources = done_by
             targets = targets or self._carrier_targets(found, carrier)
         if len(between) > 1:
-            return Sides(tuple(between if found.carrier is None else sources or between), tuple(between[1:] if found.carrier is None else between))
+            return Sides(
+                tuple(between if found.carrier is None else sources or between),
+                tuple(between[1:] if found.carrier is None else between),
+            )
         if trigger.of_source and not sources:
             sources = [t for t in prepositional(noun, _OF) if self.leads_to_actor(t)]
             targets = [t for t in targets if t not in sources]
@@ -228,9 +270,18 @@ class SideFinder:
             if c.dep_ == "poss" and c.ent_type_ not in {"DATE", "TIME"}:
                 return conjuncts(c)
         for c in noun.children:
-            if c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i and c.i not in found.used and (self.is_actor(c) or c.ent_type_ in _ENTITIES):
+            if (
+                c.dep_ in {"compound", "amod", "nmod"}
+                and c.i < noun.i
+                and c.i not in found.used
+                and (self.is_actor(c) or c.ent_type_ in _ENTITIES)
+            ):
                 return conjuncts(c)
-        return [] if found.carrier is not None else [t for t in doers_of_noun(noun) if self.is_actor(t)]
+        return (
+            []
+            if found.carrier is not None
+            else [t for t in doers_of_noun(noun) if self.is_actor(t)]
+        )
 
     def _noun_targets(self, found: Found) -> list[Token]:
         noun = found.root

@@ -6,7 +6,9 @@ from onrecord.codebook.events import EventCodes
 from onrecord.find.clauses import child
 from onrecord.types import Status
 
-_NEGATIVES = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "hardly", "without"})
+_NEGATIVES = frozenset(
+    {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "hardly", "without"}
+)
 _CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "provided", "assuming"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"})
 _DEEP = 7
@@ -72,17 +74,40 @@ def _own(verb: Token, codes: EventCodes) -> list[Reason]:
             else:
                 helped = True
                 if c.lemma_ == "be":
-                    progressive = progressive or (verb.tag_ == "VBG" and c.tag_ in {"VBZ", "VBP", "VBD", "VBN"})
-        elif dep == "neg" or (dep in {"advmod", "preconj", "cc", "det"} and c.i < verb.i and c.lower_ in _NEGATIVES and c.lower_ != "nor"):
+                    progressive = progressive or (
+                        verb.tag_ == "VBG" and c.tag_ in {"VBZ", "VBP", "VBD", "VBN"}
+                    )
+        elif dep == "neg" or (
+            dep in {"advmod", "preconj", "cc", "det"}
+            and c.i < verb.i
+            and c.lower_ in _NEGATIVES
+            and c.lower_ != "nor"
+        ):
             found.append((Status.NEGATED, c.text))
         elif dep == "mark" and c.lower_ in _CONDITIONS:
             found.append((Status.POSSIBLE, c.text))
-        elif dep in {"nsubj", "nsubjpass", "dobj"} and (c.lower_ in _NEGATIVES or any(g.lower_ == "no" and g.dep_ == "det" for g in c.children)):
+        elif dep in {"nsubj", "nsubjpass", "dobj"} and (
+            c.lower_ in _NEGATIVES or any(g.lower_ == "no" and g.dep_ == "det" for g in c.children)
+        ):
             found.append((Status.NEGATED, f"{c.text} (no)"))
-    if not helped and not infinitive and modal is None and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN", "VBG"}:
-        found.extend(r for r in _own(verb.head, codes) if verb.head.pos_ in {"VERB", "AUX"} and r[0] is not Status.NEGATED)
+    if (
+        not helped
+        and not infinitive
+        and modal is None
+        and verb.dep_ == "conj"
+        and verb.tag_ in {"VB", "VBN", "VBG"}
+    ):
+        found.extend(
+            r
+            for r in _own(verb.head, codes)
+            if verb.head.pos_ in {"VERB", "AUX"} and r[0] is not Status.NEGATED
+        )
     if modal is not None:
-        if found and found[0][0] is Status.NEGATED and modal[1].lower() in {"could", "can", "ca", "will", "would", "wo"}:
+        if (
+            found
+            and found[0][0] is Status.NEGATED
+            and modal[1].lower() in {"could", "can", "ca", "will", "would", "wo"}
+        ):
             return found
         if modal[1].lower() in {"would", "'d", "’d"} and _reported_past(verb):
             modal = (Status.PLANNED, modal[1])
@@ -94,13 +119,30 @@ def _own(verb: Token, codes: EventCodes) -> list[Reason]:
     return found
 
 
-_LASTING = frozenset({"support", "back", "oppose", "celebrate", "commemorate", "fund", "control", "occupy", "host", "train", "remain"})
+_LASTING = frozenset(
+    {
+        "support",
+        "back",
+        "oppose",
+        "celebrate",
+        "commemorate",
+        "fund",
+        "control",
+        "occupy",
+        "host",
+        "train",
+        "remain",
+    }
+)
 """Verbs whose simple present says that it goes on, not that it was done."""
 
 
 def _reported_past(verb: Token) -> bool:
     """Say whether "would" is the future of a past report ("said it would withdraw") with no condition beside it."""
-    if any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in _CONDITIONS for g in c.children) for c in verb.children):
+    if any(
+        c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in _CONDITIONS for g in c.children)
+        for c in verb.children
+    ):
         return False
     return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}
 
@@ -131,7 +173,14 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         if not infinitive:
             return []
         colour = codes.embed.get(head.lemma)
-        reason = (Status.PLANNED if colour == "planned" else Status.NEGATED if colour == "negated" else Status.POSSIBLE, head.text)
+        reason = (
+            Status.PLANNED
+            if colour == "planned"
+            else Status.NEGATED
+            if colour == "negated"
+            else Status.POSSIBLE,
+            head.text,
+        )
         return [reason, *_noun_above(head, codes, deep + 1)]
     if dep == "ccomp" and not infinitive and _has_tense(verb):
         colour = codes.embed.get(head.lemma)
@@ -158,17 +207,37 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     return up if dep == "xcomp" else []
 
 
-_FACTUAL = frozenset({"warn", "threaten", "suggest", "insist", "worry", "believe", "think", "tell", "advise", "propose"})
+_FACTUAL = frozenset(
+    {
+        "warn",
+        "threaten",
+        "suggest",
+        "insist",
+        "worry",
+        "believe",
+        "think",
+        "tell",
+        "advise",
+        "propose",
+    }
+)
 """Verbs that ask for or fear a thing in the infinitive, but say it in a that-clause."""
 
 
 def _has_tense(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        for c in verb.children
+    )
 
 
 def _own_of_governor(head: Token, codes: EventCodes) -> list[Reason]:
     """Read a governing word's own colour; an adjective's stands on its copula."""
-    verb = head.head if head.pos_ in {"ADJ", "NOUN"} and head.dep_ in {"acomp", "attr", "oprd"} else head
+    verb = (
+        head.head
+        if head.pos_ in {"ADJ", "NOUN"} and head.dep_ in {"acomp", "attr", "oprd"}
+        else head
+    )
     return [r for r in _own(verb, codes) if r[0] is not Status.ONGOING]
 
 
@@ -185,13 +254,21 @@ def _gerund_above(preposition: Token, codes: EventCodes, deep: int) -> list[Reas
     if word == "before":
         return []
     colour = codes.embed.get(governor.lemma)
-    up = [*_own_of_governor(governor, codes), *_above(governor, codes, deep + 1)] if governor.pos_ != "NOUN" else _noun_above(governor, codes, deep + 1)
+    up = (
+        [*_own_of_governor(governor, codes), *_above(governor, codes, deep + 1)]
+        if governor.pos_ != "NOUN"
+        else _noun_above(governor, codes, deep + 1)
+    )
     if word in {"by", "after", "while", "since", "upon", "with"}:
         return up if word == "by" else []
     if word == "from" and governor.pos_ == "VERB":
         return [(Status.NEGATED, f"{governor.text} from"), *up]
     if colour == "claimed" or colour == "done" or colour is None:
-        return [(Status.POSSIBLE, f"{governor.text} for")] if word == "for" and colour is None and governor.pos_ == "NOUN" else []
+        return (
+            [(Status.POSSIBLE, f"{governor.text} for")]
+            if word == "for" and colour is None and governor.pos_ == "NOUN"
+            else []
+        )
     return [(Status(colour), governor.text), *up]
 
 
@@ -202,7 +279,9 @@ def _on_noun(noun: Token, codes: EventCodes) -> list[Reason]:
         if c.dep_ == "det" and c.lower_ in {"no", "neither"}:
             found.append((Status.NEGATED, c.text))
         elif c.dep_ in {"amod", "compound"} and c.i < noun.i:
-            colour = codes.embed.get(c.lower) or (codes.embed.get(c.lemma) if c.tag_ in {"VBN", "NN", "JJ"} else None)
+            colour = codes.embed.get(c.lower) or (
+                codes.embed.get(c.lemma) if c.tag_ in {"VBN", "NN", "JJ"} else None
+            )
             if colour in {"planned", "possible", "negated"}:
                 found.append((Status(colour), c.text))
     return found
@@ -226,21 +305,56 @@ def _noun_above(noun: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         if governor.pos_ in {"NOUN", "PROPN"} and word in {"of", "for", "on", "against", "to"}:
             if colour in {"planned", "possible", "negated"}:
                 return [(Status(colour), governor.text), *_noun_above(governor, codes, deep + 1)]
-        elif governor.pos_ in {"VERB", "AUX", "ADJ"} and word in {"for", "on", "to", "against", "of", "from", "with"}:
+        elif governor.pos_ in {"VERB", "AUX", "ADJ"} and word in {
+            "for",
+            "on",
+            "to",
+            "against",
+            "of",
+            "from",
+            "with",
+        }:
             if colour in {"planned", "possible", "negated"} and governor.lemma_ not in _ABOUT:
-                return [(Status(colour), governor.text), *_own_of_governor(governor, codes), *_above(governor, codes, deep + 1)]
-            return [r for r in _own_of_governor(governor, codes) if r[0] is Status.PLANNED and word == "to"]
+                return [
+                    (Status(colour), governor.text),
+                    *_own_of_governor(governor, codes),
+                    *_above(governor, codes, deep + 1),
+                ]
+            return [
+                r
+                for r in _own_of_governor(governor, codes)
+                if r[0] is Status.PLANNED and word == "to"
+            ]
         return []
     if dep in {"dobj", "nsubjpass", "oprd"} and head.pos_ == "VERB":
         colour = codes.embed.get(head.lemma)
         up = [*_own_of_governor(head, codes), *_above(head, codes, deep + 1)]
         if colour in {"planned", "possible", "negated"} and head.lemma_ not in _ABOUT:
             return [(Status(colour), head.text), *up]
-        return [r for r in up if r[0] in {Status.PLANNED, Status.POSSIBLE} and head.lemma in codes.light]
+        return [
+            r for r in up if r[0] in {Status.PLANNED, Status.POSSIBLE} and head.lemma in codes.light
+        ]
     if dep in {"dobj", "attr"} and child(head, "neg") is not None and head.lemma_ in {"be", "see"}:
         return [(Status.NEGATED, "not")]
     return []
 
 
-_ABOUT = frozenset({"discuss", "deny", "fear", "tell", "worry", "think", "reject", "insist", "resist", "fight", "oppose", "support", "favor", "favour"})
+_ABOUT = frozenset(
+    {
+        "discuss",
+        "deny",
+        "fear",
+        "tell",
+        "worry",
+        "think",
+        "reject",
+        "insist",
+        "resist",
+        "fight",
+        "oppose",
+        "support",
+        "favor",
+        "favour",
+    }
+)
 """Verbs that take an event that may well have happened as their object ("discussed the attack")."""

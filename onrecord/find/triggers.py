@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.attrs import LEMMA, POS
-from spacy.parts_of_speech import AUX, NOUN, PROPN, VERB
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes, Trigger
 from onrecord.find.clauses import child
 
+VERB, AUX, NOUN, PROPN = (get_string_id(name) for name in ("VERB", "AUX", "NOUN", "PROPN"))
 _CARRYING_PREPOSITIONS = frozenset({"in", "into", "on", "out", "under", "with", "to"})
 
 
@@ -39,7 +39,7 @@ class Found:
 
 def find_triggers(doc: Doc, codes: EventCodes) -> list[Found]:
     """List the triggers of a document in text order; each word is used at most once."""
-    table = doc.to_array([LEMMA, POS])
+    table = doc.to_array(["LEMMA", "POS"])
     lemmas = table[:, 0].tolist()
     parts = table[:, 1]
     verbs, nouns = codes.verbs, codes.nouns
@@ -109,7 +109,9 @@ def _below(verb: Token) -> Iterator[tuple[Token, int]]:
         dep = c.dep_
         if dep in {"nsubj", "punct", "aux", "auxpass", "cc", "mark", "advcl", "conj"}:
             continue
-        yield c, c.lemma
+        if dep not in {"ccomp", "xcomp"} or c.pos != VERB:
+            if dep not in {"ccomp", "xcomp"} or c.pos != VERB:
+            yield c, c.lemma
         if dep in {"prep", "dative", "prt", "advmod", "agent"}:
             for inner in c.children:
                 if inner.dep_ in {"pobj", "prep", "pcomp"}:
@@ -124,16 +126,41 @@ def _below(verb: Token) -> Iterator[tuple[Token, int]]:
                     yield from ((g, g.lemma) for g in inner.children if g.dep_ == "pobj")
         elif dep in {"ccomp", "xcomp"}:
             # "ordered troops to fire": the object may stand as the subject of the clause below.
-            yield from ((g, g.lemma) for g in c.children if g.dep_ in {"nsubj", "nsubjpass"} and c.dep_ == "ccomp")
+            yield from (
+                (g, g.lemma)
+                for g in c.children
+                if g.dep_ in {"nsubj", "nsubjpass"} and c.dep_ == "ccomp"
+            )
 
 
 _COUNTING = frozenset(
-    {"number", "series", "round", "some", "thousand", "hundred", "dozen", "million", "all", "part", "most", "many", "type", "form", "kind"}
+    {
+        "number",
+        "series",
+        "round",
+        "some",
+        "thousand",
+        "hundred",
+        "dozen",
+        "million",
+        "all",
+        "part",
+        "most",
+        "many",
+        "type",
+        "form",
+        "kind",
+    }
 )
 
 
 def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -> Found | None:
-    if noun.dep_ in {"compound", "nmod", "npadvmod"} or noun.ent_type_ in {"PERSON", "GPE", "ORG", "NORP"}:
+    if noun.dep_ in {"compound", "nmod", "npadvmod"} or noun.ent_type_ in {
+        "PERSON",
+        "GPE",
+        "ORG",
+        "NORP",
+    }:
         return None
     before: dict[int, int] | None = None
     for pattern in patterns:
@@ -141,7 +168,15 @@ def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
         if pattern.needs:
             if before is None:
                 before = {c.lemma: c.i for c in noun.children if c.i < noun.i}
-                before.update({g.lemma: g.i for c in noun.children if c.i < noun.i for g in c.children if g.i < noun.i})
+                before.update(
+                    {
+                        g.lemma: g.i
+                        for c in noun.children
+                        if c.i < noun.i
+                        for g in c.children
+                        if g.i < noun.i
+                    }
+                )
             for need in pattern.needs:
                 hit = next((before[lemma] for lemma in need if lemma in before), None)
                 if hit is None:
@@ -165,9 +200,16 @@ def _carry(noun: Token, pattern: Trigger, used: list[int], codes: EventCodes) ->
         head, dep = top.head, top.dep_
     carrier: Token | None = None
     happens: Token | None = None
-    if dep == "pobj" and head.lower_ in _CARRYING_PREPOSITIONS and head.head.pos == VERB and head.head.lemma in codes.light:
+    if (
+        dep == "pobj"
+        and head.lower_ in _CARRYING_PREPOSITIONS
+        and head.head.pos == VERB
+        and head.head.lemma in codes.light
+    ):
         carrier = head.head
-    elif dep in {"dobj", "nsubjpass", "oprd"} and (head.lemma in codes.light or head.lemma in codes.ending):
+    elif dep in {"dobj", "nsubjpass", "oprd"} and (
+        head.lemma in codes.light or head.lemma in codes.ending
+    ):
         carrier = head
     elif dep == "nsubj" and head.lemma in codes.happen:
         happens = head
@@ -175,7 +217,9 @@ def _carry(noun: Token, pattern: Trigger, used: list[int], codes: EventCodes) ->
         below = child(noun, "acl", "relcl")
         if below is not None and below.lemma in codes.light:
             carrier = below
-    ended = carrier is not None and carrier.lemma in codes.ending and carrier.lemma not in codes.light
+    ended = (
+        carrier is not None and carrier.lemma in codes.ending and carrier.lemma not in codes.light
+    )
     if carrier is not None and not ended:
         used.append(carrier.i)
     return Found(noun, pattern, tuple(sorted(used)), carrier, happens, ended)

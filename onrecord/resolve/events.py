@@ -9,7 +9,24 @@ from onrecord.resolve.time_of import time_of
 from onrecord.types import Cast, Event, EventMention, Mention, Naming, Parsed, Party, Place, Time
 
 _OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "for"})
-_LOCATIVE = frozenset({"in", "at", "near", "on", "across", "outside", "inside", "throughout", "around", "along", "off", "within", "to", "into"})
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "across",
+        "outside",
+        "inside",
+        "throughout",
+        "around",
+        "along",
+        "off",
+        "within",
+        "to",
+        "into",
+    }
+)
 _INHERITING_MARKS = frozenset({"when", "as", "while"})
 _DEEP = 8
 """Steps up the tree after which a place is not taken to belong to the event."""
@@ -88,7 +105,9 @@ class _Sides:
         self.heads: dict[int, Mention] = {}
         for mention in cast.mentions:
             known = self.heads.get(mention.root)
-            if mention.actor is not None and (known is None or mention.last - mention.first > known.last - known.first):
+            if mention.actor is not None and (
+                known is None or mention.last - mention.first > known.last - known.first
+            ):
                 self.heads[mention.root] = mention
 
     def parties(self, roots: tuple[int, ...]) -> tuple[Party, ...]:
@@ -107,7 +126,9 @@ class _Sides:
             return [own]
         named = [c for c in token.children if c.dep_ == "appos" and c.i in self.heads]
         if named and own is None:
-            return [self.heads[t.i] for c in named for t in (c, *_conjuncts(c)) if t.i in self.heads]
+            return [
+                self.heads[t.i] for c in named for t in (c, *_conjuncts(c)) if t.i in self.heads
+            ]
         owner = self._owner(token, deep)
         return owner or ([own] if own is not None else [])
 
@@ -126,11 +147,20 @@ class _Sides:
             elif c.dep_ == "prep" and c.lower_ in _OWNING:
                 for inner in c.children:
                     if inner.dep_ == "pobj":
-                        late = late or [m for t in (inner, *_conjuncts(inner)) for m in self._mentions(t, deep + 1)]
+                        late = late or [
+                            m
+                            for t in (inner, *_conjuncts(inner))
+                            for m in self._mentions(t, deep + 1)
+                        ]
             elif c.dep_ in {"acl", "relcl"}:
                 for agent in c.children:
                     if agent.dep_ in {"agent", "prep"} and agent.lower_ in {"by", "to", "with"}:
-                        late = late or [m for inner in agent.children if inner.dep_ == "pobj" for m in self._mentions(inner, deep + 1)]
+                        late = late or [
+                            m
+                            for inner in agent.children
+                            if inner.dep_ == "pobj"
+                            for m in self._mentions(inner, deep + 1)
+                        ]
         return late
 
 
@@ -221,7 +251,11 @@ def _sharing(token: Token) -> Token | None:
     if dep == "aux":
         return head
     if dep == "advcl":
-        marks = [c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _INHERITING_MARKS]
+        marks = [
+            c
+            for c in token.children
+            if c.dep_ in {"mark", "advmod"} and c.lower_ in _INHERITING_MARKS
+        ]
         purpose = any(c.tag_ == "TO" for c in token.children)
         return head if marks or (token.tag_ == "VBG" and not purpose) else None
     if token.pos_ in {"NOUN", "PROPN"} and dep in {"nsubj", "nsubjpass", "dobj"}:
