@@ -110,7 +110,6 @@ def _below(verb: Token) -> Iterator[tuple[Token, int]]:
         if dep in {"nsubj", "punct", "aux", "auxpass", "cc", "mark", "advcl", "conj"}:
             continue
         if dep not in {"ccomp", "xcomp"} or c.pos != VERB:
-            if dep not in {"ccomp", "xcomp"} or c.pos != VERB:
             yield c, c.lemma
         if dep in {"prep", "dative", "prt", "advmod", "agent"}:
             for inner in c.children:
