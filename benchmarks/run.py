@@ -1,0 +1,179 @@
+"""How fast it is: the whole job beside the bare parse of the same texts.
+
+    python -m benchmarks.run --gold DIR           print the table; exit 1 under the floor
+    python -m benchmarks.run --gold DIR --keep    and keep it in benchmarks/results/
+
+Both run in one process, on one core, in turns; medians are compared, so that a
+busy machine slows both. Peak memory is that of a process that only reads the
+texts with the whole job.
+"""
+
+import argparse
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.texts import load_texts
+
+ROUNDS = 3
+FLOOR_RATIO = 0.4
+"""Words a second of the whole job over those of the bare parse."""
+
+CEILING_MB = 1200
+"""Megabytes of peak memory."""
+
+PUBLISHED = date(1987, 4, 1)
+RESULTS = Path(__file__).parent / "results"
+DEFAULT_GOLD = "../shared/gold"
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def measure(texts: Sequence[str], rounds: int) -> dict[str, Any]:
+    """Time the bare parse and the whole job in turns, after one round unmeasured."""
+    from onrecord.parse import SpacyParser
+    from onrecord.parse.spacy_backend import BATCH
+    from onrecord.pipeline import Pipeline
+    from onrecord.read.ids import report_id
+    from onrecord.types import Report
+
+    shares: dict[str, float] = defaultdict(float)
+
+    def watch(stage: str, seconds: float) -> None:
+        shares[stage] += seconds
+
+    pipeline = Pipeline(watch=watch)
+    nlp = SpacyParser().nlp
+    reports = [Report(report_id(text), text, published=PUBLISHED) for text in texts]
+
+    def bare() -> int:
+        return sum(len(doc) for doc in nlp.pipe(texts, batch_size=BATCH))
+
+    def whole() -> int:
+        return sum(len(reading.events) for reading in pipeline.read(reports))
+
+    bare(), whole()
+    shares.clear()
+    bare_seconds, whole_seconds = [], []
+    for _ in range(rounds):
+        bare_seconds.append(_timed(bare))
+        whole_seconds.append(_timed(whole))
+    words = sum(len(text.split()) for text in texts)
+    stages = {name: seconds / rounds for name, seconds in shares.items()}
+    parse, total = statistics.median(bare_seconds), statistics.median(whole_seconds)
+    return {
+        "texts": len(texts),
+        "words": words,
+        "bare_words_per_second": round(words / parse),
+        "whole_words_per_second": round(words / total),
+        "ratio": round(parse / total, 3),
+        "stages_seconds": {name: round(seconds, 3) for name, seconds in stages.items()},
+        "bare_seconds": [round(seconds, 3) for seconds in bare_seconds],
+        "whole_seconds": [round(seconds, 3) for seconds in whole_seconds],
+    }
+
+
+def peak_memory_mb(gold: Path) -> float:
+    """Return the peak memory of a process of its own that reads all texts, in megabytes."""
+    command = [sys.executable, "-m", "benchmarks.run", "--gold", str(gold), "--memory"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[-1])
+
+
+def read_all(texts: Sequence[str]) -> None:
+    """Read all texts, and print this process's peak memory in megabytes."""
+    from onrecord.pipeline import Pipeline
+    from onrecord.read.ids import report_id
+    from onrecord.types import Report
+
+    for _ in Pipeline().read(Report(report_id(t), t, published=PUBLISHED) for t in texts):
+        pass
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Linux counts kilobytes, macOS bytes.
+    print(peak / (1024 * 1024 if sys.platform == "darwin" else 1024))
+
+
+def table(result: dict[str, Any]) -> list[str]:
+    """Return the lines of the table."""
+    whole = statistics.median(result["whole_seconds"])
+    lines = [
+        result["source"],
+        f"{result['texts']} texts, {result['words']:,} words; {result['machine']}",
+        "",
+        f"{'bare parse':<22} {result['bare_words_per_second']:>8,} words a second",
+        f"{'whole job':<22} {result['whole_words_per_second']:>8,} words a second",
+        f"{'ratio':<22} {result['ratio']:>8.2f} (floor {FLOOR_RATIO})",
+        f"{'peak memory':<22} {result['peak_memory_mb']:>8,.0f} MB (ceiling {CEILING_MB:,})",
+        "",
+    ]
+    stages = result["stages_seconds"]
+    shares = {"parse": whole - sum(stages.values()), **stages}
+    for name, seconds in sorted(shares.items(), key=lambda item: -item[1]):
+        lines.append(f"{name:<22} {seconds / whole:>8.1%} of the whole job")
+    return lines
+
+
+def faults(result: dict[str, Any]) -> list[str]:
+    """Return what is under its floor or over its ceiling."""
+    found = []
+    if result["ratio"] < FLOOR_RATIO:
+        found.append(f"the ratio is {result['ratio']}, floor {FLOOR_RATIO}")
+    if result["peak_memory_mb"] > CEILING_MB:
+        found.append(f"peak memory is {result['peak_memory_mb']:.0f} MB, ceiling {CEILING_MB}")
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmark and return its exit code."""
+    parser = argparse.ArgumentParser(prog="benchmarks.run", description="How fast it is.")
+    default = os.environ.get("ONRECORD_GOLD", DEFAULT_GOLD)
+    parser.add_argument("--gold", type=Path, default=Path(default), help=f"({default})")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--keep", action="store_true", help="keep the result as JSON")
+    parser.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    source, texts = load_texts(options.gold)
+    for name in _THREADS:
+        # Read when the libraries load, which is after this.
+        os.environ[name] = "1"
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    if options.memory:
+        read_all(texts)
+        return 0
+    result = {
+        "source": source,
+        "day": date.today().isoformat(),
+        "machine": f"{platform.machine()}, Python {platform.python_version()}, one core",
+        **measure(texts, options.rounds),
+        "peak_memory_mb": round(peak_memory_mb(options.gold)),
+    }
+    print("\n".join(table(result)))
+    if options.keep:
+        RESULTS.mkdir(exist_ok=True)
+        path = RESULTS / f"{result['day']}.json"
+        path.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+        print(f"\nKept in {path.relative_to(Path.cwd())}.")
+    found = faults(result)
+    for fault in found:
+        print(f"FAILED {fault}")
+    return 1 if found else 0
+
+
+def _timed(job: Any) -> float:
+    began = time.perf_counter()
+    job()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())

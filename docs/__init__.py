@@ -1,0 +1,1 @@
+"""The docs, and what builds the parts of them that come from the code."""

@@ -1,0 +1,139 @@
+"""The rows of the table, listed in one place.
+
+A row is a module of ``evals.rows`` that offers one of these, the first found:
+
+    run(gold: Path) -> scores           reads the gold sets it wants by itself
+    predict(articles) -> predictions    objects of a set in, objects for its scorer out
+    score(part) -> scores               a set in the tree; part is "dev" or "test"
+
+Scores are numbers by name, or such by the name of a set; shares between 0 and 1
+are shown as points of 100.
+"""
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from evals.floors import Score
+from evals.gold import Gold
+
+_ERROR_WORDS = ("error", "MAE")
+"""Names with one of these count what is wrong: lower is better, and they stay in their unit."""
+
+
+class NotThereYet(Exception):
+    """The module that would score this row does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its name, the gold files it needs, and what scores it."""
+
+    name: str
+    run: Callable[[Gold], list[Score]]
+    sets: tuple[str, ...] = ()
+
+
+def load(name: str) -> ModuleType:
+    """Return the module of a row. Raises NotThereYet if it does not exist."""
+    module = f"evals.rows.{name}"
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name == module:
+            raise NotThereYet(f"{module} does not exist") from error
+        raise
+
+
+def flatten(found: Mapping[str, Any], prefix: str = "") -> list[Score]:
+    """Turn numbers by name, or by set and name, into scores; counts are left out."""
+    scores: list[Score] = []
+    for name, value in found.items():
+        label = f"{prefix}{name}"
+        if isinstance(value, Mapping):
+            scores += flatten(value, f"{label}: ")
+        elif isinstance(value, float):
+            error = any(word in name.split() for word in _ERROR_WORDS)
+            points = value if error or abs(value) > 1 else 100 * value
+            scores.append(Score(label, points, lower_is_better=error))
+    return scores
+
+
+def _own(name: str) -> Callable[[Gold], list[Score]]:
+    """A row that scores by itself, from the gold folder or from a set in the tree."""
+
+    def run(gold: Gold) -> list[Score]:
+        module = load(name)
+        if hasattr(module, "run"):
+            return flatten(module.run(gold.folder))
+        return flatten(module.score("test"), "test: ")
+
+    return run
+
+
+def _by_id(objects: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {str(each["id"]): each for each in objects}
+
+
+def _attribution(gold: Gold) -> list[Score]:
+    articles = gold.load(ATTRIBUTION)
+    predicted = _by_id(load("attribution").predict(articles))
+    found = gold.scorer("score_attribution").score(_by_id(articles), predicted)
+    return [
+        Score("who said what", found["rel_sc_len"]["F1"]),
+        Score("relation exact", found["rel_exact"]["F1"]),
+        Score("source exact", found["source"]["exact"]["F1"]),
+        Score("cue exact", found["cue"]["exact"]["F1"]),
+        Score("content exact", found["content"]["exact"]["F1"]),
+        Score("content partial", found["content"]["partial"]["F1"]),
+    ]
+
+
+def _factuality(gold: Gold) -> list[Score]:
+    sentences = gold.load(FACTUALITY)
+    predicted = _by_id(load("factuality").predict(sentences))
+    found = gold.scorer("score_factuality").score(_by_id(sentences), predicted)
+    return [
+        Score("mean absolute error", found["MAE"], lower_is_better=True),
+        Score("correlation", 100 * found["r"]),
+        Score("three ways macro F1", 100 * found["macroF"]),
+    ]
+
+
+def _times(gold: Gold) -> list[Score]:
+    module = load("times")
+    if hasattr(module, "run"):
+        return flatten(module.run(gold.folder))
+    scores = []
+    for label, name in (("TimeBank", TIMEBANK), ("AQUAINT", AQUAINT)):
+        articles = gold.load(name)
+        predicted = _by_id(module.predict(articles))
+        found, _ = gold.scorer("score_timex").score(_by_id(articles), predicted)
+        scores += [
+            Score(f"{label}: strict F1", 100 * found["strict"][2]),
+            Score(f"{label}: relaxed F1", 100 * found["relaxed"][2]),
+            Score(f"{label}: value F1", 100 * found["value_F1"]),
+        ]
+    return scores
+
+
+ATTRIBUTION = "attribution/polnear.dev.jsonl"
+FACTUALITY = "factuality/uw.dev.jsonl"
+TIMEBANK = "time/te3_timebank.jsonl"
+AQUAINT = "time/te3_aquaint.jsonl"
+EVENTS = ("events/plv.train.jsonl", "events/cameo_roles.train.jsonl")
+PLACES = ("places/lgl.jsonl", "places/trnews.jsonl")
+
+ROWS: tuple[Row, ...] = (
+    Row("attribution", _attribution, (ATTRIBUTION,)),
+    Row("events", _own("events"), EVENTS),
+    Row("times", _times, (TIMEBANK, AQUAINT)),
+    Row("places", _own("places"), PLACES),
+    Row("factuality", _factuality, (FACTUALITY,)),
+    Row("stance", _own("stance")),
+    Row("actors", _own("actors")),
+    Row("figures", _own("figures")),
+)
+"""Every row of the table, in the order in which it is printed."""
