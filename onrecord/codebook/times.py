@@ -21,6 +21,9 @@ OTHER: Final = "."
 DIGIT_KINDS: Final = ("day", "year", "count", "years", "clock", "iso", "fraction", "span", "coded")
 """Kinds that only words with digits have; see ``digit_kind``."""
 
+NAME_KINDS: Final = ("holiday", "era", "tail")
+"""Kinds of words in names of days and eras (``codebook.holidays``): the first word, and the rest."""
+
 _DIGITS: Final = (
     ("ordinal", r"\d{1,3}(?:st|nd|rd|th)"),
     ("decade", r"(?:mid-|late-|early-|pre-|post-)?(?:1[0-9]|20)?\d0s"),
@@ -60,7 +63,7 @@ def lexicon() -> MappingProxyType[str, tuple[str, str | int]]:
 @cache
 def letter_of_kind() -> MappingProxyType[str, str]:
     """Map each kind of word to its letter."""
-    kinds = (*_load(), *(kind for kind in DIGIT_KINDS if kind not in _load()))
+    kinds = (*_load(), *DIGIT_KINDS, *NAME_KINDS)
     return MappingProxyType(dict(zip(kinds, LETTERS, strict=False)))
 
 

@@ -17,6 +17,39 @@ _NOON: Final = frozenset(["noon", "midday", "midnight", "overnight"])
 _BARE_UNITS: Final = frozenset(
     ["weeks", "months", "years", "decades", "days", "centuries", "hours", "minutes"]
 )
+_DAYPARTS: Final = frozenset(["morning", "afternoon", "evening"])
+_WIDE_UNITS: Final = frozenset(["year", "quarter", "month", "week", "weekend"])
+_JUDGEMENTS: Final = frozenset(
+    [
+        "good",
+        "bad",
+        "critical",
+        "crucial",
+        "busy",
+        "hot",
+        "difficult",
+        "turbulent",
+        "election",
+        "budget",
+        "holiday",
+        "fiscal",
+        "financial",
+        "calendar",
+        "academic",
+        "school",
+        "tax",
+        "business",
+        "working",
+        "trading",
+        "final",
+        "opening",
+        "flat",
+    ]
+)
+"""Words that say what kind of year it was, so that no length of time is meant ("a good year")."""
+_QUARTERS_OF_YEARS: Final = frozenset(
+    ["last", "next", "past", "first", "several", "consecutive", "straight", "fiscal"]
+)
 
 
 def keep(
@@ -35,11 +68,12 @@ def keep(
         guess = TimeType.DURATION
     if (
         name in ("theunit", "fiscal")
+        and doc[last - 1].lower_ == "year"
         and last < len(doc)
         and doc[last].lower_ in ("ended", "ending", "through", "to")
     ):
         guess = TimeType.DURATION
-    if name == "recent" and doc[first].lower_ == "these":
+    if name == "recent" and not _counts_from(doc[first].lower_, doc[last - 1].lower_):
         guess = TimeType.DATE
     if (
         name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic")
@@ -53,6 +87,11 @@ def keep(
         bounds = _reference(doc, first, last)
         return None if bounds is None else (*bounds, guess)
     return (first, last, guess) if first < last else None
+
+
+def _counts_from(word: str, units: str) -> bool:
+    """Say whether "following weeks", "those years" are lengths; "recent years" only points back."""
+    return word not in ("these", "recent", "past", "coming", "future", "the", "most")
 
 
 def _ends_clause(doc: Doc, last: int) -> bool:
@@ -97,25 +136,45 @@ def _reference(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _keeps_part(doc: Doc, first: int, last: int) -> bool:
-    return last - first > 1 or doc[first].lower_ in _NOON
+    """Keep "noon", "the morning", "late Friday night"; not "night", "the night", "the dawn"."""
+    word = doc[last - 1].lower_
+    if last - first == 1:
+        return word in _NOON
+    return last - first > 2 or doc[first].lower_ != "the" or word in _DAYPARTS
+
+
+def _keeps_the_unit(doc: Doc, first: int, last: int) -> bool:
+    """Leave out "the day", "the hour", "the decade": mostly no time that the text is about."""
+    return last - first > 2 or doc[last - 1].lower_ in _WIDE_UNITS
+
+
+def _keeps_month_day(doc: Doc, first: int, last: int) -> bool:
+    """Keep "on the 25th" where it stands alone; not "on the 25th floor", "on the first"."""
+    alone = last >= len(doc) or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ")
+    return alone and doc[last - 1].text[0].isdigit()
 
 
 def _keeps_often(doc: Doc, first: int, last: int) -> bool:
-    return doc[first].tag_.startswith("RB")
+    """Keep "is held annually"; not "5 percent annually", "a quarterly dividend"."""
+    verbal = first > 0 and doc[first - 1].pos_ in ("VERB", "AUX")
+    return verbal and doc[first].tag_.startswith("RB")
 
 
 def _keeps_units(doc: Doc, first: int, last: int) -> bool:
-    return doc[last - 1].lower_ in _BARE_UNITS
+    """Keep "for months", "the early years"; not "the hours"."""
+    if doc[last - 1].lower_ not in _BARE_UNITS:
+        return False
+    return last - first != 2 or doc[first].lower_ not in _DETERMINERS
 
 
 def _keeps_duration(doc: Doc, first: int, last: int) -> bool:
     """Leave out fractions ("three quarters of", "a quarter") and ages ("52 years old")."""
-    word = doc[last - 1].lower_
-    return not (
-        word in ("quarter", "quarters")
-        and last - first <= 3
-        and doc[first].lower_ not in ("the", "several", "four", "last", "next")
-    )
+    if doc[first].lower_ in ("a", "an") and doc[first + 1].lower_ in _JUDGEMENTS:
+        return False
+    if doc[last - 1].lower_ in ("quarter", "quarters"):
+        inside = {doc[index].lower_ for index in range(first, last)}
+        return bool(inside & _QUARTERS_OF_YEARS)
+    return all(doc[index].lower_ != "old" for index in range(last, min(last + 2, len(doc))))
 
 
 def _keeps_ordinal(doc: Doc, first: int, last: int) -> bool:
@@ -161,6 +220,8 @@ _CHECKS: Final = {
     "part": _keeps_part,
     "often": _keeps_often,
     "units": _keeps_units,
+    "theunit": _keeps_the_unit,
+    "monthday": _keeps_month_day,
     "duration": _keeps_duration,
     "quarter": _keeps_ordinal,
     "year": _keeps_year,

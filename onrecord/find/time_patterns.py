@@ -19,7 +19,7 @@ _NUMBER: Final = f"(?:(?:{_WORD}|day|count|year)(?:hyphen? number| scale|scale a
 _SOME: Final = f"(?:a? (?:early|kindof)? vague of?|{_NUMBER}(?:and a edge)?(?:(?:to|or|hyphen|hyphen to hyphen|and) {_NUMBER})?)"
 _POINTER: Final = "(?:last|this|current)"
 _MONTHDAY: Final = "(?:day hyphen day|day to day|day|ordinal|span)"
-_ZONE: Final = "(?:zone zone?)"
+_ZONE: Final = "(?:zone zone? clocktime?)"
 _CLOCK: Final = f"(?:approx? (?:clock|day|count|{_WORD})(?:in the)? ampm {_ZONE}?|approx? clock {_ZONE}?|(?:year|count|coded) zone)"
 _WEEKDAY: Final = f"(?:the? early? {_POINTER}* weekday)"
 _LATER: Final = "(?:later (?:upon|in)? the?)"
@@ -46,7 +46,10 @@ _SEASON: Final = (
     f"(?:the? {_POINTER}* early? (?:{_DEICTIC} possessive|{_YEAR} possessive)? season{_OF_YEAR}?)"
 )
 _DECADE: Final = f"(?:the? (?:early hyphen?|{_POINTER})? possessive? decade)"
-_SAME: Final = "(?:the (?:this|unit hyphen (?:ago|later)) kindof* (?:ordinal hyphen?)? (?:unit|period)(?! hyphen))"
+_SAME: Final = (
+    "(?:the (?:this kindof* period"
+    "|unit hyphen (?:ago|later) kindof* (?:ordinal hyphen?)? (?:unit|period))(?! hyphen))"
+)
 
 # Tried in this order at each word; the first that fits wins, so the longer stand first.
 _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
@@ -68,10 +71,21 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         "part",
         f"(?:approx? (?:early|later)? hyphen? (?:{_DAY}|{_WEEKDAY}|today) part"
         f"|the? early? hyphen? part (?:(?:of|upon)? (?:{_DAY}|{_WEEKDAY}|today))"
-        f"|(?:early|later)? {_POINTER} early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
+        f"|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
         TimeType.TIME,
     ),
+    (
+        "holiday",
+        f"{_POINTER}? holiday tail* {_OF_YEAR}?|the edge (?:of|in) the? era tail*",
+        TimeType.DATE,
+    ),
     ("day", f"{_EDGE}?{_DAY}|approx?{_DAY}", TimeType.DATE),
+    (
+        "nth",
+        f"the? (?:ordinal|last) weekday (?:of|in) (?:month {_OF_YEAR}?|{_DEICTIC})",
+        TimeType.DATE,
+    ),
+    ("monthday", "(?<=upon) the ordinal(?! hyphen)", TimeType.DATE),
     ("quarter", f"{_SAME} {_OF_YEAR}|{_SAME}", TimeType.DATE),
     (
         "ago",
@@ -92,7 +106,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("today", "(?:the? edge of|the? early (?:in|upon)?|later)? today", TimeType.DATE),
     (
         "duration",
-        f"{_ABOUT}? (?:the|a)? (?:{_POINTER}|ordinal|ordinal last)* {_SOME} (?:hyphen? (?:kindof|more))* hyphen? (?:units|unit) (?:or so)? "
+        f"{_ABOUT}? (?:the|a)? (?:{_POINTER}|ordinal|ordinal last|kindof)* {_SOME} (?:hyphen? (?:kindof|more))* hyphen? (?:units|unit) (?:or so)? "
         "(?:and a edge|hyphen? period(?! hyphen))?",
         TimeType.DURATION,
     ),
@@ -113,7 +127,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("theunit", f"(?:{_EDGE}|the kindof* )unit (?! hyphen)", TimeType.DATE),
     ("yearend", "(?:the|approx)? unit possessive? hyphen? edge", TimeType.DATE),
     ("units", "(?:the (?:early|kindof)? )?units(?:or units)?", TimeType.DURATION),
-    ("ref", "ref", TimeType.DATE),
+    ("ref", "right? ref", TimeType.DATE),
     ("current", "the? early? current|the last", TimeType.DATE),
 )
 
@@ -140,6 +154,9 @@ CORE_KINDS: Final = [
     "zone",
     "nineteen",
     "period",
+    "holiday",
+    "era",
+    "ordinal",
 ]
 """Kinds of which every time expression holds at least one."""
 

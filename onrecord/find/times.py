@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.holidays import names_by_first_word
 from onrecord.codebook.times import OTHER, digit_kind, letter_of_kind, letter_of_word
 from onrecord.find.time_checks import keep
 from onrecord.find.time_patterns import expression_pattern, pattern_of, stretch_pattern
@@ -45,6 +46,7 @@ def _letters(doc: Doc) -> tuple[str, list[int]]:
     kinds = letter_of_kind()
     spelt: list[str] = []
     places: list[int] = []
+    words: list[str] = []
     for index, token in enumerate(doc):
         word = token.lower_
         letter = table.get(word)
@@ -62,7 +64,25 @@ def _letters(doc: Doc) -> tuple[str, list[int]]:
             letter = OTHER
         spelt.append(letter)
         places.append(index)
+        words.append(word)
+    _spell_names(words, spelt)
     return "".join(spelt), places
+
+
+def _spell_names(words: list[str], spelt: list[str]) -> None:
+    """Overwrite the letters of the words that name a day or an era."""
+    kinds = letter_of_kind()
+    names = names_by_first_word()
+    for position, word in enumerate(words):
+        for kind, name in names.get(word, ()):
+            stop = position + len(name)
+            if all(
+                a == b or (b == "'s" and a == "’s")
+                for a, b in zip(words[position:stop], name, strict=False)
+            ) and stop <= len(words):
+                spelt[position] = kinds[kind]
+                spelt[position + 1 : stop] = kinds["tail"] * (len(name) - 1)
+                break
 
 
 _DOUBTFUL: Final = frozenset(
@@ -110,7 +130,7 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
     if word in ("fall", "spring", "springs"):
         return token.tag_.startswith("NN")
     if word in ("that", "past"):
-        return token.tag_ != "IN"
+        return token.tag_ != "IN" or (word == "past" and doc[index - 1].lower_ == "the")
     if word == "following":
         return token.tag_ not in ("VBG", "IN") or doc[index - 1].lower_ == "the"
     if word == "last":

@@ -54,8 +54,8 @@ def period(number: float | None, unit: str) -> str:
         return period(number * {"E": 10, "C": 100, "L": 1000}[unit], "Y")
     if unit in ("2W", "6M"):
         return period(number * int(unit[0]), unit[1])
-    if unit == "TH" and number == 24:
-        return "P1D"
+    if unit == "TH" and number and number % 24 == 0:
+        return f"P{number // 24:.0f}D"
     whole, part = int(number), number - int(number)
     if part and unit in _PARTS:
         smaller, in_one = _PARTS[unit]

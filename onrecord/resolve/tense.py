@@ -75,7 +75,21 @@ _SCHEDULED: Final = frozenset(
 )
 """Verbs whose passive lies ahead ("was scheduled for Monday")."""
 
-_AHEAD_NOUNS: Final = frozenset(["plan", "deadline", "proposal", "schedule", "intention"])
+_AHEAD_NOUNS: Final = frozenset(
+    [
+        "plan",
+        "deadline",
+        "proposal",
+        "schedule",
+        "intention",
+        "chance",
+        "prospect",
+        "hope",
+        "likelihood",
+        "expectation",
+        "possibility",
+    ]
+)
 
 
 def direction(doc: Doc, index: int) -> int:

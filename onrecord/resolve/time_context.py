@@ -14,13 +14,15 @@ class Context:
     """One expression's surroundings.
 
     time: the expression as found. today: the day published, or None.
-    earlier: the times already resolved, in text order.
+    earlier: the times already resolved, in text order. later: those still to
+    come in the sentence, as found.
     """
 
     parsed: Parsed
     time: Time
     today: date | None
     earlier: list[Time] = field(default_factory=list)
+    later: tuple[Time, ...] = ()
 
     @cached_property
     def word_before(self) -> str:
@@ -32,6 +34,25 @@ class Context:
         """The lower-case word behind the expression."""
         doc = self.parsed.doc
         return doc[self.time.last].lower_ if self.time.last < len(doc) else ""
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The expression's words, in lower case."""
+        doc = self.parsed.doc
+        return tuple(doc[index].lower_ for index in range(self.time.first, self.time.last))
+
+    def of(self, time: Time) -> "Context":
+        """Return the context of a later time of the sentence, read from here."""
+        return Context(self.parsed, time, self.today, self.earlier)
+
+    @property
+    def partner(self) -> Time | None:
+        """The later end of a stretch that this expression begins ("from March to May 2021"), as found, or None."""
+        if not self.later:
+            return None
+        gap = self.later[0].first - self.time.last
+        joined = self.word_after in ("to", "through", "until", "till", "and", "-", "–", "or")
+        return self.later[0] if gap == 1 and joined else None
 
     @cached_property
     def is_direct(self) -> bool:

@@ -4,8 +4,11 @@ import re
 from datetime import timedelta
 from typing import Final
 
+from onrecord.resolve.calendar_rules import unit_of
 from onrecord.resolve.dates import date_value
 from onrecord.resolve.time_context import Context
+from onrecord.resolve.time_words import plain
+from onrecord.types import TimeType
 
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: [a-z]{2,5})*)"
@@ -72,10 +75,25 @@ def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:
     return None if day is None else f"{day}T{part['part']}"
 
 
+def _day_ahead(context: Context) -> str | None:
+    """Return the day that a later time of the sentence names ("at 11:00 local time (0900 GMT) on Tuesday")."""
+    for time in context.later:
+        other = context.of(time)
+        named = _NAMED_DAY.search(plain(other.words))
+        if time.type in (TimeType.DATE, TimeType.TIME) and named is not None:
+            value = date_value(plain(other.words), other)
+            if value is not None and unit_of(value) == "D":
+                return value
+    return None
+
+
+_NAMED_DAY: Final = re.compile(r"\bw\d\b|\bm\d+ \d|\d m\d|today|yesterday|tomorrow")
+
+
 def _day(rest: str, context: Context) -> str | None:
     """Return the day that the rest of the expression names, else the day at hand."""
     rest = re.sub(
-        r"\b(?:about|around|on|at|by|of|early|late|mid|shortly|local|time|the|nearly|almost)\b",
+        r"\b(?:about|around|on|at|by|of|early|late|mid|shortly|at|local|time|the|nearly|almost)\b",
         " ",
         rest,
     )
@@ -84,7 +102,12 @@ def _day(rest: str, context: Context) -> str | None:
         value = date_value(rest, context)
         if value is not None:
             return value
-    time = context.anchor("D")
+    time = context.anchor("D", same_sentence=True)
+    if time is None:
+        ahead = _day_ahead(context)
+        if ahead is not None:
+            return ahead
+    time = time or context.anchor("D")
     if time is not None and time.value is not None:
         return time.value.split("T", 1)[0]
     return None if context.today is None else context.today.isoformat()

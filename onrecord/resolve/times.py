@@ -7,6 +7,7 @@ from typing import Final
 from onrecord.resolve.calendar_rules import Days, days_of
 from onrecord.resolve.dates import date_value
 from onrecord.resolve.durations import duration, recurring
+from onrecord.resolve.holidays import holiday_value
 from onrecord.resolve.time_context import Context
 from onrecord.resolve.time_of_day import time_value
 from onrecord.resolve.time_words import plain
@@ -21,15 +22,18 @@ def resolve_times(parsed: Parsed, time_mentions: tuple[Time, ...]) -> tuple[Time
     so a time without a value means that a day published would help.
     """
     resolved: list[Time] = []
-    for time in time_mentions:
-        context = Context(parsed, time, parsed.report.published, resolved)
+    for position, time in enumerate(time_mentions):
+        end = parsed.sentences[parsed.sentence_at(time.first)].last
+        later = tuple(
+            other for other in time_mentions[position + 1 : position + 4] if other.first < end
+        )
+        context = Context(parsed, time, parsed.report.published, resolved, later)
         resolved.append(_resolve(time, context))
     return tuple(resolved)
 
 
 def _resolve(time: Time, context: Context) -> Time:
-    doc = context.parsed.doc
-    text = plain(doc[index].lower_ for index in range(time.first, time.last))
+    text = plain(context.words)
     kind, value = _value(time, text, context)
     days: Days | None = (
         None if value is None or kind in (TimeType.DURATION, TimeType.SET) else days_of(value)
@@ -46,10 +50,13 @@ def _value(time: Time, text: str, context: Context) -> tuple[TimeType, str | Non
         return found if found is not None else (TimeType.SET, None)
     if time.type is TimeType.TIME:
         return TimeType.TIME, time_value(text, context)
+    if text.endswith("tonight"):
+        return TimeType.TIME, None if context.today is None else f"{context.today.isoformat()}TNI"
     if time.type is TimeType.DURATION:
         found = duration(text)
         return found if found is not None else (TimeType.DURATION, None)
-    return TimeType.DATE, date_value(text, context)
+    holiday = holiday_value(text, context)
+    return TimeType.DATE, holiday if holiday is not None else date_value(text, context)
 
 
 def _stretched(text: str, days: Days) -> Days:

@@ -1,0 +1,51 @@
+"""Days and eras that a name alone settles; the table is ``holidays.yaml``."""
+
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+
+@cache
+def holidays() -> MappingProxyType[str, str]:
+    """Map a day's name, in lower case, to the code of when it falls ("12-25", "11-4w4", "easter-2")."""
+    return MappingProxyType({str(name): str(code) for name, code in _load()["days"].items()})
+
+
+@cache
+def eras() -> MappingProxyType[str, tuple[date, date]]:
+    """Map an era's name, in lower case, to its first and last day."""
+    return MappingProxyType(
+        {str(name): (days[0], days[1]) for name, days in _load()["eras"].items()}
+    )
+
+
+@cache
+def names_by_first_word() -> MappingProxyType[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Map a first word to the names that begin with it: kind (``holiday``, ``era``) and words, the longest first.
+
+    Words are as the parser cuts them: "new", "year", "'s", "day".
+    """
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for kind, names in (("holiday", holidays()), ("era", eras())):
+        for name in names:
+            words = tuple(
+                name.replace("'s ", " 's ").replace("' ", " ' ").replace("-", " - ").split()
+            )
+            found.setdefault(words[0], []).append((kind, words))
+    return MappingProxyType(
+        {
+            first: tuple(sorted(entries, key=lambda entry: -len(entry[1])))
+            for first, entries in found.items()
+        }
+    )
+
+
+@cache
+def _load() -> dict[str, dict[str, Any]]:
+    text = files("onrecord.codebook").joinpath("holidays.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    return loaded
