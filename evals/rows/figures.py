@@ -32,7 +32,9 @@ def pairs(part: str) -> list[tuple[str, list[Label], tuple[Figure, ...]]]:
     rows = [row for row in rows if row["part"] == part]
     reports = [Report(row["id"], row["text"]) for row in rows]
     parsed = SpacyParser().parse(reports)
-    return [(row["text"], row["figures"], _read(one)) for row, one in zip(rows, parsed, strict=True)]
+    return [
+        (row["text"], row["figures"], _read(one)) for row, one in zip(rows, parsed, strict=True)
+    ]
 
 
 def _read(parsed: Parsed) -> tuple[Figure, ...]:
@@ -62,7 +64,10 @@ def matched(labels: Sequence[Label], found: Sequence[Figure]) -> list[tuple[Labe
     together = []
     for label in labels:
         for figure in left:
-            if figure.mention.start < int(str(label["end"])) and int(str(label["start"])) < figure.mention.end:
+            if (
+                figure.mention.start < int(str(label["end"]))
+                and int(str(label["start"])) < figure.mention.end
+            ):
                 together.append((label, figure))
                 left.remove(figure)
                 break
@@ -72,7 +77,9 @@ def matched(labels: Sequence[Label], found: Sequence[Figure]) -> list[tuple[Labe
 def agreement(label: Label, figure: Figure) -> dict[str, bool]:
     """Say for each field whether the figure has what the label has."""
     return {
-        "value": all(_same(label.get(name), getattr(figure, name)) for name in ("value", "low", "high")),
+        "value": all(
+            _same(label.get(name), getattr(figure, name)) for name in ("value", "low", "high")
+        ),
         "unit": label.get("unit") == figure.unit,
         "measure": label.get("measure") == figure.measure,
         "per": label.get("per") == figure.per,

@@ -22,13 +22,15 @@ class Measures:
     """The codebook of measures, turned round: from words (lemmas) to measures.
 
     object, subject: verbs whose object or subject is counted. states: adjectives
-    and participles beside the count. nouns: what is counted, or what the number
+    and participles beside the count. by: nouns of what those counted do together. nouns: what is counted, or what the number
     is said of; phrases: the same in two or three words.
     first: measures whose words decide before the counted noun does.
     units: what a measure counts where the words leave it out.
+    money: verbs that hold for sums. after: words behind the count, in its clause.
+    The rest as in ``measures.yaml``, where each list says what it is.
     """
 
-    object: dict[str, str]
+    object: dict[str, tuple[str, ...]]
     subject: dict[str, str]
     states: dict[str, str]
     nouns: dict[str, str]
@@ -42,6 +44,13 @@ class Measures:
     givers: frozenset[str]
     takers: frozenset[str]
     links: frozenset[str]
+    money: dict[str, str]
+    after: dict[str, str]
+    by: dict[str, str]
+    things: frozenset[str]
+    commodities: frozenset[str]
+    generic: frozenset[str]
+    by_unit: dict[str, str]
 
 
 @cache
@@ -49,6 +58,15 @@ def measures() -> Measures:
     """Load ``measures.yaml``, once."""
     data = yaml.safe_load(files("onrecord.codebook").joinpath("measures.yaml").read_text("utf-8"))
     table: dict[str, dict[str, object]] = data["measures"]
+
+    def listed(key: str) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for measure, entry in table.items():
+            words = entry.get(key, [])
+            assert isinstance(words, list)
+            for word in words:
+                found[word] = (*found.get(word, ()), measure)
+        return found
 
     def turned(key: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -64,7 +82,7 @@ def measures() -> Measures:
         return {w: 1 for w in sides["up"][key]} | {w: -1 for w in sides["down"][key]}
 
     return Measures(
-        object=turned("object"),
+        object=listed("object"),
         subject=turned("subject"),
         states=turned("states"),
         nouns=turned("nouns"),
@@ -78,4 +96,11 @@ def measures() -> Measures:
         givers=frozenset(data["givers"]),
         takers=frozenset(data["takers"]),
         links=frozenset(data["links"]),
+        money=turned("money"),
+        after=turned("after"),
+        by=turned("by"),
+        things=frozenset(data["things"]),
+        commodities=frozenset(data["commodities"]),
+        generic=frozenset(data["generic"]),
+        by_unit=dict(data["by_unit"]),
     )

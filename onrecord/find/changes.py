@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
+from onrecord.find.measures import POINTS
 from onrecord.find.numbers import Quantity
 from onrecord.types import Comparison
 
 _BACK = 9
 """Tokens to the left in which the verb that goes with "by" is looked for."""
+_PARTICLE_OF = frozenset({"make", "take", "set", "come"})
+"""Verbs whose "up" or "down" is no direction."""
 _BARS = frozenset({",", ";", ":", "and", "but", "while", "to", "from", "at"})
 _ADVERBS = frozenset(
     {
@@ -25,7 +28,6 @@ _ADVERBS = frozenset(
         "modestly",
     }
 )
-_POINTS = frozenset({"percent", "percentage point", "basis point", "point"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ def change_of(
     counts: it counts a thing ("300 jobs"), so a verb that shifts things has them as its object.
     """
     kind = _kind(quantity)
+    acts = doc[last - 1].pos_ in ("VERB", "AUX") or doc[last - 1].lower_.endswith("fold")
+    if quantity.times and acts:
+        return Change(kind, 1, last - 1)
     ahead = _ahead(doc, quantity, last, stop)
     if ahead is not None:
         return Change(kind, *ahead)
@@ -90,18 +95,11 @@ def _ahead(doc: Doc, quantity: Quantity, last: int, stop: int) -> tuple[int, int
 def _compares(doc: Doc, quantity: Quantity, at: int, stop: int) -> bool:
     """Whether "more" and its like compare: by "than" nearby, or after a percentage or a ratio."""
     low = doc[at].lower_
-    if quantity.times or quantity.unit in _POINTS:
-        return (
-            low not in ("over", "above", "ahead", "behind", "under", "below")
-            or doc[at].dep_ != "prep"
-            or True
-        )
+    if quantity.times or quantity.unit in POINTS:
+        return True
     if low in ("over", "under", "up", "down", "ahead", "behind", "longer", "taller"):
         return False
-    return any(token.lower_ == "than" for token in doc[at + 1 : min(stop, at + 5)]) or low in (
-        "above",
-        "below",
-    )
+    return any(token.lower_ == "than" for token in doc[at + 1 : min(stop, at + 5)])
 
 
 def _behind(
@@ -123,11 +121,11 @@ def _behind(
     plain = counts and quantity.unit is None
     if low == "by":
         return _with_by(doc, index, start)
-    if low in ("up", "down") and not plain:
+    if low in ("up", "down") and not plain and doc[index - 1].lemma_.lower() not in _PARTICLE_OF:
         return (1 if low == "up" else -1), index
     if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and lemma in changes.moves and not plain:
         return changes.moves[lemma], index
-    if token.pos_ == "VERB" and lemma in changes.shifts and quantity.unit in _POINTS:
+    if token.pos_ == "VERB" and lemma in changes.shifts and quantity.unit in POINTS:
         return changes.shifts[lemma], index
     if low == "of" and index > start:
         before = doc[index - 1]

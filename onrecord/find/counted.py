@@ -37,14 +37,19 @@ def counted(doc: Doc, quantity: Quantity, last: int, stop: int) -> Counted:
     if quantity.unit is None:
         if last < stop and doc[last].lower_ == "of":
             noun, of = noun_phrase(doc, last + 1, stop), True
+        elif last + 2 < stop and doc[last].lower_ == "head" and doc[last + 1].lower_ == "of":
+            noun, of = noun_phrase(doc, last + 2, stop), True
         else:
             noun = _noun_after(doc, last, stop)
     else:
-        noun = _thing_measured(doc, quantity, last, stop)
+        noun = _thing_measured(doc, last, stop)
         if noun is None:
             about = _about(doc, last, stop)
     end = max(last, noun + 1 if noun is not None else last)
     per, end = _per(doc, end, stop)
+    if per is None and about is not None:
+        per, past = _per(doc, about + 1, stop)
+        end = past if per is not None else end
     return Counted(noun, end, of, about, per)
 
 
@@ -63,11 +68,13 @@ def _noun_after(doc: Doc, at: int, stop: int) -> int | None:
             or (pos == "VERB" and token.dep_ == "amod")
             or token.dep_ in ("amod", "compound")
         ):
-            if found is not None:
+            if found is not None and doc[index - 1].text != "-":
                 break
         elif not _steps_over(doc, at, index, found):
             break
     if found is None or _is_bare_adjective(doc, at, found):
+        return None
+    if doc[found].lemma_.lower() in units().durations and found > at:
         return None
     return found
 
@@ -75,7 +82,7 @@ def _noun_after(doc: Doc, at: int, stop: int) -> int | None:
 def _steps_over(doc: Doc, at: int, index: int, found: int | None) -> bool:
     """Whether the search for the noun may pass this token: a hyphen, "and" between adjectives."""
     token = doc[index]
-    if token.text in ("-", "–", "/"):
+    if token.text in ("-", "–", "/") or (token.pos_ == "VERB" and doc[index - 1].text == "-"):
         return True
     if found is not None:
         return False
@@ -114,7 +121,7 @@ def noun_phrase(doc: Doc, at: int, stop: int) -> int | None:
     return noun
 
 
-def _thing_measured(doc: Doc, quantity: Quantity, last: int, stop: int) -> int | None:
+def _thing_measured(doc: Doc, last: int, stop: int) -> int | None:
     """The noun that a sum or a measured quantity stands before: "a $2bn loan", "25 percent tariff"."""
     if last >= stop or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT"):
         return None
@@ -161,10 +168,21 @@ _ADVERBS = {
 }
 
 
-def unit_of(doc: Doc, noun: int) -> str:
-    """``people`` if the noun counts people, else the noun itself in the singular."""
+def unit_of(doc: Doc, noun: int, last: int) -> str:
+    """``people`` if the noun counts people, else the noun itself in the singular.
+
+    last: the token behind the number; "15,000-strong force" counts people, a
+    "193-member assembly" members, a "140-seat chamber" seats.
+    """
     token = doc[noun]
+    if noun > last + 1 and doc[last].text == "-":
+        kind = doc[last + 1].lower_
+        return "people" if kind in ("strong", "man", "person") else kind
     lemma = token.lemma_.lower()
+    table = measures()
+    measure = table.nouns.get(lemma)
+    if measure in table.first and table.units.get(measure) == "people":
+        return "people"
     return "people" if is_people(token) else lemma
 
 
@@ -180,7 +198,9 @@ def is_people(token: Token) -> bool:
         return True
     if measures().units.get(measures().nouns.get(lemma, "")) == "people" and lemma in _BODIES:
         return True
-    return token.ent_type_ == "NORP" and low.endswith("s")
+    if token.ent_type_ == "NORP":
+        return True
+    return token.tag_ == "NNPS" and token.ent_type_ not in ("ORG", "PRODUCT", "WORK_OF_ART")
 
 
 _BODIES = frozenset({"troop", "personnel"})

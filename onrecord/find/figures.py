@@ -2,30 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from enum import Enum, auto
 
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
 from onrecord.find.changes import Change, change_of, compared_with
-from onrecord.find.counted import Counted, counted, is_people, unit_of
+from onrecord.find.counted import counted, is_people, unit_of
 from onrecord.find.flows import sides_of
-from onrecord.find.measures import Measured, measure_of
+from onrecord.find.governors import Measured
+from onrecord.find.measures import Place, measure_of
 from onrecord.find.no_figures import is_no_figure
 from onrecord.find.numbers import Quantity, find_quantities
 from onrecord.types import Comparison, FigureMention, Parsed, Time
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a quantity stands: its tokens, those of its bare number, its sentence's tokens."""
-
-    first: int
-    last: int
-    number: int
-    start: int
-    stop: int
 
 
 def find_figures(parsed: Parsed, times: Sequence[Time]) -> tuple[FigureMention, ...]:
@@ -42,7 +32,7 @@ def find_figures(parsed: Parsed, times: Sequence[Time]) -> tuple[FigureMention, 
     return tuple(found)
 
 
-def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, _Place]]:
+def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, Place]]:
     """Yield quantities that no time owns, with their tokens."""
     doc, sentences = parsed.doc, parsed.sentences
     owned = sorted((time.span.start, time.span.end) for time in times)
@@ -61,11 +51,11 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, _
         if not sentence.first <= span.start < sentence.last:
             continue
         last = min(span.end, sentence.last)
-        yield quantity, _Place(span.start, last, number.start, sentence.first, sentence.last)
+        yield quantity, Place(span.start, last, number.start, sentence.first, sentence.last)
 
 
 def _figure(
-    parsed: Parsed, quantity: Quantity, place: _Place, before: FigureMention | None
+    parsed: Parsed, quantity: Quantity, place: Place, before: FigureMention | None
 ) -> FigureMention | None:
     doc = parsed.doc
     thing = counted(doc, quantity, place.last, place.stop)
@@ -80,9 +70,18 @@ def _figure(
     noun = thing.noun
     if change is not None and noun == change.at:
         noun = None
-    measured = _measure(doc, quantity, place, thing, noun, change)
-    unit = _unit(doc, quantity, noun, measured, before, place)
-    if _is_bare(quantity, noun, measured, unit):
+    measured = measure_of(doc, quantity, place, thing, noun)
+    unit = _unit(doc, quantity, noun, measured, place)
+    measure, per = _named(measured, quantity, thing.per, change), thing.per
+    if before is not None and before.first >= place.start:
+        kin = _kinship(doc, quantity, place, noun, change is not None)
+        goal = kin is _Kin.GOAL and before.comparison is not None
+        if kin is not None and (measure is None or goal):
+            measure = before.measure
+            per = per or (before.per if kin is _Kin.OTHER_TIME else None)
+            bare = noun is None and quantity.unit is None and not quantity.times
+            unit = before.unit if bare and before.comparison is None else unit
+    if _is_bare(doc, quantity, place, noun, measure, unit):
         return None
     if (
         quantity.spelled
@@ -106,13 +105,13 @@ def _figure(
         first=place.first,
         last=end,
         root=noun if noun is not None else place.last - 1,
-        measure=measured.measure if measured else None,
+        measure=measure,
         value=value,
         low=low,
         high=high,
         approximate=quantity.approximate,
         unit=None if quantity.times else unit,
-        per=thing.per,
+        per=per,
         from_root=source,
         to_root=target,
         comparison=change.comparison if change else None,
@@ -120,68 +119,88 @@ def _figure(
     )
 
 
-def _measure(
-    doc: Doc,
-    quantity: Quantity,
-    place: _Place,
-    thing: Counted,
-    noun: int | None,
-    change: Change | None,
-) -> Measured | None:
-    last = max(place.last, noun + 1 if noun is not None else 0)
-    found = measure_of(doc, place.first, last, noun, thing.about, place.start, place.stop)
-    if (
-        found is None
-        and thing.per in units().priced
-        and quantity.unit is not None
-        and quantity.unit not in units().symbols
-    ):
-        return Measured("price", place.number)
-    if found is None or noun is None:
-        return found
-    if (
-        measures().units.get(found.measure) == "people"
-        and quantity.unit is None
-        and found.at != noun
-    ):
-        return found if is_people(doc[noun]) else None
-    return found
+def _named(
+    measured: Measured | None, quantity: Quantity, per: str | None, change: Change | None
+) -> str | None:
+    """The measure, where the way of telling it makes it another one."""
+    if measured is None:
+        return None
+    if measured.measure == "gdp" and change is not None and quantity.unit == "percent":
+        return "growth"
+    if measured.measure == "payments" and per in units().durations:
+        return "wages"
+    return measured.measure
+
+
+class _Kin(Enum):
+    """How a quantity may go on with what the one before it measures."""
+
+    PART = auto()
+    GOAL = auto()
+    OTHER_TIME = auto()
+    MORE = auto()
+
+
+def _kinship(
+    doc: Doc, quantity: Quantity, place: Place, noun: int | None, changes: bool
+) -> _Kin | None:
+    """How it hangs on the quantity before it: "six of them", "to 4.2%", "up from 50", "9% less"."""
+    words = [token.lower_ for token in doc[max(place.start, place.first - 3) : place.first]]
+    before = words[-1] if words else ""
+    behind = [token.lower_ for token in doc[place.last : min(place.stop, place.last + 2)]]
+    if behind in (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"]):
+        return _Kin.PART
+    if before == "including" or words[-2:] == ["among", "them"] or _is_listed(doc, place):
+        return _Kin.PART if noun is not None and is_people(doc[noun]) else None
+    if before == "to":
+        return _Kin.GOAL
+    if before in ("from", "against") or words[-2:] in (["compared", "with"], ["compared", "to"]):
+        return _Kin.OTHER_TIME
+    if quantity.times or changes or (quantity.share and before in (",", "or", "and")):
+        return _Kin.MORE
+    if quantity.unit == "percent" and before == "or":
+        return _Kin.MORE
+    return None
+
+
+def _is_listed(doc: Doc, place: Place) -> bool:
+    """Whether a list that "including" or "among them" opens goes on here."""
+    words = [token.lower_ for token in doc[max(place.start, place.first - 8) : place.first]]
+    opened = "including" in words or "among" in words
+    return opened and words[-1:] in (["and"], [","])
 
 
 def _unit(
-    doc: Doc,
-    quantity: Quantity,
-    noun: int | None,
-    measured: Measured | None,
-    before: FigureMention | None,
-    place: _Place,
+    doc: Doc, quantity: Quantity, noun: int | None, measured: Measured | None, place: Place
 ) -> str | None:
     """The unit: as spelled, else the thing counted, else what the measure counts by itself."""
     if quantity.unit is not None:
         return quantity.unit
+    if measured is not None and measured.measure == "magnitude":
+        return None
     if noun is not None:
-        unit = unit_of(doc, noun)
+        unit = unit_of(doc, noun, place.last)
         return "people" if unit in ("other", "more") else unit
-    own = measures().units.get(measured.measure) if measured else None
-    if own is not None:
-        return own
-    if (
-        before is not None
-        and place.start <= before.first
-        and measured
-        and before.measure == measured.measure
-    ):
-        return before.unit
-    return None
+    return measures().units.get(measured.measure) if measured else None
 
 
 def _is_bare(
-    quantity: Quantity, noun: int | None, measured: Measured | None, unit: str | None
+    doc: Doc,
+    quantity: Quantity,
+    place: Place,
+    noun: int | None,
+    measure: str | None,
+    unit: str | None,
 ) -> bool:
-    """A number with nothing to count or measure; only a hedge makes it an amount."""
-    if noun is not None or measured is not None or unit is not None or quantity.times:
+    """A number with nothing to count or measure; a hedge or a change makes it an amount."""
+    if noun is not None or measure is not None or unit is not None or quantity.times:
         return False
-    return not (quantity.vague or quantity.hedged)
+    if quantity.vague or quantity.hedged:
+        return False
+    before = doc[place.first - 1].lower_ if place.first > place.start else ""
+    moved = doc[place.first - 2].lemma_.lower() if place.first - 1 > place.start else ""
+    changes = measures().changes
+    return not (before in ("to", "from") and (moved in changes.moves or moved in changes.shifts))
 
 
 def _is_countable_one(
@@ -189,4 +208,4 @@ def _is_countable_one(
 ) -> bool:
     if quantity.unit is not None:
         return True
-    return noun is not None and doc[noun].i > 0 and (measured is not None or is_people(doc[noun]))
+    return noun is not None and (measured is not None or is_people(doc[noun]))

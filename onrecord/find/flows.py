@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.measures import measures
-from onrecord.find.measures import Measured
+from onrecord.find.governors import Measured
 
 Sides = tuple[int | None, int | None]
 

@@ -5,57 +5,171 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.measures import measures
+from onrecord.codebook.units import units
+from onrecord.find.counted import Counted, is_people
+from onrecord.find.governors import Measured, by_noun, governing, named
+from onrecord.find.numbers import Quantity
 
-_CLIMB = 6
-"""Steps up the tree; past that the words are about something else."""
+_LENGTHS = frozenset({"km", "m", "cm", "mm", "mi", "nmi", "ft", "in", "yd"})
+POINTS = frozenset({"percent", "percentage point", "basis point", "point"})
+"""Units in which changes are told: a verb of change has them beside it, not as its object."""
 
-_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative", "obj", "npadvmod"})
-_SUBJECTS = frozenset({"nsubj"})
+_NO_SHARES = frozenset({"gdp", "price", "exchange rate", "value"})
+"""What a share is taken of, and seldom what it is about: "71 percent of GDP"."""
+
+_EXTENTS = frozenset({"distance", "length", "height", "depth", "width"})
+_AHEAD = 14
+"""Tokens behind a count in which "on strike" and the like are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """measure: an id of the codebook. at: the token whose word says so."""
+class Place:
+    """Where a quantity stands: its tokens, those of its bare number, its sentence's tokens."""
 
-    measure: str
-    at: int
+    first: int
+    last: int
+    number: int
+    start: int
+    stop: int
 
 
 def measure_of(
-    doc: Doc, first: int, last: int, noun: int | None, about: int | None, start: int, stop: int
+    doc: Doc, quantity: Quantity, place: Place, thing: Counted, noun: int | None
 ) -> Measured | None:
-    """Find the measure of the quantity in tokens ``first`` to ``last``, in a sentence ``start`` to ``stop``.
+    """Find what a quantity measures.
 
-    noun: the counted noun, or None. about: the noun behind "in" or "of" after a sum.
-    Asked in turn: participles beside it, verbs that decide, the counted noun, what
-    governs it, what it is said of.
+    noun: the counted noun, unless it is a word of change ("a 4 percent rise").
+    Asked in turn: participles beside it, words that decide before the counted noun
+    does, that noun, what governs it, what its clause is about, its unit.
     """
-    table = measures()
-    beside = _beside(doc, first, last, noun, stop)
+    last = max(place.last, noun + 1 if noun is not None else 0)
+    beside = _beside(doc, quantity, place, last, noun)
     if beside is not None:
         return beside
-    top = _top(doc, first, last, noun)
-    climbed = _climb(doc, top, start, stop)
-    if climbed is not None and climbed.measure in table.first:
-        return climbed
-    for index in (noun, about):
-        if index is not None:
-            own = by_noun(doc, index)
-            if own is not None:
-                return own
-    return climbed
+    top = _top(doc, place.first, last, noun)
+    if _is_magnitude(doc, place):
+        return Measured("magnitude", place.number)
+    above = [
+        found
+        for found in governing(doc, top, range(place.first, last), place.start, place.stop)
+        if _holds(doc, found, quantity, thing, noun)
+    ]
+    for found in above:
+        if found.measure in measures().first:
+            return found
+    own = _own(doc, quantity, thing, noun)
+    if own is not None:
+        return own
+    if above:
+        return above[0]
+    return _after(doc, last, place.stop) or _by_unit(doc, quantity, place, thing, noun)
 
 
-def _beside(doc: Doc, first: int, last: int, noun: int | None, stop: int) -> Measured | None:
-    """Participles and adjectives next to it: "12 dead", "40 people missing", "30 were injured"."""
+def is_money(quantity: Quantity) -> bool:
+    """Whether the unit is a currency."""
+    return quantity.unit is not None and quantity.unit not in units().symbols
+
+
+def _changes(doc: Doc, verb: int) -> bool:
+    changes = measures().changes
+    lemma = doc[verb].lemma_.lower()
+    return lemma in changes.moves or lemma in changes.shifts
+
+
+def _is_magnitude(doc: Doc, place: Place) -> bool:
+    """ "magnitude 6.2 quake", "6.2-magnitude quake", "magnitude of 6.2"."""
+    near = doc[max(place.start, place.first - 2) : min(place.stop, place.last + 2)]
+    return any(token.lower_ == "magnitude" for token in near)
+
+
+def _holds(doc: Doc, found: Measured, quantity: Quantity, thing: Counted, noun: int | None) -> bool:
+    """Whether a word may say of this kind of quantity what it measures."""
+    table = measures()
+    if found.by == "money":
+        return is_money(quantity)
+    if found.by == "verb" and quantity.unit in POINTS and _changes(doc, found.at):
+        return False
+    people_only = found.measure in table.first and table.units.get(found.measure) == "people"
+    counts = quantity.unit is None and not quantity.times
+    if people_only:
+        if counts:
+            return noun is None or is_people(doc[noun])
+        if quantity.unit != "percent" and not quantity.times:
+            return False
+        about = thing.about
+        return found.by in ("of", "clause") or about is None or is_people(doc[about])
+    if found.by == "clause":
+        return noun is None or not counts
+    if found.by in ("noun", "of") and counts and noun is not None and found.by != "of":
+        return False
+    if found.by in ("noun", "of") and found.measure in table.things:
+        return found.by == "of" and (noun is None or counts)
+    return True
+
+
+def _own(doc: Doc, quantity: Quantity, thing: Counted, noun: int | None) -> Measured | None:
+    """The measure of the counted noun, or of the noun behind "in" or "of" after a sum or share."""
+    if noun is not None:
+        found = by_noun(doc, noun)
+        if found is not None:
+            return found
+        population = _population(doc, noun) if quantity.unit is None else None
+        if population is not None:
+            return population
+        if quantity.unit in _LENGTHS:
+            return Measured("length", noun)
+    if thing.about is not None:
+        found = named(doc, doc[thing.about], "own", depth=1)
+        if found is not None and found.measure not in _NO_SHARES:
+            return found
+    return None
+
+
+def _population(doc: Doc, noun: int) -> Measured | None:
+    """ "Cambodia's 17 million people", "the country's", "Nauru, with 12,000 people"."""
+    if doc[noun].lower_ != "people":
+        return None
+    for child in doc[noun].children:
+        if child.dep_ == "poss":
+            return Measured("population", noun)
+    head = doc[noun].head
+    if head.lower_ == "with" and head.head.ent_type_ == "GPE":
+        return Measured("population", noun)
+    return None
+
+
+def _beside(
+    doc: Doc, quantity: Quantity, place: Place, last: int, noun: int | None
+) -> Measured | None:
+    """Participles and adjectives next to it: "12 dead", "40 people missing", "30 km long"."""
     states = measures().states
     index = last
-    while index < stop and doc[index].lower_ in measures().links:
+    while index < place.stop and doc[index].lower_ in measures().links:
         index += 1
     for at in (index, noun if noun is not None else -1, last - 1):
-        if first <= at < stop and doc[at].lower_ in states:
-            return Measured(states[doc[at].lower_], at)
+        if not place.first <= at < place.stop or doc[at].lower_ not in states:
+            continue
+        found = Measured(states[doc[at].lower_], at, "beside")
+        if found.measure in _EXTENTS:
+            if quantity.unit in _LENGTHS and (at == last or doc[at - 1].lower_ in ("to", "-")):
+                return found
+        elif found.measure == "value":
+            if at == noun and is_money(quantity):
+                return found
+        elif quantity.unit is None and not _acts(doc[at]):
+            fits = noun is None or noun == at or is_people(doc[noun])
+            if fits or found.measure == "affected":
+                return found
     return None
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word that looks like a participle is a verb with an object: "gunmen killed a guard"."""
+    if token.tag_ != "VBD":
+        return False
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children):
+        return False
+    return any(child.dep_ == "dobj" for child in token.children)
 
 
 def _top(doc: Doc, first: int, last: int, noun: int | None) -> Token:
@@ -69,114 +183,22 @@ def _top(doc: Doc, first: int, last: int, noun: int | None) -> Token:
     return doc[first]
 
 
-def by_noun(doc: Doc, index: int) -> Measured | None:
-    """The measure that a noun names, alone or with the one or two words before it."""
-    table = measures()
-    token = doc[index]
-    lemma = token.lemma_.lower()
-    if index > 0:
-        two = f"{doc[index - 1].lower_} {lemma}"
-        if two in table.phrases:
-            return Measured(table.phrases[two], index)
-        if index > 1:
-            three = f"{doc[index - 2].lower_} {two}"
-            if three in table.phrases:
-                return Measured(table.phrases[three], index)
-    if lemma in table.nouns:
-        return Measured(table.nouns[lemma], index)
-    low = token.lower_
-    if low in table.nouns:
-        return Measured(table.nouns[low], index)
-    if low[-1:] == "s" and low[:-1] in table.nouns:
-        return Measured(table.nouns[low[:-1]], index)
+def _after(doc: Doc, last: int, stop: int) -> Measured | None:
+    """Words behind the count that say what those counted do: "... went on strike"."""
+    words = [token.lower_ for token in doc[last : min(stop, last + _AHEAD)]]
+    text = f" {' '.join(words)} "
+    for phrase, measure in measures().after.items():
+        if f" {phrase} " in text:
+            return Measured(measure, last, "beside")
     return None
 
 
-def _climb(doc: Doc, top: Token, start: int, stop: int) -> Measured | None:
-    table = measures()
-    node, role = top, top.dep_
-    nouns = 0
-    for _ in range(_CLIMB):
-        head = node.head
-        if head.i == node.i or not start <= head.i < stop:
-            return _of_clause(doc, node) if node.pos_ in ("VERB", "AUX") else None
-        lemma = head.lemma_.lower()
-        if head.pos_ in ("VERB", "AUX"):
-            found = _by_verb(head, lemma, role)
-            if found is not None:
-                return found
-            if role in ("conj", "ccomp", "xcomp", "advcl", "relcl", "parataxis"):
-                return None
-            return _of_clause(doc, head, node)
-        if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") and head.pos_ != "NUM":
-            found = by_noun(doc, head.i)
-            if found is not None and role != "poss":
-                return found
-            nouns += 1
-            if nouns > 2:
-                return None
-            if head.lemma_.lower() in table.changes.nouns:
-                below = _below(doc, head)
-                if below is not None:
-                    return below
-        role = head.dep_ if role != "pobj" or head.dep_ != "prep" else "prep"
-        node = head
-    return None
-
-
-def _by_verb(verb: Token, lemma: str, role: str) -> Measured | None:
-    table = measures()
-    if role in _OBJECTS or role in ("acl", "prep", "nummod", "advmod"):
-        measure = table.object.get(lemma)
-        if measure is not None and (role in _OBJECTS or measure not in table.first):
-            return Measured(measure, verb.i)
-    if role in _SUBJECTS:
-        passive = any(child.dep_ == "auxpass" for child in verb.children) or verb.tag_ == "VBN"
-        measure = table.subject.get(lemma) or (table.object.get(lemma) if passive else None)
-        if measure is not None:
-            return Measured(measure, verb.i)
-    return None
-
-
-def _below(doc: Doc, noun: Token) -> Measured | None:
-    """What a rise or fall is of: "a rise in exports", "a price rise"."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "of"):
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    found = by_noun(doc, grandchild.i)
-                    if found is not None:
-                        return found
-        elif child.dep_ in ("compound", "poss", "amod"):
-            found = by_noun(doc, child.i)
-            if found is not None:
-                return found
-    return None
-
-
-def _of_clause(doc: Doc, verb: Token, below: Token | None = None) -> Measured | None:
-    """What a clause is about: the subject of a verb of change or of a tie, its object if it has one."""
-    table = measures()
-    lemma = verb.lemma_.lower()
-    changes = table.changes
-    moves = lemma in changes.moves or lemma in table.ties
-    if not moves and lemma not in changes.shifts:
+def _by_unit(
+    doc: Doc, quantity: Quantity, place: Place, thing: Counted, noun: int | None
+) -> Measured | None:
+    if quantity.unit is None:
         return None
-    wanted = ("nsubj", "nsubjpass", "csubj") if moves else ("dobj", "nsubjpass", "nsubj")
-    for dep in (*wanted, "dobj"):
-        for child in verb.children:
-            if child.dep_ == dep and child is not below:
-                found = _named(doc, child)
-                if found is not None:
-                    return found
-    if verb.dep_ in ("conj", "xcomp", "ccomp", "advcl", "acl", "relcl") and verb.head.i != verb.i:
-        if verb.head.pos_ in ("VERB", "AUX"):
-            return _of_clause(doc, verb.head)
-        return by_noun(doc, verb.head.i)
-    return None
-
-
-def _named(doc: Doc, noun: Token) -> Measured | None:
-    """The measure that a noun phrase names: its head, or what "of" or "in" brings ("the number of dead")."""
-    found = by_noun(doc, noun.i)
-    return found if found is not None else _below(doc, noun)
+    measure = measures().by_unit.get(quantity.unit)
+    if measure is None and is_money(quantity) and thing.per in units().priced:
+        measure = "price"
+    return Measured(measure, place.number, "unit") if measure is not None else None

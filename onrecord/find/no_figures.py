@@ -27,7 +27,11 @@ def is_no_figure(
     """
     after = doc[last].lower_ if last < stop else ""
     before = doc[first - 1].lower_ if first > start else ""
-    if _is_duration(doc, last, noun, stop):
+    if quantity.unit is None and _is_duration(doc, last, noun, stop):
+        return True
+    if before == "per" or _is_whole(doc, quantity, first, noun, start, stop):
+        return True
+    if quantity.ranged and _is_years(quantity):
         return True
     if quantity.unit is not None and quantity.unit != "point":
         return False
@@ -41,11 +45,7 @@ def is_no_figure(
         and (noun is None or doc[first - 1].text[0].isupper())
     ):
         return True
-    if (
-        before == "of"
-        and first - 2 >= start
-        and doc[first - 2].lower_ in ("group", "age", "gang", "big")
-    ):
+    if before == "of" and first - 2 >= start and doc[first - 2].lower_ in ("group", "age", "gang"):
         return True
     if _is_date(doc, quantity, before, after, noun):
         return True
@@ -62,6 +62,24 @@ def is_no_figure(
     if quantity.spelled and not quantity.vague:
         return _is_anaphoric(doc, quantity, first, last, noun, before, after, stop)
     return False
+
+
+def _is_whole(
+    doc: Doc, quantity: Quantity, first: int, noun: int | None, start: int, stop: int
+) -> bool:
+    """ "44 of the 120 seats": the whole that a part is taken from, named before."""
+    if quantity.unit is not None or first - 3 < start:
+        return False
+    if doc[first - 1].lower_ != "the" or doc[first - 2].lower_ not in ("of", "among"):
+        return False
+    part = doc[first - 3]
+    taken = part.like_num or part.lower_ in ("half", "most", "some", "all", "many", "none", "any")
+    return taken and not (noun is not None and _is_restricted(doc, noun, stop))
+
+
+def _is_years(quantity: Quantity) -> bool:
+    ends = (quantity.low, quantity.high)
+    return all(end is not None and 1800 <= end <= _YEARS[1] for end in ends)
 
 
 def _is_duration(doc: Doc, last: int, noun: int | None, stop: int) -> bool:

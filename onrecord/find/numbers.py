@@ -147,6 +147,8 @@ def _read(text: str, match: Match[str]) -> Quantity | None:
         vague=amount.value is None,
         share=amount.share,
     )
+    if amount.ratio:
+        return replace(found, times=True)
     ranged = _range(text, match, amount, found)
     if ranged is not None:
         return ranged

@@ -70,6 +70,7 @@ _PARTS = {
     "ninth": 9.0,
     "tenth": 10.0,
 }
+_RATIOS = {"doubl": 2.0, "twice": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 _FEW = {"several": (3.0, 10.0), "few": (2.0, 10.0), "couple": (2.0, 3.0), "many": (2.0, 10.0)}
 """Between which multiples "several hundred" and the like lie; the upper one excluded."""
 
@@ -83,12 +84,19 @@ _SHORT = r"(?:(?:mln|bln|trln|trn|bn|mn|tn|m|b|k)\b)"
 _SHORT_APART = r"(?:(?:mln|bln|trln|bn|mn|trn)\b)"
 _PLURAL = r"(?:thousands|millions|billions|trillions)\b"
 
+_BEHIND_SHARE = (
+    r"(?=[ ](?:of|the|its|their|his|her|all|more|less|fewer|lower|higher|smaller|larger)\b|[- ]majority\b"
+    r"|[ ]an?[ ]percent|[ ](?:to|from|since|in|over|last|this|compared|against)\b|[,.;])"
+)
+
 NUMERAL = rf"""(?i:
-  (?P<digits>{_DIGITS}(?:(?:[ -]?{_BIG}|[ ]?{_SHORT_APART}|{_SHORT})(?:[ ]{_BIG})?)?)
+  (?P<odds>(?:{_WORD}|\d+)[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:{_WORD}|\d+)(?=[ ][a-z]))
+| (?P<percentage>(?:half|a[ ]quarter[ ]of)(?:[ ]of)?[ ](?:an?|one)(?=[ ]per[ ]?cent|[ -]percentage))
+| (?P<ratio>(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing|e)\b|twice\b|(?:{"|".join(_SMALL)}|hundred)-?fold\b)
+| (?P<digits>{_DIGITS}(?:(?:[ -]?{_BIG}|[ ]?{_SHORT_APART}|{_SHORT})(?:[ ]{_BIG})?)?)
 | (?P<half>half[ -](?:an?[ ])?{_BIG}(?:[ ]{_BIG})?)
-| (?P<share>(?:(?:{_WORD}|an?)[ -])?(?:half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)
-    (?=[ ](?:of|the|its|their|his|her|all)\b|[- ]majority\b))
-| (?P<odds>(?:{_WORD}|\d+)[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:{_WORD}|\d+)(?=[ ][a-z]))
+| (?P<share>(?:(?:{_WORD}|(?<!in[ ])an?)[ -])(?:half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b{_BEHIND_SHARE}
+    |half(?=[ ](?:of|the|its|their|his|her|all)\b)|(?<=\bby[ ])half\b|thirds(?=[ ]of\b))
 | (?P<mixed>{_WORD}[ ]and[ ]a[ ](?:half|quarter)(?:[ ]{_BIG})?)
 | (?P<words>{_WORD}(?:[ -]{_BIG})+(?:(?:[ ]and[ ]|[ ]){_WORD}(?:[ -]{_BIG})*)*|{_WORD})
 | (?P<few>(?:several|an?[ ]few|few|a[ ]couple(?:[ ]of)?|many)[ ](?:hundred|thousand|million|billion|dozen)\b)
@@ -103,13 +111,14 @@ class Amount:
     """What a numeral says: a value, or bounds where it is vague.
 
     bare: the number before its magnitude word (2 of "2 million"); scale: the magnitude, 1 if none.
-    share: ``value`` is in percent. spelled: no digit in it.
+    share: ``value`` is in percent. ratio: "doubled", "twice". spelled: no digit in it.
     """
 
     value: float | None
     low: float | None = None
     high: float | None = None
     share: bool = False
+    ratio: bool = False
     spelled: bool = False
     bare: float = 0.0
     scale: float = 1.0
@@ -118,7 +127,19 @@ class Amount:
 def read_numeral(match: Match[str]) -> Amount | None:
     """Turn a match of ``NUMERAL`` into its value; None where the words make no number."""
     kind = match.lastgroup or ""
-    for kind in ("digits", "half", "share", "odds", "mixed", "words", "few", "article", "plural"):
+    for kind in (
+        "odds",
+        "percentage",
+        "ratio",
+        "digits",
+        "half",
+        "share",
+        "mixed",
+        "words",
+        "few",
+        "article",
+        "plural",
+    ):
         words = match.group(kind)
         if words:
             return _READERS[kind](words.lower())
@@ -186,6 +207,19 @@ def _mixed(words: str) -> Amount:
     return Amount(_times(bare, scale), spelled=True, bare=bare, scale=scale)
 
 
+def _percentage(words: str) -> Amount:
+    return Amount(0.5 if words.startswith("half") else 0.25, spelled=True, bare=0.5)
+
+
+def _ratio(words: str) -> Amount:
+    value = next((number for stem, number in _RATIOS.items() if words.startswith(stem)), None)
+    if value is None:
+        value = (
+            _scale(words[:7]) if words.startswith("hundred") else _small([words[:-4].rstrip("-")])
+        )
+    return Amount(value, spelled=True, ratio=True, bare=value)
+
+
 def _small(words: list[str]) -> float:
     return sum(_SMALL.get(word, 0.0) for word in words)
 
@@ -232,6 +266,8 @@ _READERS = {
     "half": _half,
     "share": _share,
     "odds": _odds,
+    "percentage": _percentage,
+    "ratio": _ratio,
     "mixed": _mixed,
     "words": _words,
     "few": _few,
