@@ -22,7 +22,8 @@ class Measures:
     """The codebook of measures, turned round: from words (lemmas) to measures.
 
     object, subject: verbs whose object or subject is counted. states: adjectives
-    and participles beside the count. by: nouns of what those counted do together. nouns: what is counted, or what the number
+    and participles beside the count. by: nouns of what those counted do together.
+    priced: verbs with a price behind "for" or "at". nouns: what is counted, or what the number
     is said of; phrases: the same in two or three words.
     first: measures whose words decide before the counted noun does.
     units: what a measure counts where the words leave it out.
@@ -47,6 +48,7 @@ class Measures:
     money: dict[str, str]
     after: dict[str, str]
     by: dict[str, str]
+    priced: dict[str, str]
     things: frozenset[str]
     commodities: frozenset[str]
     generic: frozenset[str]
@@ -99,6 +101,7 @@ def measures() -> Measures:
         money=turned("money"),
         after=turned("after"),
         by=turned("by"),
+        priced=turned("priced"),
         things=frozenset(data["things"]),
         commodities=frozenset(data["commodities"]),
         generic=frozenset(data["generic"]),

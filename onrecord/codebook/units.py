@@ -6,6 +6,8 @@ from importlib.resources import files
 
 import yaml
 from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Units:
     currency_names: full names, singular and plural ("kenyan shillings"), to codes.
     durations: words whose number makes a time, not a figure.
     people: nouns that count people, in the singular.
+    currency_defaults, currency_kinds: what a shared word for a currency may mean.
+    lemmas: lemmas that the parser gets wrong, put right.
     rates, priced, months, labels, definite, scores: words beside a number that
     tell what it is; ``units.yaml`` says how.
     """
@@ -37,6 +41,9 @@ class Units:
     labels: frozenset[str]
     definite: frozenset[str]
     scores: frozenset[str]
+    currency_defaults: dict[str, str]
+    currency_kinds: dict[str, frozenset[str]]
+    lemmas: dict[str, str]
 
 
 @cache
@@ -60,6 +67,9 @@ def units() -> Units:
         labels=frozenset(data["labels"]),
         definite=frozenset(data["definite"]),
         scores=frozenset(data["scores"]),
+        currency_defaults=dict(data["currency_defaults"]),
+        currency_kinds={word: frozenset(kinds) for word, kinds in data["currency_kinds"].items()},
+        lemmas=dict(data["lemmas"]),
     )
 
 
@@ -88,3 +98,20 @@ def _currency_names() -> dict[str, str]:
             names.setdefault(low, code)
             names.setdefault(low + "s", code)
     return names
+
+
+@cache
+def currency_of(country: str, word: str) -> str | None:
+    """The ISO 4217 code that a country (ISO 3166-1 alpha-3) calls by a shared word ("peso"), or None.
+
+    By CLDR: the country's tender of today, and the last word of the currency's name.
+    """
+    aliases = get_global("territory_aliases").get(country)
+    if not aliases:
+        return None
+    kinds = units().currency_kinds.get(word, frozenset((word,)))
+    names = Locale("en").currencies
+    for code in get_territory_currencies(aliases[0]):
+        if str(names.get(code, "")).lower().rpartition(" ")[2] in kinds:
+            return str(code)
+    return None

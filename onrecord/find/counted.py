@@ -1,9 +1,11 @@
 """What a quantity counts: the noun beside it, and where its words end."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.actors import states
 from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
 from onrecord.find.numbers import Quantity
@@ -116,8 +118,8 @@ def noun_phrase(doc: Doc, at: int, stop: int) -> int | None:
     ):
         index += 1
     noun = _noun_after(doc, index, stop)
-    while noun is not None and noun + 1 < stop and doc[noun + 1].tag_ == "POS":
-        noun = _noun_after(doc, noun + 2, stop)
+    if noun is not None and noun + 2 < stop and doc[noun + 1].tag_ == "POS":
+        return noun_phrase(doc, noun + 2, stop) or noun
     return noun
 
 
@@ -178,7 +180,7 @@ def unit_of(doc: Doc, noun: int, last: int) -> str:
     if noun > last + 1 and doc[last].text == "-":
         kind = doc[last + 1].lower_
         return "people" if kind in ("strong", "man", "person") else kind
-    lemma = token.lemma_.lower()
+    lemma = units().lemmas.get(token.lemma_, token.lemma_.lower())
     table = measures()
     measure = table.nouns.get(lemma)
     if measure in table.first and table.units.get(measure) == "people":
@@ -198,9 +200,15 @@ def is_people(token: Token) -> bool:
         return True
     if measures().units.get(measures().nouns.get(lemma, "")) == "people" and lemma in _BODIES:
         return True
-    if token.ent_type_ == "NORP":
+    if token.ent_type_ == "NORP" or token.text in _nationals():
         return True
     return token.tag_ == "NNPS" and token.ent_type_ not in ("ORG", "PRODUCT", "WORK_OF_ART")
+
+
+@cache
+def _nationals() -> frozenset[str]:
+    """What the people of each state are called ("Bangladeshis")."""
+    return frozenset(word for state in states().values() for word in state.people)
 
 
 _BODIES = frozenset({"troop", "personnel"})

@@ -79,8 +79,9 @@ def _figure(
         if kin is not None and (measure is None or goal):
             measure = before.measure
             per = per or (before.per if kin is _Kin.OTHER_TIME else None)
-            bare = noun is None and quantity.unit is None and not quantity.times
-            unit = before.unit if bare and before.comparison is None else unit
+        bare = noun is None and quantity.unit is None and not quantity.times
+        same = kin is not None and bare and measure == before.measure
+        unit = before.unit if same and before.comparison is None else unit
     if _is_bare(doc, quantity, place, noun, measure, unit):
         return None
     if (

@@ -59,7 +59,8 @@ def named(doc: Doc, noun: Token, by: str = "clause", depth: int = 2) -> Measured
     found = by_noun(doc, noun.i, by)
     if found is not None:
         return found
-    if noun.lower_ in units().currency_words or lemma in units().currency_words:
+    money = noun.lower_ in units().currency_words or lemma in units().currency_words
+    if money and not doc[noun.i - 1].like_num:
         return Measured("exchange rate", noun.i, by)
     if lemma in table.commodities:
         return Measured("price", noun.i, by)
@@ -68,7 +69,8 @@ def named(doc: Doc, noun: Token, by: str = "clause", depth: int = 2) -> Measured
 
 def _is_interest(doc: Doc, rate: Token) -> bool:
     """Whether "rates" stands by itself; with a word before it it is the rate of that ("birth rate")."""
-    return not any(child.dep_ in ("compound", "amod", "poss") for child in rate.children)
+    before = (child for child in rate.children if child.i < rate.i)
+    return not any(child.dep_ in ("compound", "amod") for child in before)
 
 
 def _below(doc: Doc, noun: Token, by: str, depth: int) -> Measured | None:
@@ -135,6 +137,8 @@ def _by_head(doc: Doc, head: Token, role: str, preposition: str) -> Measured | N
 def _by_verb(verb: Token, role: str, preposition: str) -> Iterator[Measured]:
     table = measures()
     lemma = verb.lemma_.lower()
+    if role in ("prep", "pobj") and preposition in ("for", "at") and lemma in table.priced:
+        yield Measured(table.priced[lemma], verb.i, "money")
     for measure in table.object.get(lemma, ()):
         beside = role in ("prep", "agent", "advmod") and measure not in table.first
         if role in _OBJECTS or beside:
@@ -163,6 +167,13 @@ def of_clause(doc: Doc, verb: Token, own: range, depth: int = 3) -> Iterator[Mea
         for child in children:
             if child.dep_ == dep:
                 found = named(doc, child)
+                if found is not None:
+                    yield found
+                    return
+    for child in children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of", "for"):
+            for inner in child.children:
+                found = named(doc, inner) if inner.dep_ == "pobj" and inner.i not in own else None
                 if found is not None:
                     yield found
                     return

@@ -57,7 +57,7 @@ def measure_of(
     for found in above:
         if found.measure in measures().first:
             return found
-    own = _own(doc, quantity, thing, noun)
+    own = _own(doc, quantity, place, thing, noun)
     if own is not None:
         return own
     if above:
@@ -68,6 +68,11 @@ def measure_of(
 def is_money(quantity: Quantity) -> bool:
     """Whether the unit is a currency."""
     return quantity.unit is not None and quantity.unit not in units().symbols
+
+
+def is_physical(quantity: Quantity) -> bool:
+    """Whether the unit measures goods or money, not people or shares."""
+    return quantity.unit is not None and quantity.unit not in POINTS
 
 
 def _changes(doc: Doc, verb: int) -> bool:
@@ -98,7 +103,12 @@ def _holds(doc: Doc, found: Measured, quantity: Quantity, thing: Counted, noun: 
             return False
         about = thing.about
         return found.by in ("of", "clause") or about is None or is_people(doc[about])
+    if found.measure == "support":
+        people = noun is not None and counts and is_people(doc[noun])
+        return people or quantity.unit == "percent"
     if found.by == "clause":
+        if found.measure in table.things and is_physical(quantity):
+            return False
         return noun is None or not counts
     if found.by in ("noun", "of") and counts and noun is not None and found.by != "of":
         return False
@@ -107,10 +117,14 @@ def _holds(doc: Doc, found: Measured, quantity: Quantity, thing: Counted, noun: 
     return True
 
 
-def _own(doc: Doc, quantity: Quantity, thing: Counted, noun: int | None) -> Measured | None:
+def _own(
+    doc: Doc, quantity: Quantity, place: Place, thing: Counted, noun: int | None
+) -> Measured | None:
     """The measure of the counted noun, or of the noun behind "in" or "of" after a sum or share."""
     if noun is not None:
-        found = by_noun(doc, noun)
+        kind = place.last + 1
+        joined = noun > kind and doc[place.last].text == "-" and doc[kind].lower_ != "strong"
+        found = by_noun(doc, kind if joined and quantity.unit is None else noun)
         if found is not None:
             return found
         population = _population(doc, noun) if quantity.unit is None else None
@@ -146,12 +160,12 @@ def _beside(
     index = last
     while index < place.stop and doc[index].lower_ in measures().links:
         index += 1
-    for at in (index, noun if noun is not None else -1, last - 1):
+    for at in (place.last, index, noun if noun is not None else -1, last - 1):
         if not place.first <= at < place.stop or doc[at].lower_ not in states:
             continue
         found = Measured(states[doc[at].lower_], at, "beside")
         if found.measure in _EXTENTS:
-            if quantity.unit in _LENGTHS and (at == last or doc[at - 1].lower_ in ("to", "-")):
+            if quantity.unit in _LENGTHS and (at == place.last or doc[at - 1].text == "-"):
                 return found
         elif found.measure == "value":
             if at == noun and is_money(quantity):

@@ -87,7 +87,10 @@ def _is_duration(doc: Doc, last: int, noun: int | None, stop: int) -> bool:
     durations = units().durations
     index = last
     while index < min(stop, last + 3) and (
-        doc[index].text == "-" or (doc[index].pos_ == "ADJ" and index == last)
+        doc[index].text == "-"
+        or (
+            doc[index].pos_ == "ADJ" and index == last and doc[index].lower_ not in units().definite
+        )
     ):
         index += 1
     for at in (last, index):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.units import currency_of, units
 from onrecord.types import Cast, Figure, FigureMention, Parsed, Time, TimeType
 
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "xcomp"})
@@ -32,7 +33,7 @@ def resolve_figures(
                 low=figure.low,
                 high=figure.high,
                 approximate=figure.approximate,
-                unit=figure.unit,
+                unit=_unit(parsed, figure, cast),
                 per=figure.per,
                 from_actor=_actor(parsed.doc, cast, figure.from_root),
                 to_actor=_actor(parsed.doc, cast, figure.to_root),
@@ -42,6 +43,26 @@ def resolve_figures(
             )
         )
     return tuple(found)
+
+
+def _unit(parsed: Parsed, figure: FigureMention, cast: Cast) -> str | None:
+    """The unit; a word for several currencies is settled by the countries that are named.
+
+    Those in the figure's sentence speak first, then those in the whole report; two
+    that call different currencies so settle nothing, and the word's own default holds.
+    """
+    word = figure.unit
+    table = units()
+    if word is None or word not in table.currency_words or table.currency_words[word] is not None:
+        return word
+    sentence = parsed.sentences[parsed.sentence_at(figure.first)]
+    near = {m.country for m in cast.mentions if sentence.first <= m.first < sentence.last}
+    everywhere = {mention.country for mention in cast.mentions}
+    for countries in (near, everywhere):
+        codes = {currency_of(country, word) for country in countries if country} - {None}
+        if len(codes) == 1:
+            return codes.pop()
+    return table.currency_defaults.get(word, word)
 
 
 def _actor(doc: Doc, cast: Cast, root: int | None) -> str | None:

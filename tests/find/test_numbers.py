@@ -33,7 +33,7 @@ from onrecord.find.numbers import find_quantities
         ("$3.5 billion", 3.5e9, None, None, "USD"),
         ("US$3.5bn", 3.5e9, None, None, "USD"),
         ("2.1 billion euros", 2.1e9, None, None, "EUR"),
-        ("Rs 50 crore", 5e8, None, None, "INR"),
+        ("Rs 50 crore", 5e8, None, None, "rupee"),
         ("50,000 Kenyan shillings", 50_000, None, None, "KES"),
         ("300 pesos", 300, None, None, "peso"),
         ("4 percent", 4, None, None, "percent"),
