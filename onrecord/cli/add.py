@@ -1,14 +1,14 @@
 """``onrecord add``, ``onrecord refresh`` and ``onrecord problems``."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.options import RecordPlace
 from onrecord.cli.read import Language, Published, Sources
+from onrecord.cli.streams import progress
 
 if TYPE_CHECKING:
     from onrecord.ingest import Progress, Watch
@@ -41,8 +41,8 @@ def add(
     day = parse_day(published) if published is not None else None
     store = open_store(record, create=True)
     found = read_sources(sources, published=day, language=language, stdin=sys.stdin.buffer)
-    with _progress() as watch:
-        done = fill(store, found, jobs=jobs, watch=watch)
+    with progress() as line:
+        done = fill(store, found, jobs=jobs, watch=_show(line))
     store.close()
     _sum_up(done, record)
 
@@ -56,8 +56,8 @@ def refresh(record: RecordPlace = "news.db", jobs: Jobs = 1) -> None:
     from onrecord.record.store import open_store
 
     store = open_store(record)
-    with _progress() as watch:
-        done = redo(store, jobs=jobs, watch=watch)
+    with progress() as line:
+        done = redo(store, jobs=jobs, watch=_show(line))
     store.close()
     _sum_up(done, record)
 
@@ -92,17 +92,9 @@ def _sum_up(done: "Progress", record: str) -> None:
         raise typer.Exit(1)
 
 
-@contextmanager
-def _progress() -> "Iterator[Watch]":
-    """Show how far a run is while it lasts, in a terminal only."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _progress: None
-        return
-    with console.status("starting") as status:
-        yield lambda now: status.update(
-            f"{now.read:,} read, {now.repeats:,} repeated, {now.problems:,} not read, "
-            f"{now.words / max(now.seconds, 1e-9):,.0f} words a second"
-        )
+def _show(line: "Callable[[str], None]") -> "Watch":
+    """Turn how far a run is into the line that shows it."""
+    return lambda now: line(
+        f"{now.read:,} read, {now.repeats:,} repeated, {now.problems:,} not read, "
+        f"{now.words / max(now.seconds, 1e-9):,.0f} words a second"
+    )

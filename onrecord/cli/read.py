@@ -1,7 +1,9 @@
 """``onrecord read``."""
 
+import os
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,7 +50,7 @@ def read(
 
     Example: onrecord read victory-day.txt --published 2023-07-25
     """
-    from onrecord.cli.streams import write_lines
+    from onrecord.cli.streams import progress, write_lines
     from onrecord.errors import OptionError
     from onrecord.read.make import parse_day
     from onrecord.read.sources import read_sources
@@ -57,13 +59,14 @@ def read(
         day = parse_day(published) if published is not None else None
     except OptionError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
-    batch = Batch()
     found = read_sources(sources, published=day, language=language, stdin=sys.stdin.buffer)
-    readings = batch.read(found)
-    if as_json:
-        write_lines(_json_lines(readings, explain))
-    else:
-        write_lines(_pages(readings, explain, color))
+    batch = Batch()
+    with progress(hidden=sys.stdout.isatty()) as show:
+        readings = batch.read(found, show)
+        if as_json:
+            write_lines(_json_lines(readings, explain))
+        else:
+            write_lines(_pages(readings, explain, color))
     if batch.problems:
         raise typer.Exit(1)
 
@@ -75,14 +78,22 @@ class Batch:
         self.problems = 0
         self._warned: set[str] = set()
 
-    def read(self, found: Iterable["Report | Problem"]) -> Iterator["Reading"]:
-        """Yield the reading of each report, in order; problems are said at once."""
+    def read(
+        self,
+        found: Iterable["Report | Problem"],
+        show: Callable[[str], None] = lambda _line: None,
+    ) -> Iterator["Reading"]:
+        """Yield the reading of each report, in order; problems are said at once.
+
+        show: is told now and then how far it is.
+        """
         from onrecord.pipeline import Pipeline
 
-        for reading in Pipeline().read(self._reports(found)):
+        for number, reading in enumerate(Pipeline().read(self._reports(found)), 1):
             for warning in reading.warnings:
                 self._warn(warning)
             yield reading
+            show(f"{number:,} read, {self.problems:,} not read")
 
     def _reports(self, found: Iterable["Report | Problem"]) -> Iterator["Report"]:
         from onrecord.cli.streams import say
@@ -112,10 +123,12 @@ def _json_lines(readings: Iterable["Reading"], explain: bool) -> Iterator[str]:
 
 
 def _pages(readings: Iterable["Reading"], explain: bool, color: bool | None) -> Iterator[str]:
-    from onrecord.show.page import page
+    from onrecord.show.page import WIDTH, page
 
-    wanted = sys.stdout.isatty() if color is None else color
+    if color is None:
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns)
     for number, reading in enumerate(readings):
         if number:
             yield ""
-        yield from page(reading, color=wanted, explain=explain)
+        yield from page(reading, color=color, explain=explain, width=width)

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -26,6 +27,22 @@ def say(line: str) -> None:
     from onrecord.show.safe import visible
 
     print(f"onrecord: {visible(line)}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress(*, hidden: bool = False) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows one line on standard error while a run lasts.
+
+    It shows nothing where standard error is no terminal, or ``hidden`` is set.
+    """
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    if hidden or not console.is_terminal:
+        yield lambda _line: None
+        return
+    with console.status("starting") as status:
+        yield status.update
 
 
 def write_bytes(data: bytes) -> None:

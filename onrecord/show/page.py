@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.show.safe import one_line
-from onrecord.show.words import Words, day, when, yearly_day
-from onrecord.types import Claim, Event, Figure, Occasion, Reading, Standing, Status
+from onrecord.show.words import Words, day, listed, when, yearly_day
+from onrecord.types import Claim, Event, Figure, Occasion, Reading, Span, Standing, Status
 
 WIDTH = 80
 """Columns."""
@@ -79,8 +79,8 @@ class _Page:
         self._console.print(Text("─" * self._console.width, style=_QUIET))
 
     def body(self) -> None:
-        events, claims, figures = _by_sentence(self._reading)
-        carrying = sorted({*events, *claims, *figures})
+        events, claims, figures, occasions = _by_sentence(self._reading)
+        carrying = sorted({*events, *claims, *figures, *occasions})
         if not carrying:
             self._console.print("Nothing was found that it reports.")
         for index in carrying:
@@ -92,6 +92,8 @@ class _Page:
                 self._claim(rows, claim)
             for figure in figures[index]:
                 self._figure(rows, figure)
+            for occasion in occasions[index]:
+                _add(rows, "day", Text(self._words.occasion(occasion)))
             self._console.print(rows)
             self._console.print()
 
@@ -114,8 +116,8 @@ class _Page:
         _add(rows, "event", line)
         style = "red" if event.standing in _CONTESTED else _QUIET
         circumstances = self._words.circumstances(event)
-        details = Text(" · ".join(circumstances[:-1]) + " · ", style=_QUIET)
-        _add(rows, "", details.append(circumstances[-1], style=style))
+        details = (" · ".join(circumstances[:-1]) + " · ", _QUIET)
+        _add(rows, "", Text.assemble(details, (circumstances[-1], style)))
         if self._explain:
             for reason in event.why:
                 _add(rows, "", Text(f"because {one_line(reason)}", style=_QUIET))
@@ -174,8 +176,8 @@ class _Page:
         for event in contested:
             rows = _rows()
             self._console.print(Text(f"{_INDENT}{self._named(event)}", style="bold"))
-            _add(rows, "says", Text(self._words.speakers(event.asserted_by) or "–"))
-            _add(rows, "denies", Text(self._words.speakers(event.denied_by) or "–"))
+            for label, claims in (("says", event.asserted_by), ("denies", event.denied_by)):
+                _add(rows, label, Text(listed(self._words.speakers(claims)) or "–"))
             self._console.print(rows)
         self._console.print()
 
@@ -202,19 +204,31 @@ def _add(grid: Table, label: str, words: Text) -> None:
 
 def _by_sentence(
     reading: Reading,
-) -> tuple[dict[int, list[Event]], dict[int, list[Claim]], dict[int, list[Figure]]]:
-    """Group events, claims and figures by the index of their sentence."""
+) -> tuple[
+    dict[int, list[Event]],
+    dict[int, list[Claim]],
+    dict[int, list[Figure]],
+    dict[int, list[Occasion]],
+]:
+    """Group events, claims, figures and occasions by the index of their sentence."""
     starts = [sentence.start for sentence in reading.sentences]
     events: dict[int, list[Event]] = defaultdict(list)
     claims: dict[int, list[Claim]] = defaultdict(list)
     figures: dict[int, list[Figure]] = defaultdict(list)
+    occasions: dict[int, list[Occasion]] = defaultdict(list)
+
+    def holding(span: Span) -> int:
+        return max(bisect_right(starts, span.start) - 1, 0)
+
     for event in reading.events:
         events[event.sentence].append(event)
     for claim in reading.claims:
-        claims[max(bisect_right(starts, claim.cue.start) - 1, 0)].append(claim)
+        claims[holding(claim.cue)].append(claim)
     for figure in reading.figures:
         figures[figure.sentence].append(figure)
-    return events, claims, figures
+    for occasion in reading.occasions:
+        occasions[holding(occasion.mention)].append(occasion)
+    return events, claims, figures, occasions
 
 
 def _next_day(occasion: Occasion, published: date | None) -> date | None:

@@ -13,6 +13,7 @@ from onrecord.types import (
     Party,
     Reading,
     Speaker,
+    Stance,
     Standing,
     Status,
     Time,
@@ -51,7 +52,7 @@ class Words:
     def parties(self, parties: tuple[Party, ...]) -> str:
         """Return names with the sectors that the mention adds: ``North Korea (GOV)``."""
         shown = dict.fromkeys(map(self._party, parties))
-        return _listed(list(shown))
+        return listed(list(shown))
 
     def _party(self, party: Party) -> str:
         name = self.actor(party.actor)
@@ -86,19 +87,23 @@ class Words:
         if event.standing is Standing.REPORTED:
             return "reported"
         if event.standing is Standing.ATTRIBUTED:
-            return f"attributed to {says}" if says else "attributed"
-        parts = [f"{says} says so" if says else "", f"{denies} denies it" if denies else ""]
-        told = ", ".join(filter(None, parts))
+            return f"attributed to {listed(says)}" if says else "attributed"
+        parts = []
+        if says:
+            parts.append(f"{listed(says)} {'says' if len(says) == 1 else 'say'} so")
+        if denies:
+            parts.append(f"{listed(denies)} {'denies' if len(denies) == 1 else 'deny'} it")
+        told = ", ".join(parts)
         return f"{event.standing.value}: {told}" if told else event.standing.value
 
-    def speakers(self, claims: tuple[str, ...]) -> str:
+    def speakers(self, claims: tuple[str, ...]) -> list[str]:
         """Return who makes these claims, each once."""
         found: dict[str, None] = {}
         for identity in claims:
             claim = self._claims.get(identity)
             if claim is not None:
                 found.update(dict.fromkeys(map(self.speaker, claim.speakers)))
-        return _listed(list(found))
+        return list(found)
 
     def speaker(self, speaker: Speaker) -> str:
         """Return the words for a speaker, with the actor's name where they lack it."""
@@ -110,17 +115,18 @@ class Words:
 
     def claim(self, claim: Claim) -> tuple[str, str]:
         """Return who does what with the content, and the content."""
-        who = _listed([self.speaker(speaker) for speaker in claim.speakers]) or "(unnamed)"
+        who = listed([self.speaker(speaker) for speaker in claim.speakers]) or "(unnamed)"
         said = f", {when(self._times[claim.said])}" if claim.said in self._times else ""
         content = " … ".join(one_line(span.text) for span in claim.content)
-        return f"{who} {claim.stance.value} (“{one_line(claim.cue.text)}”{said})", _cut(content)
+        verb = _verb(claim.stance, len(claim.speakers))
+        return f"{who} {verb} (“{one_line(claim.cue.text)}”{said})", _cut(content)
 
     def answered(self, claim: Claim) -> str:
         """Return whose claim this one answers, or nothing."""
         other = self._claims.get(claim.answers or "")
         if other is None:
             return ""
-        who = _listed([self.speaker(speaker) for speaker in other.speakers])
+        who = listed([self.speaker(speaker) for speaker in other.speakers])
         return f"answers {who or 'the claim'} (“{one_line(other.cue.text)}”)"
 
     def figure(self, figure: Figure) -> list[str]:
@@ -226,7 +232,15 @@ def _number(value: float) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"
 
 
-def _listed(names: list[str]) -> str:
+def _verb(stance: Stance, speakers: int) -> str:
+    """Return the stance as a verb that fits one speaker, or several."""
+    verb = stance.value
+    if speakers < 2:
+        return verb
+    return f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-1]
+
+
+def listed(names: list[str]) -> str:
     """Return ``A``, ``A and B``, ``A, B and C``."""
     if len(names) < 2:
         return "".join(names)

@@ -32,6 +32,7 @@ Example Wire · Wednesday 22 May 2024
   2 Ghana will send a delegation to the 60th Harvest Day in Niamey on June 12.
     event   Ghana CONSULT
             “send” · 12 June 2024 · in Niamey, NER · planned · reported
+    day     Harvest Day (Niger), the 60th, counted from 12 June 1964
 
   3 Exports in April were three times higher than a year before, at 40,000
     tonnes.
@@ -85,6 +86,15 @@ def test_control_characters_of_the_report_do_not_reach_the_terminal() -> None:
     output = shown(read)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", output)
     assert "\\x1b[2J evil [bold]title[/bold]" in output
+
+
+def test_several_speakers_take_the_plural() -> None:
+    read = reading()
+    denial = read.claims[1]
+    both = replace(denial, speakers=(*denial.speakers, *read.claims[0].speakers))
+    output = shown(replace(read, claims=(read.claims[0], both)))
+    assert "Niamey (Niger) and Chad deny (“denies”)" in output
+    assert "Niamey (Niger) and Chad deny it" in " ".join(output.split())
 
 
 def test_plans_and_occasions_of_the_past_are_not_coming() -> None:
