@@ -8,7 +8,7 @@ from typing import Any
 from dateutil.rrule import rrulestr
 from sqlalchemy import Column, ColumnElement, Connection, Row, and_, select
 
-from onrecord.ask.conditions import actor_id, event_conditions
+from onrecord.ask.conditions import actor_id, choose_events
 from onrecord.ask.filters import Filters
 from onrecord.record import tables
 from onrecord.record.tables import event_sides, events, occasions, reports, sentences
@@ -114,14 +114,16 @@ def _occasions(reading: Reading, since: date | None) -> Iterator[ComingDay]:
 
 def _recorded_plans(connection: Connection, filters: Filters) -> Iterator[ComingDay]:
     since = [] if filters.since is None else [events.c.last_day >= filters.since]
+    asked = choose_events(connection, replace(filters, status="planned", since=None))
     rows = connection.execute(
         select(events, sentences.c.text.label("words"), reports.c.publisher, reports.c.url)
+        .select_from(asked.events)
         .join(reports, reports.c.id == events.c.report_id)
         .join(sentences, _in_sentence(events.c.report_id, events.c.trigger_start))
         .where(
             events.c.first_day.is_not(None),
             *since,
-            *event_conditions(connection, replace(filters, status="planned", since=None)),
+            *asked.conditions,
         )
         .order_by(events.c.first_day, events.c.id)
         .limit(filters.limit)

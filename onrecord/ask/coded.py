@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
-from onrecord.ask.conditions import event_conditions
+from onrecord.ask.conditions import choose_events
 from onrecord.ask.filters import Filters
 from onrecord.record.tables import (
     actors,
@@ -88,6 +88,7 @@ class CodedEvent:
 
 def coded_events(connection: Connection, filters: Filters) -> Iterator[CodedEvent]:
     """Yield events in order of report and place in it; ``limit`` counts all of them."""
+    asked = choose_events(connection, filters)
     chosen = (
         select(
             events,
@@ -103,6 +104,7 @@ def coded_events(connection: Connection, filters: Filters) -> Iterator[CodedEven
             reports.c.language,
             sentences.c.text.label("sentence_text"),
         )
+        .select_from(asked.events)
         .join(reports, reports.c.id == events.c.report_id)
         .join(
             sentences,
@@ -112,7 +114,7 @@ def coded_events(connection: Connection, filters: Filters) -> Iterator[CodedEven
             ),
         )
         .outerjoin(places, places.c.id == events.c.place_id)
-        .where(*event_conditions(connection, filters))
+        .where(*asked.conditions)
         .order_by(events.c.report_id, events.c.number)
         .limit(filters.limit)
     )

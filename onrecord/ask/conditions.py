@@ -1,9 +1,21 @@
 """Filters as conditions on the tables."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
 from onrecord.ask.filters import Filters
 from onrecord.codebook.scales import QUAD
@@ -12,6 +24,9 @@ from onrecord.record.search import sentence_ids
 from onrecord.record.tables import actors, event_sides, events, places, reports, sentences
 
 Condition = ColumnElement[bool]
+
+ENOUGH = 1_000_000
+"""Sides counted to tell which of two actors is rarer; more make no difference."""
 
 
 def actor_id(connection: Connection, wanted: str) -> str:
@@ -31,16 +46,65 @@ def actor_id(connection: Connection, wanted: str) -> str:
     raise OptionError(f"the record has no actor {wanted!r}{hint}")
 
 
-def event_conditions(connection: Connection, filters: Filters) -> Iterator[Condition]:
-    """Yield the conditions on ``events`` joined with ``reports``."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which events are asked for: what to select them from, on what conditions, in what order.
+
+    Where an actor is asked for, the rarest one's sides lead: they lie in order of
+    day in one index, so that the newest events come without looking at the rest.
+    """
+
+    events: FromClause
+    conditions: tuple[Condition, ...]
+    order: tuple[ColumnElement[Any], ...]
+
+
+def choose_events(connection: Connection, filters: Filters) -> Chosen:
+    """Turn filters into what ``events``, with ``reports`` joined, is selected by."""
+    sides = sorted(_wanted_sides(connection, filters))
+    conditions = [*_event_conditions(connection, filters)]
+    if not sides:
+        order = (events.c.day.desc(), events.c.id)
+        return Chosen(events, (*conditions, *days(events.c.day, filters)), order)
+    (_, actor, side), *others = sides
+    lead, twin = event_sides.alias("lead"), event_sides.alias("twin")
+    conditions += [lead.c.actor_id == actor, *days(lead.c.day, filters)]
+    if side:
+        conditions.append(lead.c.side == side)
+    # An actor may stand on an event's sides more than once; the first stands for all.
+    earlier = or_(
+        twin.c.side < lead.c.side,
+        and_(twin.c.side == lead.c.side, twin.c.number < lead.c.number),
+    )
+    doubled = [twin.c.event_id == lead.c.event_id, twin.c.actor_id == actor, earlier]
+    if side:
+        doubled.append(twin.c.side == side)
+    conditions.append(~exists().where(*doubled))
+    for _, other, at in others:
+        conditions.append(_has_side(other, at))
+    return Chosen(
+        lead.join(events, events.c.id == lead.c.event_id),
+        tuple(conditions),
+        (lead.c.day.desc(), lead.c.event_id),
+    )
+
+
+def _wanted_sides(connection: Connection, filters: Filters) -> Iterator[tuple[int, str, str]]:
+    """Yield how many sides each wanted actor has, its id, and the side (or "")."""
     for wanted, side in (
-        (filters.actor, None),
-        (filters.with_, None),
+        (filters.actor, ""),
+        (filters.with_, ""),
         (filters.source, "source"),
         (filters.target, "target"),
     ):
         if wanted is not None:
-            yield _has_side(actor_id(connection, wanted), side, filters)
+            actor = actor_id(connection, wanted)
+            held = select(event_sides.c.actor_id).where(event_sides.c.actor_id == actor)
+            counted = select(func.count()).select_from(held.limit(ENOUGH).subquery())
+            yield connection.execute(counted).scalar_one(), actor, side
+
+
+def _event_conditions(connection: Connection, filters: Filters) -> Iterator[Condition]:
     if filters.type is not None:
         yield events.c.type == _type(filters.type)
     if filters.status is not None:
@@ -49,7 +113,6 @@ def event_conditions(connection: Connection, filters: Filters) -> Iterator[Condi
         yield events.c.standing == filters.standing
     if filters.place is not None:
         yield _at(filters.place)
-    yield from days(events.c.day, filters)
     yield from of_report(connection, events, filters)
 
 
@@ -73,11 +136,12 @@ def of_report(connection: Connection, table: FromClause, filters: Filters) -> It
         )
 
 
-def _has_side(actor: str, side: str | None, filters: Filters) -> Condition:
-    sides = [event_sides.c.actor_id == actor, *days(event_sides.c.day, filters)]
-    if side is not None:
-        sides.append(event_sides.c.side == side)
-    return events.c.id.in_(select(event_sides.c.event_id).where(*sides))
+def _has_side(actor: str, side: str) -> Condition:
+    held = event_sides.alias()
+    conditions = [held.c.event_id == events.c.id, held.c.actor_id == actor]
+    if side:
+        conditions.append(held.c.side == side)
+    return exists().where(*conditions)
 
 
 def _type(wanted: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Text, and_, cast, func, or_, select
 
 from onrecord.ask.answers import Answers
-from onrecord.ask.conditions import actor_id, days, event_conditions, of_report
+from onrecord.ask.conditions import actor_id, choose_events, days, of_report
 from onrecord.ask.filters import Filters
 from onrecord.record import tables
 from onrecord.record.tables import (
@@ -28,6 +28,7 @@ _SOURCE = (reports.c.title, reports.c.publisher, reports.c.published, reports.c.
 
 def ask_events(connection: Connection, filters: Filters) -> Answers:
     """List events, newest day first, with their sides, sentence and report."""
+    asked = choose_events(connection, filters)
     chosen = (
         select(
             events.c.id,
@@ -43,11 +44,12 @@ def ask_events(connection: Connection, filters: Filters) -> Answers:
             events.c.report_id,
             *_SOURCE,
         )
+        .select_from(asked.events)
         .join(reports, reports.c.id == events.c.report_id)
         .join(sentences, _same_sentence(events))
         .outerjoin(places, places.c.id == events.c.place_id)
-        .where(*event_conditions(connection, filters))
-        .order_by(events.c.day.desc(), events.c.id)
+        .where(*asked.conditions)
+        .order_by(*asked.order)
         .limit(filters.limit)
     )
     answers = _answers(connection, chosen)
@@ -225,12 +227,14 @@ def ask_reports(connection: Connection, filters: Filters) -> Answers:
 
 def ask_timeline(connection: Connection, filters: Filters) -> Answers:
     """Count events by month and type."""
+    asked = choose_events(connection, filters)
     month = func.substr(cast(events.c.day, Text), 1, 7)
     counted = func.count()
     chosen = (
         select(month.label("month"), events.c.type, counted.label("events"))
+        .select_from(asked.events)
         .join(reports, reports.c.id == events.c.report_id)
-        .where(events.c.day.is_not(None), *event_conditions(connection, filters))
+        .where(events.c.day.is_not(None), *asked.conditions)
         .group_by(month, events.c.type)
         .order_by(month, counted.desc())
     )
@@ -239,6 +243,7 @@ def ask_timeline(connection: Connection, filters: Filters) -> Answers:
 
 def ask_disputes(connection: Connection, filters: Filters) -> Answers:
     """List disputed events, the newest movement first, with who asserts and who denies."""
+    asked = choose_events(connection, filters)
     moved = func.max(claims.c.day)
     chosen = (
         select(
@@ -250,13 +255,12 @@ def ask_disputes(connection: Connection, filters: Filters) -> Answers:
             events.c.report_id,
             *_SOURCE,
         )
+        .select_from(asked.events)
         .join(claim_events, claim_events.c.event_id == events.c.id)
         .join(claims, claims.c.id == claim_events.c.claim_id)
         .join(reports, reports.c.id == events.c.report_id)
         .join(sentences, _same_sentence(events))
-        .where(
-            events.c.standing.in_(("disputed", "denied")), *event_conditions(connection, filters)
-        )
+        .where(events.c.standing.in_(("disputed", "denied")), *asked.conditions)
         .group_by(
             events.c.id,
             events.c.type,

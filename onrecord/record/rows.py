@@ -195,6 +195,7 @@ def _add_events(rows: Rows, reading: Reading, times: dict[str, Time]) -> None:
             ],
         )
         rows.add(tables.event_sides, _side_rows(event, day))
+        rows.add(tables.event_pairs, _pair_rows(event, day))
 
 
 def _side_rows(event: Event, day: date | None) -> Iterator[Row]:
@@ -213,6 +214,22 @@ def _side_rows(event: Event, day: date | None) -> Iterator[Row]:
                 "day": day,
                 **_span(party.mention),
             }
+
+
+def _pair_rows(event: Event, day: date | None) -> Iterator[Row]:
+    pairs = {(source.actor, target.actor) for source in event.sources for target in event.targets}
+    for source, target in sorted(pairs):
+        yield {
+            "event_id": event.id,
+            "source": source,
+            "target": target,
+            "month": None if day is None else f"{day:%Y-%m}",
+            "type": event.type,
+            "quad": quad(event.type),
+            "goldstein": goldstein(event.cameo),
+            "status": str(event.status),
+            "standing": str(event.standing),
+        }
 
 
 def _add_claims(rows: Rows, reading: Reading, times: dict[str, Time]) -> None:

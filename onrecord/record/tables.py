@@ -184,7 +184,32 @@ event_sides = Table(
     Column("sectors", Text, nullable=False),
     Column("day", Date, comment="the event's, so that one index answers"),
     *_span(),
-    Index("event_sides_by_actor", "actor_id", "day", "side", "event_id"),
+    Index("event_sides_by_actor", "actor_id", "day", "event_id", "side"),
+)
+
+event_pairs = Table(
+    "event_pairs",
+    metadata,
+    _owner("event_id", "events", primary_key=True),
+    Column("source", Text, ForeignKey("actors.id"), primary_key=True),
+    Column("target", Text, ForeignKey("actors.id"), primary_key=True),
+    Column("month", Text, comment="of the event's day, 2023-07"),
+    Column("type", Text, nullable=False),
+    Column("quad", SmallInteger),
+    Column("goldstein", Float),
+    Column("status", Text, nullable=False),
+    Column("standing", Text, nullable=False),
+    Index(
+        "event_pairs_by_dyad",
+        "source",
+        "target",
+        "month",
+        "type",
+        "quad",
+        "standing",
+        "status",
+        "goldstein",
+    ),
 )
 
 claims = Table(

@@ -1,21 +1,13 @@
-"""Views for plain SQL: events with their sides, dyads by month, disputed points."""
+"""Views for plain SQL: dyads by month, disputed points."""
 
 VIEWS: tuple[str, ...] = (
     """
-    CREATE VIEW event_pairs AS
-    SELECT e.id AS event_id, e.report_id, e.type, e.mode, e.cameo, e.quad, e.goldstein, e.day,
-           e.status, e.standing, s.actor_id AS source, t.actor_id AS target
-    FROM events e
-    JOIN event_sides s ON s.event_id = e.id AND s.side = 'source'
-    JOIN event_sides t ON t.event_id = e.id AND t.side = 'target'
-    """,
-    """
     CREATE VIEW dyad_months AS
-    SELECT source, target, substr(CAST(day AS TEXT), 1, 7) AS month, type, quad, standing, status,
+    SELECT source, target, month, type, quad, standing, status,
            count(*) AS events, avg(goldstein) AS goldstein
     FROM event_pairs
-    WHERE day IS NOT NULL
-    GROUP BY source, target, substr(CAST(day AS TEXT), 1, 7), type, quad, standing, status
+    WHERE month IS NOT NULL
+    GROUP BY source, target, month, type, quad, standing, status
     """,
     """
     CREATE VIEW disputed_events AS
@@ -28,6 +20,5 @@ VIEWS: tuple[str, ...] = (
     WHERE e.standing = 'disputed'
     """,
 )
-"""Made with the tables: ``event_pairs`` (one row for each source and target),
-``dyad_months`` (counts and mean Goldstein score), ``disputed_events`` (who asserts
-and who denies each)."""
+"""Made with the tables: ``dyad_months`` (counts and mean Goldstein score of each
+source and target), ``disputed_events`` (who asserts and who denies each)."""
