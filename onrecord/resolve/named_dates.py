@@ -11,7 +11,7 @@ from typing import Final
 
 from onrecord.resolve.calendar_rules import nth_weekday
 from onrecord.resolve.date_pointers import BACKWARD, FORWARD, POINTERS, pointed_year, year_named
-from onrecord.resolve.tense import AHEAD, BACK
+from onrecord.resolve.tense import AHEAD, AROUND, BACK
 from onrecord.resolve.time_context import Context
 from onrecord.types import TimeType
 
@@ -202,6 +202,9 @@ def read_weekday(found: re.Match[str], context: Context) -> str | None:
         return (start - timedelta(days=7 - step % 7 if step != 7 else 7)).isoformat()
     if context.direction == AHEAD or (lead == ["this"] and context.direction != BACK):
         return (today + timedelta(days=(-back) % 7)).isoformat()
+    if context.direction == AROUND and context.is_direct and back > 3:
+        # "Mali and Niger meet on Sunday": a present tense means the nearer one.
+        return (today + timedelta(days=7 - back)).isoformat()
     return (today - timedelta(days=back)).isoformat()
 
 
