@@ -4,7 +4,8 @@ The tables beside this file say in their heads where each fact comes from.
 """
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -60,7 +61,9 @@ class Noun:
 
     kind: ``institution``, ``organisation``, ``people``, ``light``, ``state``, ``bloc``.
     slug: the name of those so described when nobody says whose they are ("gunmen").
-    of_state: sectors where a state is the owner and nothing else says more.
+    of_state: sectors where a state is the owner and nothing else says more. thing: an actor only as somebody's
+    ("Russian tanks"). unsure: the word names things too, so it must do something or belong to somebody.
+    relational: ``always`` or ``owned``: whoever is named before it is not who it means ("US allies").
     """
 
     kind: str
@@ -70,6 +73,8 @@ class Noun:
     of_state: tuple[str, ...] = ()
     owns_name: str | None = None
     thing: bool = False
+    unsure: bool = False
+    relational: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,22 @@ class Holder:
         return self.begin <= day and (self.end is None or day < self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """A name that several actors share; see ``namesakes.yaml``."""
+
+    words: tuple[str, ...]
+    choices: tuple[str, ...]
+    default: str | None
+    region: str | None
+    cues: tuple[tuple[str, frozenset[str]], ...]
+
+
 def _read(name: str) -> str:
     return files("onrecord.codebook").joinpath(name).read_text(encoding="utf-8")
 
 
+@cache
 def _load(name: str) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(_read(name), Loader=loader)
@@ -177,6 +194,22 @@ def members_of(actor: str) -> tuple[str, ...]:
 
 
 @cache
+def names_by_id() -> dict[str, str]:
+    """The name to show for every actor of the tables that is not a state."""
+    return {
+        entry.id: entry.names[0]
+        for entry in reversed(organisations())
+        if entry.names and entry.id not in states()
+    }
+
+
+@cache
+def sectors_by_id() -> dict[str, tuple[str, ...]]:
+    """The sectors of every actor of the tables that is not a state."""
+    return {entry.id: entry.sectors for entry in organisations() if entry.id not in states()}
+
+
+@cache
 def regions() -> tuple[tuple[str, str, bool], ...]:
     """Parts of states: the name, the state's id, and whether it is an adjective."""
     return tuple(
@@ -193,11 +226,37 @@ def not_actors() -> tuple[str, ...]:
 
 
 @cache
+def namesakes() -> dict[str, Namesakes]:
+    """Shared names by each of their words."""
+    found: dict[str, Namesakes] = {}
+    for row in _load("namesakes.yaml"):
+        cues = tuple((actor, frozenset(words)) for actor, words in row.get("cues", {}).items())
+        entry = Namesakes(
+            tuple(row["words"]), tuple(row["choices"]), row["default"], row.get("region"), cues
+        )
+        found.update(dict.fromkeys(entry.words, entry))
+    return found
+
+
+_SIDE_KINDS = frozenset({"modifier", "unsure", "ending", "relational"})
+"""Kinds of rows in ``groups.yaml`` that say more of nouns listed elsewhere in it."""
+
+
+@cache
 def nouns() -> dict[str, Noun]:
     """Nouns that describe actors, by singular and plural in lower case; up to three words each."""
     found: dict[str, Noun] = {}
-    for row in _load("groups.yaml"):
-        if row["kind"] == "modifier":
+    rows = _load("groups.yaml")
+    unsure = {word for row in rows if row["kind"] == "unsure" for word in row["words"]}
+    relational = {
+        word: how
+        for row in rows
+        if row["kind"] == "relational"
+        for how in ("owned", "always")
+        for word in row[how]
+    }
+    for row in rows:
+        if row["kind"] in _SIDE_KINDS:
             continue
         things = set(row.get("things", ()))
         for word in row["words"]:
@@ -210,9 +269,32 @@ def nouns() -> dict[str, Noun]:
                     of_state=tuple(row.get("of_state", row["sectors"])),
                     owns_name=row.get("owns_name"),
                     thing=word in things,
+                    unsure=word in unsure,
+                    relational=relational.get(word),
                 )
                 found.setdefault(form, noun)
     return found
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(re.split("[ -]", phrase)[-1] for phrase in nouns())
+
+
+def noun_at_end(words: Sequence[str]) -> Noun | None:
+    """The noun whose phrase, of up to three words in lower case, ends these words; the longest wins.
+
+    A hyphen counts as a word of its own ("asylum - seekers") and reads as one.
+    """
+    if not words or words[-1] not in _last_words():
+        return None
+    table = nouns()
+    for start in range(max(0, len(words) - 4), len(words)):
+        phrase = " ".join(words[start:])
+        found = table.get(phrase) or table.get(phrase.replace(" - ", "-"))
+        if found is not None:
+            return found
+    return None
 
 
 @cache
@@ -221,6 +303,17 @@ def modifiers() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for row in _load("groups.yaml"):
         if row["kind"] == "modifier":
+            for word in row["words"]:
+                found.setdefault(word, tuple(row["sectors"]))
+    return found
+
+
+@cache
+def endings() -> dict[str, tuple[str, ...]]:
+    """Sectors that the last word of an organisation's name tells."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _load("groups.yaml"):
+        if row["kind"] == "ending":
             for word in row["words"]:
                 found.setdefault(word, tuple(row["sectors"]))
     return found
@@ -300,9 +393,10 @@ def common_surnames() -> frozenset[str]:
 
 def _holder(name: str, country: str, office: str, begin: str, end: str | None) -> Holder:
     of_state = country in states()
+    organisation = next((entry for entry in organisations() if entry.id == country), None)
     return Holder(
         name=name,
-        country=country if of_state else None,
+        country=country if of_state else organisation and organisation.country,
         affiliation=None if of_state else country,
         office=office,
         begin=date.fromisoformat(begin + "-01"),

@@ -6,15 +6,16 @@ their sectors, as PLOVER codes them ("Pakistani troops" is PAK with MIL). An org
 noun, ``group:gunmen``, with its sectors and no country, so that an event still has a side.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.actors import words_of
-from onrecord.find.descriptions import Description, find_descriptions, phrase_start
+from onrecord.codebook.slugs import slug
+from onrecord.find.descriptions import Description, find_descriptions
 from onrecord.find.grammar import Grammar, lay_out
-from onrecord.find.names import Hit, Sort, find_names
+from onrecord.find.names import Hit, Name, Sort, find_names
+from onrecord.find.organisations import Unlisted, find_organisations, join_words
 from onrecord.find.persons import Person, find_persons
 from onrecord.types import Kind, Mention, Naming, Parsed
 
@@ -39,23 +40,19 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
     taken = frozenset(token for person in persons for token in range(person.first, person.last))
     described = {head: person for person in persons for head in person.described}
     mentions = [_of_person(parsed, person) for person in persons]
-    mentions.extend(_of_hits(parsed, grammar, found, in_names))
+    mentions.extend(_of_names(parsed, grammar, found, in_names))
     descriptions = find_descriptions(grammar, hits, taken)
     mentions.extend(
         _of_description(parsed, grammar, item, described.get(item.head)) for item in descriptions
     )
     covered = taken | {token for item in descriptions for token in range(item.first, item.last)}
-    mentions.extend(_of_organisations(parsed, grammar, hits, covered))
+    mentions.extend(
+        _of_unlisted(parsed, item)
+        for item in find_organisations(grammar, parsed.doc, hits, covered)
+    )
     mentions.extend(_of_pronouns(parsed, grammar))
     mentions.sort(key=lambda mention: (mention.first, -mention.last))
     return tuple(mentions)
-
-
-def slug(name: str) -> str:
-    """Turn a name into the tail of an id: "Li Hongzhong" to ``li-hongzhong``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"'s\b|[.']", "", plain.replace("\u2019", "'"))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
 
 
 def _of_person(parsed: Parsed, person: Person) -> Mention:
@@ -80,7 +77,7 @@ def _of_person(parsed: Parsed, person: Person) -> Mention:
 _UNNAMED_SORTS = frozenset({Sort.BLOCKED, Sort.PERSON, Sort.GROUPING_ADJECTIVE})
 
 
-def _of_hits(
+def _of_names(
     parsed: Parsed, grammar: Grammar, hits: Sequence[Hit], in_names: set[int]
 ) -> Iterator[Mention]:
     for hit in hits:
@@ -89,89 +86,91 @@ def _of_hits(
         root = grammar.root_of(hit.first, hit.last)
         modifies = grammar.dep[root] in _INNER and grammar.head[root] > root
         name = hit.name
-        naming, actor, sectors = Naming.NAME, name.actor, name.sectors
-        affiliation: tuple[str, ...] = ()
-        kind, shown = name.kind, name.name
-        match name.sort:
-            case Sort.CAPITAL | Sort.REGION:
-                naming, actor, affiliation = Naming.CAPITAL, None, (str(name.actor),)
-            case Sort.REGION_ADJECTIVE:
-                naming = Naming.ADJECTIVE
-                if not modifies and grammar.pos[root] in ("NOUN", "PROPN"):
-                    naming, actor, kind, sectors = (
-                        Naming.NAME,
-                        f"group:{slug(name.name)}",
-                        Kind.GROUP,
-                        ("CVL",),
-                    )
-            case Sort.STATE | Sort.ADJECTIVE:
-                if modifies or (name.sort is Sort.ADJECTIVE and grammar.pos[root] == "ADJ"):
-                    naming = Naming.ADJECTIVE
-        yield Mention(
+        mention = Mention(
             span=parsed.span_of(hit.first, hit.last),
             first=hit.first,
             last=hit.last,
             root=root,
-            naming=naming,
-            kind=kind,
-            actor=actor,
-            name=shown,
+            naming=Naming.NAME,
+            kind=name.kind,
+            actor=name.actor,
+            name=name.name,
             country=name.country,
-            sectors=sectors,
-            affiliation=affiliation,
+            sectors=name.sectors,
         )
+        yield _by_sort(mention, name, modifies, grammar.pos[root])
+
+
+def _by_sort(mention: Mention, name: Name, modifies: bool, pos: str) -> Mention:
+    """How a table's name is meant here. A capital keeps in ``affiliation`` whom it may stand for."""
+    match name.sort:
+        case Sort.CAPITAL | Sort.REGION:
+            stands_for = (str(name.actor),)
+            return replace(mention, naming=Naming.CAPITAL, actor=None, affiliation=stands_for)
+        case Sort.REGION_ADJECTIVE if not modifies and pos in ("NOUN", "PROPN"):
+            people = f"group:{slug(name.name)}"
+            return replace(mention, actor=people, kind=Kind.GROUP, sectors=("CVL",))
+        case Sort.REGION_ADJECTIVE:
+            return replace(mention, naming=Naming.ADJECTIVE)
+        case Sort.STATE | Sort.ADJECTIVE if modifies or (
+            name.sort is Sort.ADJECTIVE and pos == "ADJ"
+        ):
+            return replace(mention, naming=Naming.ADJECTIVE)
+    return mention
 
 
 def _of_description(
     parsed: Parsed, grammar: Grammar, item: Description, person: Person | None
 ) -> Mention:
-    span = parsed.span_of(item.first, item.last)
+    mention = Mention(
+        span=parsed.span_of(item.first, item.last),
+        first=item.first,
+        last=item.last,
+        root=item.root,
+        naming=Naming.DESCRIPTION,
+        name=item.noun.slug,
+        sectors=item.sectors,
+    )
     if person is not None:
         named = _of_person(parsed, person)
-        return Mention(
-            span, item.first, item.last, item.root, Naming.DESCRIPTION, Kind.PERSON, named.actor, named.name,
-            named.country, named.sectors, named.roles, named.affiliation,
-        )  # fmt: skip
+        return replace(
+            mention,
+            kind=Kind.PERSON,
+            actor=named.actor,
+            name=named.name,
+            country=named.country,
+            sectors=named.sectors,
+            roles=named.roles,
+            affiliation=named.affiliation,
+        )
     own = _own_name(grammar, item)
-    owner = item.owner.name if item.owner else None
-    country = owner.country if owner else None
+    country = item.owners[-1].name.country if item.owners else None
     if own is not None:
-        prefix, name = own
+        prefix, words = own
         kind = Kind.OUTLET if prefix == "outlet" else Kind.ORGANISATION
-        return Mention(
-            span,
-            item.first,
-            item.last,
-            item.root,
-            Naming.NAME,
-            kind,
-            f"{prefix}:{slug(name)}",
-            name,
-            country,
-            item.sectors,
+        actor = f"{prefix}:{slug(words)}"
+        return replace(
+            mention, naming=Naming.NAME, kind=kind, actor=actor, name=words, country=country
         )
-    if owner is None or owner.actor is None:
-        return Mention(
-            span,
-            item.first,
-            item.last,
-            item.root,
-            Naming.DESCRIPTION,
-            None,
-            None,
-            item.noun.slug,
-            None,
-            item.sectors,
+    owners = [hit.name for hit in item.owners if hit.name.actor is not None]
+    if not owners:
+        return mention
+    ids = list(dict.fromkeys(str(name.actor) for name in owners))
+    if len(ids) > 1:
+        return replace(
+            mention,
+            kind=Kind.COALITION,
+            actor="coalition:" + "+".join(ids),
+            name=" and ".join(map(_shown, owners)),
         )
-    return Mention(
-        span, item.first, item.last, item.root, Naming.DESCRIPTION, owner.kind, owner.actor, _shown(owner.actor, owner.name),
-        country, item.sectors,
-    )  # fmt: skip
+    return replace(
+        mention, kind=owners[0].kind, actor=ids[0], name=_shown(owners[0]), country=country
+    )
 
 
-def _shown(actor: str, name: str) -> str:
-    state = codebook.states().get(actor)
-    return state.name if state else name
+def _shown(name: Name) -> str:
+    state = codebook.states().get(str(name.actor))
+    return state.name if state else name.name
 
 
 def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
@@ -180,99 +179,45 @@ def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
     if prefix is None or not grammar.text[item.head][:1].isupper() or item.head != item.root:
         return None
     first = item.first
-    if (
-        item.owner is not None
-        and item.owner.last <= item.head
-        and item.owner.name.sort in (Sort.STATE, Sort.ADJECTIVE, Sort.CAPITAL)
-    ):
-        after = item.owner.last
-        if after < item.head and grammar.tag[after] == "POS":
-            first = after + 1
-        elif after == item.head:
+    for owner in item.owners:
+        if owner.last > item.head or owner.name.sort not in (
+            Sort.STATE,
+            Sort.ADJECTIVE,
+            Sort.CAPITAL,
+        ):
+            continue
+        if owner.last < item.head and grammar.tag[owner.last] == "POS":
+            first = owner.last + 1
+        elif owner.last == item.head:
             return None
-    words = [grammar.text[token] for token in range(first, item.head + 1)]
+    words = grammar.text[first : item.head + 1]
     if len(words) < 2 or not all(word[:1].isupper() or not word.isalpha() for word in words):
         return None
-    return prefix, _join(words)
+    return prefix, join_words(words)
 
 
-def _join(words: Sequence[str]) -> str:
-    text = " ".join(words).replace(" - ", "-")
-    return re.sub(r" (['\u2019])", r"\1", text)
+_UNLISTED = {
+    "organisation": ("org", Kind.ORGANISATION),
+    "people": ("group", Kind.GROUP),
+    "person": ("person", Kind.PERSON),
+}
 
 
-def _of_organisations(
-    parsed: Parsed, grammar: Grammar, hits: Sequence[Hit | None], covered: frozenset[int] | set[int]
-) -> Iterator[Mention]:
-    """Organisations that only the parser's name finder knows."""
-    for ent in parsed.doc.ents:
-        if ent.label_ not in ("ORG", "NORP"):
-            continue
-        first, last = ent.start, ent.end
-        while first < last and (
-            grammar.pos[first] in ("DET", "PUNCT", "SPACE") or grammar.lower(first) == "the"
-        ):
-            first += 1
-        while last > first and (
-            grammar.tag[last - 1] == "POS" or grammar.pos[last - 1] in ("PUNCT", "SPACE")
-        ):
-            last -= 1
-        if first >= last or any(token in covered for token in range(first, last)):
-            continue
-        if "covid" in grammar.lower(first) or (
-            first and grammar.text[first - 1] == "(" and last - first == 1
-        ):
-            continue
-        if not grammar.text[first][:1].isupper() or grammar.pos[first] in ("VERB", "ADV"):
-            continue
-        within = [hit for hit in hits[first:last] if hit is not None]
-        if within and _is_known(within, first, last):
-            continue
-        root = grammar.root_of(first, last)
-        modifies = grammar.dep[root] in _INNER and grammar.head[root] > root
-        name = _join([grammar.text[token] for token in range(first, last)])
-        country = next(
-            (hit.name.country for hit in within if hit is not None and hit.name.country), None
-        )
-        if ent.label_ == "NORP":
-            if modifies or grammar.pos[root] not in ("NOUN", "PROPN"):
-                continue
-            yield Mention(
-                parsed.span_of(first, last),
-                first,
-                last,
-                root,
-                Naming.NAME,
-                Kind.GROUP,
-                f"group:{slug(name)}",
-                name,
-                None,
-                ("CVL",),
-            )
-            continue
-        start = phrase_start(grammar, root)
-        country = country or _country_in([hit for hit in hits[start:first] if hit is not None])
-        yield Mention(
-            parsed.span_of(first, last),
-            first,
-            last,
-            root,
-            Naming.NAME,
-            Kind.ORGANISATION,
-            f"org:{slug(name)}",
-            name,
-            country,
-        )
-
-
-def _is_known(within: Sequence[Hit], first: int, last: int) -> bool:
-    """Say whether names of the tables already make up what the name finder found."""
-    whole = within[0].last - within[0].first == last - first
-    return whole or within[-1].last == last or within[0].name.sort is Sort.BLOCKED
-
-
-def _country_in(hits: Sequence[Hit]) -> str | None:
-    return next((hit.name.country for hit in hits if hit.name.country), None)
+def _of_unlisted(parsed: Parsed, item: Unlisted) -> Mention:
+    prefix, kind = _UNLISTED[item.sort]
+    short = item.sort == "person" and " " not in item.name
+    return Mention(
+        span=parsed.span_of(item.first, item.last),
+        first=item.first,
+        last=item.last,
+        root=item.root,
+        naming=Naming.NAME,
+        kind=kind,
+        actor=None if short else f"{prefix}:{slug(item.name)}",
+        name=item.name,
+        country=item.country,
+        sectors=item.sectors,
+    )
 
 
 def _of_pronouns(parsed: Parsed, grammar: Grammar) -> Iterator[Mention]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, POS, TAG
+from spacy.attrs import DEP, HEAD, ORTH, POS, TAG
 from spacy.tokens import Doc
 
 
@@ -64,7 +64,7 @@ class _Names(dict[int, str]):
 
 def lay_out(doc: Doc) -> Grammar:
     """Copy what the finders need out of a parsed document, in one pass."""
-    table = doc.to_array([POS, TAG, DEP, HEAD])
+    table = doc.to_array([POS, TAG, DEP, HEAD, ORTH])
     names = _Names(doc)
     shifts = table[:, 3].astype("int64").tolist()
     head = [token + shift for token, shift in enumerate(shifts)]
@@ -73,7 +73,7 @@ def lay_out(doc: Doc) -> Grammar:
         if above != token:
             kids[above].append(token)
     return Grammar(
-        text=[token.text for token in doc],
+        text=[names[key] for key in table[:, 4].tolist()],
         pos=[names[key] for key in table[:, 0].tolist()],
         tag=[names[key] for key in table[:, 1].tolist()],
         dep=[names[key] for key in table[:, 2].tolist()],

@@ -1,8 +1,9 @@
 """Names that tables know: states, capitals, regions, organisations, outlets, coalitions, well-known persons."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -80,11 +81,7 @@ def find_names(grammar: Grammar) -> list[Hit]:
             hits.append(Hit(token, last, name))
             free_from = last
             break
-    return [
-        hit
-        for hit in _settle(hits, grammar)
-        if hit.name.sort is not Sort.BLOCKED or hit.last - hit.first > 1
-    ]
+    return _with_directions(_reown(list(_settle(hits)), grammar), grammar)
 
 
 _DIRECTIONS = frozenset({"North", "South", "East", "West"})
@@ -103,7 +100,52 @@ def _shared_tail(words: Sequence[str], token: int, rest: tuple[str, ...]) -> Hit
     return Hit(token - 2, token - 1, name) if name is not None else None
 
 
-def _settle(hits: Sequence[Hit], grammar: Grammar) -> Iterator[Hit]:
+_OWNERS = frozenset({Sort.STATE, Sort.ADJECTIVE, Sort.CAPITAL})
+
+
+def _reown(hits: list[Hit], grammar: Grammar) -> list[Hit]:
+    """Give an organ to the state named right before it ("Burundi's National Security Council")."""
+    for place in range(1, len(hits)):
+        hit, before = hits[place], hits[place - 1]
+        organ = hit.name.sort is Sort.ORGANISATION and hit.name.actor == hit.name.country
+        gap = grammar.tag[before.last : hit.first]
+        if organ and before.name.sort in _OWNERS and gap in ([], ["POS"]):
+            owner = before.name
+            if owner.country != hit.name.country and owner.kind is Kind.STATE:
+                hits[place] = replace(
+                    hit, name=replace(hit.name, actor=owner.actor, country=owner.country)
+                )
+    return hits
+
+
+def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
+    """Add "the North" and "the South" where one state named so far begins with that word."""
+    found: list[Hit] = []
+    called: dict[str, Name] = {}
+    place = 0
+    for token, word in enumerate(grammar.text):
+        while place < len(hits) and hits[place].first <= token:
+            hit = hits[place]
+            found.append(hit)
+            if hit.name.sort in (Sort.STATE, Sort.ADJECTIVE):
+                direction = hit.name.name.split()[0]
+                if direction in _DIRECTIONS:
+                    called[direction] = replace(hit.name, sort=Sort.STATE)
+            place += 1
+        if word not in called or found[-1].last > token:
+            continue
+        following = grammar.pos[token + 1] if token + 1 < len(grammar.text) else "PUNCT"
+        if (
+            token
+            and grammar.lower(token - 1) == "the"
+            and following not in ("PROPN", "NOUN", "ADJ")
+        ):
+            found.append(Hit(token, token + 1, called[word]))
+    found.extend(hits[place:])
+    return found
+
+
+def _settle(hits: Sequence[Hit]) -> Iterator[Hit]:
     """Drop doubtful names that nothing else in the report bears out."""
     sure = Counter(hit.name.country or hit.name.actor for hit in hits if not hit.name.doubtful)
     actors = {hit.name.actor for hit in hits if not hit.name.doubtful}
@@ -167,11 +209,15 @@ def _entries() -> Iterator[tuple[str, Name]]:
     for words, code, adjective in codebook.regions():
         sort = Sort.REGION_ADJECTIVE if adjective else Sort.REGION
         yield words, Name(sort, code, words, code, ("GOV",), Kind.STATE)
+    yield "Korea", Name(Sort.STATE, None, "Korea", None, (), Kind.STATE)
+    yield "Korean", Name(Sort.ADJECTIVE, None, "Korea", None, (), Kind.STATE)
+    yield "Koreans", Name(Sort.PEOPLE, None, "Korea", None, ("CVL",), Kind.STATE)
     for holder in codebook.holders():
         surname = holder.name.split()[-1]
         yield holder.name, Name(Sort.PERSON, None, holder.name)
-        if surname not in codebook.common_surnames():
-            yield surname, Name(Sort.PERSON, None, surname)
+        for written in {surname, re.sub("^[ae]l-", "", surname)}:
+            if written not in codebook.common_surnames():
+                yield written, Name(Sort.PERSON, None, written)
 
 
 def _of_state(state: codebook.State) -> Iterator[tuple[str, Name]]:

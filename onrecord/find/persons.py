@@ -94,12 +94,16 @@ def _is_forename(grammar: Grammar, token: int) -> bool:
 def _trim(
     grammar: Grammar, hits: Sequence[Hit | None], first: int, last: int
 ) -> list[tuple[int, int]]:
-    """Cut titles, possessives and known names of other actors off a name as found."""
+    """Cut titles, possessives and known names of other actors off a name as found; take in what it missed."""
+    for hit in hits[first:last]:
+        if hit is not None and hit.name.sort is Sort.PERSON and hit.last - hit.first > 1:
+            return [(hit.first, hit.last)]
     offices = codebook.offices()
     while first < last and (
         grammar.lower(first) in _HONORIFICS
         or grammar.pos[first] in ("DET", "PUNCT", "ADP", "SPACE", "PRON")
         or (grammar.lower(first),) in offices
+        or (grammar.lower(first), grammar.lower(min(first + 1, last - 1))) in offices
         or _is_other(hits[first])
     ):
         first += 1
@@ -108,32 +112,44 @@ def _trim(
         or grammar.pos[last - 1] in ("PUNCT", "SPACE", "DET", "VERB", "AUX", "NUM")
     ):
         last -= 1
-    if first >= last or (
-        not grammar.text[first][:1].isupper() and grammar.lower(first) not in _PARTICLES
-    ):
+    if first >= last or not _looks_like_a_name(grammar, hits, first, last):
         return []
+    return [(first, _whole(grammar, hits, last))]
+
+
+def _looks_like_a_name(grammar: Grammar, hits: Sequence[Hit | None], first: int, last: int) -> bool:
+    word = grammar.lower(first)
+    if not grammar.text[first][:1].isupper() and word not in _PARTICLES:
+        return False
     if last - first == 1:
-        hit = hits[first]
-        word = grammar.lower(first)
-        if (
-            word in _NOT_NAMES
-            or len(word) < 2
-            or _is_other(hit)
-            or word in codebook.nouns()
-            or grammar.pos[first] in ("ADJ", "VERB", "ADV")
-        ):
-            return []
-    if any(
-        _is_other(hits[token])
-        and hits[token].last == last
-        and hits[token].first > first
-        and hits[token].name.sort is not Sort.STATE
-        and hits[token].name.sort is not Sort.CAPITAL
-        for token in range(first, last)
-        if hits[token] is not None
-    ):  # type: ignore[union-attr]
-        return []
-    return [(first, last)]
+        odd = word in _NOT_NAMES or len(word) < 2 or word in codebook.nouns()
+        return not (odd or grammar.pos[first] in ("ADJ", "VERB", "ADV"))
+    tail = hits[last - 1]
+    named_otherwise = (
+        tail is not None and tail.first > first and tail.name.sort not in _FAMILY_NAMES
+    )
+    return not named_otherwise
+
+
+_FAMILY_NAMES = frozenset({Sort.STATE, Sort.CAPITAL, Sort.PERSON, Sort.REGION})
+"""Sorts of names that are family names too ("Jim Jordan", "Denzel Washington")."""
+
+
+def _whole(grammar: Grammar, hits: Sequence[Hit | None], last: int) -> int:
+    """Extend a name over the proper nouns that follow in the same phrase ("Maria Corina | Machado")."""
+    while (
+        last < len(grammar.text)
+        and grammar.tag[last] == "NNP"
+        and hits[last] is None
+        and grammar.text[last].istitle()
+        and (grammar.head[last - 1] == last or grammar.head[last - 1] == grammar.head[last])
+        and grammar.dep[last - 1] in ("compound", "nsubj", "flat")
+        and (grammar.lower(last),) not in codebook.offices()
+        and grammar.lower(last) not in codebook.nouns()
+        and grammar.lower(last) not in _NOT_NAMES
+    ):
+        last += 1
+    return last
 
 
 def _is_other(hit: Hit | None) -> bool:
@@ -308,14 +324,15 @@ def _sectors_of(
     if former and office[1] in (("GOV",), ("LEG",), ("MIL",)):
         return ("ELI",)
     modifiers, nouns = codebook.modifiers(), codebook.nouns()
+    serves = codebook.sectors_by_id().get(person.affiliation[0], ()) if person.affiliation else ()
     if office[1]:
-        return office[1]
+        return tuple(dict.fromkeys((*serves, *office[1]))) if "IGO" in serves else office[1]
     for word in reversed(words[:-1]):
         given = modifiers.get(word) or (nouns[word].sectors if word in nouns else ())
         if given:
             return given
-    if person.affiliation:
-        return _sectors_of_actor(person.affiliation[0])
+    if serves:
+        return serves
     if (
         person.country is not None
         and words
@@ -324,10 +341,6 @@ def _sectors_of(
     ):
         return ("GOV",)
     return ()
-
-
-def _sectors_of_actor(actor: str) -> tuple[str, ...]:
-    return next((entry.sectors for entry in codebook.organisations() if entry.id == actor), ())
 
 
 def _add_appositions(grammar: Grammar, hits: Sequence[Hit | None], person: Person) -> None:

@@ -6,16 +6,18 @@ name decides: subjects of verbs act, objects of "in" and "near" are places, and 
 
 from spacy.tokens import Token
 
-from onrecord.codebook.actors import words_of
+from onrecord.codebook.actors import nouns, words_of
 
 _PLACE_PREPOSITIONS = words_of(
     "in at near around outside across throughout inside within over through into onto above off beyond along via beside surrounding "
     "amid towards"
 )
 _MOTION = words_of(
-    "go travel fly arrive come return visit head move drive march walk sail rush flee escape leave depart send dispatch bring take "
-    "carry transport extradite deport ship deliver route bus invite transfer evacuate relocate land journey trip flight "
-    "visit way tour road highway train bus ticket embassy ambassador envoy mission consulate"
+    "go travel fly arrive come return head move drive march walk sail rush flee escape leave depart journey trip flight retreat withdraw "
+    "visit way tour road highway train bus ticket embassy ambassador envoy mission consulate land relocate commute visitor delegation"
+)
+_CARRY = words_of(
+    "send dispatch bring take carry transport extradite deport ship deliver invite transfer evacuate fly rush airlift summon pull"
 )
 _DONE_TO_PLACES = words_of(
     "visit leave reach capture bomb shell strike rock enter storm seize flee besiege surround shake evacuate hit attack destroy rebuild "
@@ -78,6 +80,8 @@ def _is_reached_by(head: Token) -> bool:
     governor = preposition.head
     lemma = governor.lemma_.lower()
     if word in ("to", "from", "for", "toward", "via", "by"):
+        if lemma in _CARRY and _carries_people(governor):
+            return False
         return lemma not in _MOTION and not (
             word == "from"
             and governor.lower_
@@ -100,6 +104,14 @@ def _is_reached_by(head: Token) -> bool:
         "without",
         "about",
         "among",
+    )
+
+
+def _carries_people(verb: Token) -> bool:
+    """Say whether persons or troops are taken somewhere: then it is a place; aid and letters go to governments."""
+    taken = [kid for kid in verb.children if kid.dep_ in ("dobj", "nsubjpass")]
+    return any(
+        kid.lower_ in nouns() or kid.ent_type_ == "PERSON" or kid.pos_ == "PRON" for kid in taken
     )
 
 

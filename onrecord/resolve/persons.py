@@ -1,12 +1,15 @@
 """Join a person's later, shorter names to the first full one, and well-known persons to their offices."""
 
+import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.actors import Holder
+from onrecord.codebook.slugs import slug
 from onrecord.types import Kind, Mention
 
 _SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG", "HUN"})
@@ -35,16 +38,10 @@ def link_persons(mentions: Sequence[Mention], published: date | None) -> list[Me
                 mention,
                 actor=_match(place, mention, full)
                 or _well_known(mention, published)
-                or _own_id(mention.name),
+                or f"person:{slug(mention.name)}",
             )
         )
     return _share(linked, published)
-
-
-def _own_id(name: str) -> str:
-    return "person:" + "".join(
-        letter for letter in name.lower().replace(" ", "-") if letter.isalnum() or letter == "-"
-    )
 
 
 def _match(
@@ -73,7 +70,7 @@ def _holders_by_name() -> dict[str, tuple[Holder, ...]]:
     found: dict[str, tuple[Holder, ...]] = {}
     for holder in codebook.holders():
         surname = holder.name.split()[-1]
-        for name in (holder.name, surname):
+        for name in {holder.name, surname, re.sub("^[ae]l-", "", surname)}:
             found[name] = (*found.get(name, ()), holder)
     return found
 
@@ -94,16 +91,7 @@ def _canonical(mention: Mention) -> str:
     """The id of a full name; listed spellings of one person share the first one's."""
     name = str(mention.name)
     spelling = _first_spelling().get(name)
-    return f"person:{_plain(spelling)}" if spelling is not None else str(mention.actor)
-
-
-@cache
-def _plain(name: str) -> str:
-    return "-".join(
-        "".join(
-            letter if letter.isalnum() else " " for letter in name.lower().replace(".", "")
-        ).split()
-    )
+    return f"person:{slug(spelling)}" if spelling is not None else str(mention.actor)
 
 
 def _well_known(mention: Mention, published: date | None) -> str | None:
@@ -123,7 +111,7 @@ def _well_known(mention: Mention, published: date | None) -> str | None:
             holder for holder in listed
             if holder.office.split()[-1].lower() in roles and mention.country in (None, holder.country)
         )  # fmt: skip
-    ids = {f"person:{_plain(_first_spelling()[holder.name])}" for holder in listed}
+    ids = {f"person:{slug(_first_spelling()[holder.name])}" for holder in listed}
     return ids.pop() if len(ids) == 1 else None
 
 
@@ -141,7 +129,8 @@ def _share(mentions: list[Mention], published: date | None) -> list[Mention]:
             if mention.affiliation:
                 affiliation.setdefault(mention.actor, mention.affiliation)
     for actor in {str(m.actor) for m in mentions if m.kind is Kind.PERSON}:
-        _from_table(actor, published, country, sectors, affiliation)
+        roles = {role.split()[-1].lower() for m in mentions if m.actor == actor for role in m.roles}
+        _from_table(actor, published, roles, country, sectors, affiliation)
     return [
         replace(
             mention,
@@ -159,14 +148,19 @@ def _share(mentions: list[Mention], published: date | None) -> list[Mention]:
 def _holders_by_id() -> dict[str, tuple[Holder, ...]]:
     found: dict[str, tuple[Holder, ...]] = {}
     for holder in codebook.holders():
-        actor = f"person:{_plain(_first_spelling()[holder.name])}"
+        actor = f"person:{slug(_first_spelling()[holder.name])}"
         found[actor] = (*found.get(actor, ()), holder)
     return found
+
+
+_OF_LEADERS = ("GOV",)
+"""What a listed "leader" belongs to, where the office's words say nothing."""
 
 
 def _from_table(
     actor: str,
     published: date | None,
+    roles: AbstractSet[str],
     country: dict[str, str],
     sectors: dict[str, tuple[str, ...]],
     affiliation: dict[str, tuple[str, ...]],
@@ -186,7 +180,7 @@ def _from_table(
     if published is None:
         return
     for holder in listed:
-        if holder.holds(published):
+        if holder.holds(published) or holder.office.split()[-1].lower() in roles:
             words = tuple(holder.office.lower().split())
             office = next(
                 (
@@ -196,8 +190,9 @@ def _from_table(
                 ),
                 None,
             )
-            if office is not None and office.sectors:
-                sectors.setdefault(actor, office.sectors)
+            known = office.sectors if office is not None else ()
+            served = codebook.sectors_by_id().get(str(holder.affiliation), ())
+            sectors.setdefault(actor, served or known or _OF_LEADERS)
             if holder.affiliation is not None:
                 affiliation.setdefault(actor, (holder.affiliation,))
             return

@@ -124,11 +124,11 @@ class Cast:
                 found = mention
         return found
 
-    def each_of(self, actor: str) -> tuple[str, ...]:
+    @staticmethod
+    def each_of(actor: str) -> tuple[str, ...]:
         """Return who acts where the words take several together: "both countries" is each of the two.
 
         Any other actor, coalitions of the codebook among them, is itself.
         """
-        if "+" not in actor:
-            return (actor,)
-        return next((entry.members for entry in self.actors if entry.id == actor), (actor,))
+        pair = actor.removeprefix("coalition:")
+        return tuple(pair.split("+")) if "+" in pair else (actor,)

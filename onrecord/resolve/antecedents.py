@@ -1,0 +1,214 @@
+"""What stands before a word that it may stand for, and how likely each is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.codebook.actors import Noun, noun_at_end
+from onrecord.types import Kind, Mention, Naming, Parsed
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+REACH = 2
+"""Sentences back that a pronoun or "the country" may reach."""
+
+THINGS = frozenset({Kind.STATE, Kind.ORGANISATION, Kind.OUTLET, Kind.COALITION})
+Test = Callable[[Mention], bool]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A report's mentions, resolved as far as the reading has come. rooted: mentions by head token."""
+
+    parsed: Parsed
+    mentions: list[Mention]
+    rooted: dict[int, list[int]]
+
+    @classmethod
+    def begin(cls, parsed: Parsed, mentions: Sequence[Mention]) -> "Reading":
+        """Start with nothing resolved beyond what the words settle."""
+        rooted: dict[int, list[int]] = {}
+        for place, mention in enumerate(mentions):
+            rooted.setdefault(mention.root, []).append(place)
+        return cls(parsed, list(mentions), rooted)
+
+    def headed_by(self, root: int) -> Mention | None:
+        """The widest resolved mention with this head token."""
+        for place in self.rooted.get(root, ()):
+            if self.mentions[place].actor is not None:
+                return self.mentions[place]
+        return None
+
+    def before(self, place: int, sentences: int) -> Iterator[tuple[int, Mention]]:
+        """Resolved mentions before one, the nearest first, each with how many sentences back it is."""
+        mention = self.mentions[place]
+        here = self.parsed.sentence_at(mention.first)
+        earliest = self.parsed.sentences[max(0, here - sentences)].first
+        starts = [self.parsed.sentences[max(0, here - back)].first for back in range(sentences + 1)]
+        for other in reversed(self.mentions[:place]):
+            if other.first < earliest:
+                return
+            if other.actor is None or other.last > mention.first:
+                continue
+            yield next(back for back, start in enumerate(starts) if other.first >= start), other
+
+    def conjuncts(self, first: Mention) -> list[Mention]:
+        """The mentions coordinated with this one, it included, where all are resolved and differ; else nothing."""
+        root = self.parsed.doc[first.root]
+        members = [first]
+        for token in root.conjuncts:
+            other = self.headed_by(token.i)
+            if other is None:
+                return []
+            members.append(other)
+        members.sort(key=lambda member: member.first)
+        return members if len({member.actor for member in members}) > 1 else []
+
+
+def noun_of(mention: Mention) -> Noun | None:
+    """The actor noun that heads a description, "millions of people" and "troops from Chad" included."""
+    words = mention.span.text.lower().replace("-", " - ").split()
+    for end in range(len(words), 0, -1):
+        noun = noun_at_end(words[:end])
+        if noun is not None and (
+            mention.name is None or end == len(words) or noun.slug == mention.name
+        ):
+            return noun
+    return next(
+        (noun for end in range(len(words), 0, -1) if (noun := noun_at_end(words[:end]))), None
+    )
+
+
+def as_same(mention: Mention, found: Mention | None, *, sectors: bool = True) -> Mention:
+    """The mention, standing for the same actor as another."""
+    if found is None or found.actor is None:
+        return mention
+    return replace(
+        mention,
+        kind=found.kind,
+        actor=found.actor,
+        name=found.name,
+        country=found.country,
+        sectors=(found.sectors if sectors else ()) or mention.sectors,
+        roles=found.roles,
+        affiliation=found.affiliation,
+    )
+
+
+def together(mention: Mention, members: Sequence[Mention]) -> Mention:
+    """The mention, standing for several actors at once: a coalition whose id joins theirs."""
+    ids = tuple(dict.fromkeys(str(member.actor) for member in members))
+    names = tuple(dict.fromkeys(str(member.name) for member in members))
+    actor = "coalition:" + "+".join(ids)
+    sectors = mention.sectors or members[0].sectors
+    return replace(
+        mention, kind=Kind.COALITION, actor=actor, name=" and ".join(names), sectors=sectors
+    )
+
+
+def share_a_verb(token: Token, other: Token) -> bool:
+    """Say whether the two are sides of one verb, so that they cannot be the same ("Iran told it")."""
+    if token.dep_ == "poss":
+        return False
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    above = other.head.head if other.dep_ == "pobj" else other.head
+    return bool(verb.i == above.i and verb.pos_ in ("VERB", "AUX"))
+
+
+def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
+    """The likeliest antecedent: near ones and subjects before others, this sentence before the last."""
+    mention = reading.mentions[place]
+    doc = reading.parsed.doc
+    token = doc[mention.root]
+    best: tuple[float, Mention] | None = None
+    distance = 0
+    for back, other in reading.before(place, REACH):
+        if best is not None and best[0] > 2.0 - 3.0 * back - 0.3 * distance + 1.0:
+            break
+        distance += 1
+        if not fits(other):
+            continue
+        root = doc[other.root]
+        if share_a_verb(token, root):
+            continue
+        score = -3.0 * back - 0.3 * distance
+        dep = root.dep_
+        if dep in SUBJECTS:
+            score += 2.0
+            if back and root.head.dep_ == "ROOT":
+                score += 1.0
+        elif dep in ("pobj", "poss", "compound", "amod"):
+            score -= 0.5
+        if best is None or score > best[0]:
+            best = score, other
+    return best[1] if best else None
+
+
+def controller(reading: Reading, place: int, fits: Test) -> Mention | None:
+    """Who does what the clause says, for "its" and "his": its subject, or for a clause without one the object or subject above.
+
+    "The West forced Russia to protect its interests": Russia's.
+    """
+    token = reading.parsed.doc[reading.mentions[place].first]
+    if token.dep_ != "poss":
+        return None
+    step = token.head
+    inside = token.i
+    for _ in range(10):
+        if step.pos_ in ("VERB", "AUX"):
+            for kid in _sides(step, inside):
+                found = reading.headed_by(kid.i) if kid.i < token.i else None
+                if found is not None and found.last <= token.i and fits(found):
+                    return found
+            inside = step.i
+        if step.head is step:
+            return None
+        step = step.head
+    return None
+
+
+def _sides(verb: Token, inside: int) -> list[Token]:
+    """Dependents of a verb that may own what is said inside it, the likeliest first."""
+    kids = list(verb.children)
+    subjects = [kid for kid in kids if kid.dep_ in SUBJECTS]
+    below = next((kid for kid in kids if kid.i == inside), None)
+    if below is not None and below.dep_ in ("xcomp", "ccomp") and below.tag_ in ("VB", "VBG"):
+        objects = [kid for kid in kids if kid.dep_ in ("dobj", "dative") and kid.i < inside]
+        own = [kid for kid in below.children if kid.dep_ == "nsubj"]
+        return own + objects + subjects
+    return subjects
+
+
+def is_state(mention: Mention) -> bool:
+    """Say whether a mention stands for a state itself, not for its people."""
+    return mention.kind is Kind.STATE and mention.sectors != ("CVL",)
+
+
+def is_person(mention: Mention) -> bool:
+    """Say whether a mention stands for one person, named or described."""
+    if mention.kind is Kind.PERSON:
+        return True
+    if mention.naming is not Naming.DESCRIPTION:
+        return False
+    noun = noun_of(mention)
+    return noun is not None and noun.kind in ("people", "light") and not noun.plural
+
+
+def is_thing(mention: Mention) -> bool:
+    """Say whether "it" may stand for the mention: a state, an organisation, an institution."""
+    if mention.kind not in THINGS or mention.naming is Naming.ADJECTIVE:
+        return False
+    if mention.naming is not Naming.DESCRIPTION:
+        return mention.sectors != ("CVL",) and "+" not in str(mention.actor)
+    noun = noun_of(mention)
+    kinds = ("institution", "organisation", "state", "bloc")
+    return noun is None or (noun.kind in kinds and not noun.plural)
+
+
+def is_plural(mention: Mention) -> bool:
+    """Say whether "they" may stand for the mention."""
+    if mention.naming is Naming.DESCRIPTION:
+        noun = noun_of(mention)
+        if noun is not None:
+            return noun.plural and not noun.thing
+    return mention.sectors == ("CVL",) or "+" in str(mention.actor)
