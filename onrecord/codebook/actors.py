@@ -4,16 +4,12 @@ The tables beside this file say in their heads where each fact comes from.
 """
 
 import csv
-import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from onrecord.codebook.tables import load_yaml, read_table
 from onrecord.types import Kind
 
 
@@ -56,28 +52,6 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
-    """A common noun that heads a description of an actor; see ``groups.yaml``.
-
-    kind: ``institution``, ``organisation``, ``people``, ``light``, ``state``, ``bloc``.
-    slug: the name of those so described when nobody says whose they are ("gunmen").
-    of_state: sectors where a state is the owner and nothing else says more. thing: an actor only as somebody's
-    ("Russian tanks"). unsure: the word names things too, so it must do something or belong to somebody.
-    relational: ``always`` or ``owned``: whoever is named before it is not who it means ("US allies").
-    """
-
-    kind: str
-    slug: str
-    sectors: tuple[str, ...]
-    plural: bool
-    of_state: tuple[str, ...] = ()
-    owns_name: str | None = None
-    thing: bool = False
-    unsure: bool = False
-    relational: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Office:
     """An office by its words; bare: "the president" alone means the one of the state spoken of."""
 
@@ -113,21 +87,6 @@ class Namesakes:
     cues: tuple[tuple[str, frozenset[str]], ...]
 
 
-def _read(name: str) -> str:
-    return files("onrecord.codebook").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _load(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(_read(name), Loader=loader)
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text as a set, for short lists that stand beside the rule that uses them."""
-    return frozenset(text.split())
-
-
 def _split(field: str) -> tuple[str, ...]:
     return tuple(part for part in field.split("|") if part)
 
@@ -136,7 +95,9 @@ def _split(field: str) -> tuple[str, ...]:
 def states() -> dict[str, State]:
     """Every state of ``countries.csv`` by its id."""
     lines = [
-        line for line in _read("countries.csv").splitlines() if line and not line.startswith("#")
+        line
+        for line in read_table("countries.csv").splitlines()
+        if line and not line.startswith("#")
     ]
     found: dict[str, State] = {}
     for row in csv.DictReader(lines):
@@ -163,7 +124,7 @@ def organisations() -> tuple[Organisation, ...]:
     return tuple(
         _organisation(row)
         for table in ("organisations.yaml", "outlets.yaml", "coalitions.yaml")
-        for row in _load(table)
+        for row in load_yaml(table)
     )
 
 
@@ -214,7 +175,7 @@ def regions() -> tuple[tuple[str, str, bool], ...]:
     """Parts of states: the name, the state's id, and whether it is an adjective."""
     return tuple(
         (name.removeprefix("adj:"), code, name.startswith("adj:"))
-        for code, names in _load("regions.yaml").items()
+        for code, names in load_yaml("regions.yaml").items()
         for name in names
     )
 
@@ -222,14 +183,14 @@ def regions() -> tuple[tuple[str, str, bool], ...]:
 @cache
 def not_actors() -> tuple[str, ...]:
     """Names that hold an actor's name but name no actor ("Sea of Japan")."""
-    return tuple(_load("not_actors.yaml")["names"])
+    return tuple(load_yaml("not_actors.yaml")["names"])
 
 
 @cache
 def namesakes() -> dict[str, Namesakes]:
     """Shared names by each of their words."""
     found: dict[str, Namesakes] = {}
-    for row in _load("namesakes.yaml"):
+    for row in load_yaml("namesakes.yaml"):
         cues = tuple((actor, frozenset(words)) for actor, words in row.get("cues", {}).items())
         entry = Namesakes(
             tuple(row["words"]), tuple(row["choices"]), row["default"], row.get("region"), cues
@@ -238,132 +199,11 @@ def namesakes() -> dict[str, Namesakes]:
     return found
 
 
-_SIDE_KINDS = frozenset({"modifier", "unsure", "ending", "relational"})
-"""Kinds of rows in ``groups.yaml`` that say more of nouns listed elsewhere in it."""
-
-
-@cache
-def nouns() -> dict[str, Noun]:
-    """Nouns that describe actors, by singular and plural in lower case; up to three words each."""
-    found: dict[str, Noun] = {}
-    rows = _load("groups.yaml")
-    unsure = {word for row in rows if row["kind"] == "unsure" for word in row["words"]}
-    relational = {
-        word: how
-        for row in rows
-        if row["kind"] == "relational"
-        for how in ("owned", "always")
-        for word in row[how]
-    }
-    for row in rows:
-        if row["kind"] in _SIDE_KINDS:
-            continue
-        things = set(row.get("things", ()))
-        for word in row["words"]:
-            for form, plural in _forms(word):
-                noun = Noun(
-                    kind=row["kind"],
-                    slug=_plural(word) if row["kind"] in ("people", "light") else word,
-                    sectors=tuple(row["sectors"]),
-                    plural=plural,
-                    of_state=tuple(row.get("of_state", row["sectors"])),
-                    owns_name=row.get("owns_name"),
-                    thing=word in things,
-                    unsure=word in unsure,
-                    relational=relational.get(word),
-                )
-                found.setdefault(form, noun)
-    return found
-
-
-@cache
-def _last_words() -> frozenset[str]:
-    return frozenset(re.split("[ -]", phrase)[-1] for phrase in nouns())
-
-
-def noun_at_end(words: Sequence[str]) -> Noun | None:
-    """The noun whose phrase, of up to three words in lower case, ends these words; the longest wins.
-
-    A hyphen counts as a word of its own ("asylum - seekers") and reads as one.
-    """
-    if not words or words[-1] not in _last_words():
-        return None
-    table = nouns()
-    for start in range(max(0, len(words) - 4), len(words)):
-        phrase = " ".join(words[start:])
-        found = table.get(phrase) or table.get(phrase.replace(" - ", "-"))
-        if found is not None:
-            return found
-    return None
-
-
-@cache
-def modifiers() -> dict[str, tuple[str, ...]]:
-    """Sectors that a word gives to the light noun it stands before ("rebel leader")."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in _load("groups.yaml"):
-        if row["kind"] == "modifier":
-            for word in row["words"]:
-                found.setdefault(word, tuple(row["sectors"]))
-    return found
-
-
-@cache
-def endings() -> dict[str, tuple[str, ...]]:
-    """Sectors that the last word of an organisation's name tells."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in _load("groups.yaml"):
-        if row["kind"] == "ending":
-            for word in row["words"]:
-                found.setdefault(word, tuple(row["sectors"]))
-    return found
-
-
-_ODD_PLURALS = {
-    "people": "people", "police": "police", "woman": "women", "man": "men", "child": "children", "staff": "staff",
-    "personnel": "personnel", "crew": "crew", "public": "public", "media": "media", "press": "press",
-    "infantry": "infantry", "artillery": "artillery", "authorities": "authorities", "youth": "youths",
-    "intelligence": "intelligence", "mafia": "mafia", "leadership": "leadership", "insurgency": "insurgency",
-    "rebellion": "rebellion", "resistance": "resistance", "armed forces": "armed forces",
-    "mujahideen": "mujahideen", "mujahedin": "mujahedin", "customs": "customs", "opposition": "opposition",
-    "riot police": "riot police", "secret police": "secret police", "tv": "tv", "state media": "state media",
-    "person": "people", "schoolchild": "schoolchildren", "displaced person": "displaced people",
-    "chief": "chiefs", "staff members": "staff members", "nation's people": "nation's people",
-}  # fmt: skip
-
-
-def _plural(word: str) -> str:
-    if word in _ODD_PLURALS:
-        return _ODD_PLURALS[word]
-    for singular, plural in (("man", "men"), ("child", "children")):
-        if word.endswith(singular):
-            return word[: -len(singular)] + plural
-    if word.endswith("y") and word[-2] not in "aeou":
-        return word[:-1] + "ies"
-    if word.endswith(("s", "x", "ch", "sh")):
-        return word + "es"
-    if word.endswith("thief"):
-        return word[:-1] + "ves"
-    return word + "s"
-
-
-_ALWAYS_PLURAL = frozenset(
-    {"people", "police", "authorities", "armed forces", "riot police", "personnel", "media"}
-)
-
-
-def _forms(word: str) -> Iterator[tuple[str, bool]]:
-    yield word, word in _ALWAYS_PLURAL
-    plural = _plural(word)
-    if plural != word:
-        yield plural, True
-
-
 @cache
 def offices() -> dict[tuple[str, ...], Office]:
     """Offices by their words in lower case; plurals ("presidents") are in as well."""
     found: dict[tuple[str, ...], Office] = {}
-    for row in _load("offices.yaml"):
+    for row in load_yaml("offices.yaml"):
         for words in row["words"]:
             office = Office(words, tuple(row["sectors"]), bool(row.get("bare")))
             found.setdefault(tuple(words.replace("-", " - ").split()), office)
@@ -373,14 +213,14 @@ def offices() -> dict[tuple[str, ...], Office]:
 @cache
 def holders() -> tuple[Holder, ...]:
     """Office holders of ``office_holders.yaml``, in the table's order."""
-    table = _load("office_holders.yaml")
+    table = load_yaml("office_holders.yaml")
     return tuple(_holder(*row) for row in table["holders"])
 
 
 @cache
 def holders_good_until() -> date:
     """The last day for which the table of office holders was looked over."""
-    value = _load("office_holders.yaml")["good_until"]
+    value = load_yaml("office_holders.yaml")["good_until"]
     assert isinstance(value, date)
     return value
 
@@ -388,7 +228,7 @@ def holders_good_until() -> date:
 @cache
 def common_surnames() -> frozenset[str]:
     """Last names in the table that many others bear, so that alone they settle nothing."""
-    return frozenset(_load("office_holders.yaml")["common"])
+    return frozenset(load_yaml("office_holders.yaml")["common"])
 
 
 def _holder(name: str, country: str, office: str, begin: str, end: str | None) -> Holder:

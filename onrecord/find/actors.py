@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actors import words_of
 from onrecord.codebook.slugs import slug
+from onrecord.codebook.tables import words_of
 from onrecord.find.descriptions import Description, find_descriptions
 from onrecord.find.grammar import Grammar, lay_out
 from onrecord.find.names import Hit, Name, Sort, find_names

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actors import Noun, noun_at_end, words_of
+from onrecord.codebook.actor_nouns import Noun, modifiers, noun_at_end, nouns
+from onrecord.codebook.tables import words_of
 from onrecord.find.grammar import Grammar
 from onrecord.find.names import Hit, Sort
 from onrecord.find.owners import city_before, owner_after, owners_before, phrase_start
@@ -181,10 +182,10 @@ def _office(grammar: Grammar, first: int, head: int) -> tuple[str, ...]:
 def _from_modifiers(
     grammar: Grammar, own: tuple[str, ...], first: int, head: int
 ) -> tuple[str, ...]:
-    modifiers, nouns = codebook.modifiers(), codebook.nouns()
+    by_word, described = modifiers(), nouns()
     for token in range(head - 1, first - 1, -1):
         word = grammar.lower(token)
-        given = modifiers.get(word) or (nouns[word].sectors if word in nouns else ())
+        given = by_word.get(word) or (described[word].sectors if word in described else ())
         if own == ("MIL",):
             if word == "peacekeeping":
                 return ("IGO", "MIL")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from onrecord.codebook import actors as codebook
-from onrecord.codebook.actors import words_of
+from onrecord.codebook.actor_nouns import endings
 from onrecord.codebook.gazetteer import look_up
+from onrecord.codebook.tables import words_of
 from onrecord.find.grammar import Grammar
 from onrecord.find.names import Hit, Sort
 from onrecord.find.owners import phrase_start
@@ -105,7 +105,7 @@ def _named(
         return Unlisted(first, last, root, "people", name, None, ("CVL",))
     before = [hit for hit in hits[phrase_start(grammar, root) : first] if hit is not None]
     country = _country_in(within) or _country_in(before)
-    sectors = codebook.endings().get(grammar.lower(last - 1), ()) if last - first > 1 else ()
+    sectors = endings().get(grammar.lower(last - 1), ()) if last - first > 1 else ()
     return Unlisted(first, last, root, "organisation", name, country, sectors)
 
 

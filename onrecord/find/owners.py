@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from onrecord.codebook.actors import Noun, words_of
+from onrecord.codebook.actor_nouns import Noun
 from onrecord.codebook.gazetteer import Feature, look_up
+from onrecord.codebook.tables import words_of
 from onrecord.find.grammar import Grammar
 from onrecord.find.names import Hit, Name, Sort
 from onrecord.types import Kind

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actors import words_of
+from onrecord.codebook.actor_nouns import modifiers, nouns
+from onrecord.codebook.tables import words_of
 from onrecord.find.grammar import Grammar
 from onrecord.find.names import Hit, Sort
 
@@ -86,7 +87,7 @@ def _named(grammar: Grammar, doc: Doc, hits: Sequence[Hit | None]) -> list[tuple
 def _is_forename(grammar: Grammar, token: int) -> bool:
     word = grammar.lower(token)
     return (
-        not (word in _HONORIFICS or (word,) in codebook.offices() or word in codebook.nouns())
+        not (word in _HONORIFICS or (word,) in codebook.offices() or word in nouns())
         and grammar.text[token].istitle()
     )
 
@@ -122,7 +123,7 @@ def _looks_like_a_name(grammar: Grammar, hits: Sequence[Hit | None], first: int,
     if not grammar.text[first][:1].isupper() and word not in _PARTICLES:
         return False
     if last - first == 1:
-        odd = word in _NOT_NAMES or len(word) < 2 or word in codebook.nouns()
+        odd = word in _NOT_NAMES or len(word) < 2 or word in nouns()
         return not (odd or grammar.pos[first] in ("ADJ", "VERB", "ADV"))
     tail = hits[last - 1]
     named_otherwise = (
@@ -145,7 +146,7 @@ def _whole(grammar: Grammar, hits: Sequence[Hit | None], last: int) -> int:
         and (grammar.head[last - 1] == last or grammar.head[last - 1] == grammar.head[last])
         and grammar.dep[last - 1] in ("compound", "nsubj", "flat")
         and (grammar.lower(last),) not in codebook.offices()
-        and grammar.lower(last) not in codebook.nouns()
+        and grammar.lower(last) not in nouns()
         and grammar.lower(last) not in _NOT_NAMES
     ):
         last += 1
@@ -185,7 +186,7 @@ def _titled(
             and hits[last] is None
             and last not in covered
         ):
-            if (grammar.lower(last),) in offices or grammar.lower(last) in codebook.nouns():
+            if (grammar.lower(last),) in offices or grammar.lower(last) in nouns():
                 break
             last += 1
         while (
@@ -240,7 +241,7 @@ def _belongs(
     if token < above < name_last or hits[token] is not None:
         return True
     return token == name_first - 1 and (
-        (grammar.lower(token),) in codebook.offices() or grammar.lower(token) in codebook.nouns()
+        (grammar.lower(token),) in codebook.offices() or grammar.lower(token) in nouns()
     )
 
 
@@ -252,13 +253,13 @@ def _office_before(
     grammar: Grammar, hits: Sequence[Hit | None], first: int, end: int
 ) -> Found | None:
     """The longest office, or noun for persons, that ends right before ``end``."""
-    offices, nouns = codebook.offices(), codebook.nouns()
+    offices, described = codebook.offices(), nouns()
     for start in range(max(first, end - 6), end):
         words = tuple(grammar.lower(token) for token in range(start, end))
         office = offices.get(words)
         if office is not None:
             return start, office.sectors
-        noun = nouns.get(" ".join(words))
+        noun = described.get(" ".join(words))
         if noun is not None and noun.kind in ("people", "light"):
             return start, noun.sectors
     return None
@@ -323,12 +324,12 @@ def _sectors_of(
     former = "former" in words or "ex" in words
     if former and office[1] in (("GOV",), ("LEG",), ("MIL",)):
         return ("ELI",)
-    modifiers, nouns = codebook.modifiers(), codebook.nouns()
+    by_word, described = modifiers(), nouns()
     serves = codebook.sectors_by_id().get(person.affiliation[0], ()) if person.affiliation else ()
     if office[1]:
         return tuple(dict.fromkeys((*serves, *office[1]))) if "IGO" in serves else office[1]
     for word in reversed(words[:-1]):
-        given = modifiers.get(word) or (nouns[word].sectors if word in nouns else ())
+        given = by_word.get(word) or (described[word].sectors if word in described else ())
         if given:
             return given
     if serves:
@@ -361,7 +362,7 @@ def _add_appositions(grammar: Grammar, hits: Sequence[Hit | None], person: Perso
         heads.extend(kid for kid in grammar.kids[above] if grammar.dep[kid] == "attr")
     for head in heads:
         word = grammar.lower(head)
-        if (word,) not in codebook.offices() and word not in codebook.nouns():
+        if (word,) not in codebook.offices() and word not in nouns():
             continue
         first = grammar.left_edge(head)
         while first < head and grammar.pos[first] in ("DET", "PUNCT"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.codebook.actors import Noun, noun_at_end
+from onrecord.codebook.actor_nouns import Noun, noun_at_end
 from onrecord.types import Kind, Mention, Naming, Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

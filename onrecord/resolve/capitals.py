@@ -6,7 +6,8 @@ name decides: subjects of verbs act, objects of "in" and "near" are places, and 
 
 from spacy.tokens import Token
 
-from onrecord.codebook.actors import nouns, words_of
+from onrecord.codebook.actor_nouns import nouns
+from onrecord.codebook.tables import words_of
 
 _PLACE_PREPOSITIONS = words_of(
     "in at near around outside across throughout inside within over through into onto above off beyond along via beside surrounding "

@@ -6,8 +6,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actors import Noun, words_of
+from onrecord.codebook.actor_nouns import Noun
 from onrecord.codebook.slugs import slug
+from onrecord.codebook.tables import words_of
 from onrecord.resolve.antecedents import (
     REACH,
     SUBJECTS,

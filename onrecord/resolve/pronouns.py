@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from onrecord.codebook.actors import words_of
+from onrecord.codebook.tables import words_of
 from onrecord.resolve.antecedents import (
     REACH,
     SUBJECTS,
