@@ -5,19 +5,31 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from onrecord.errors import MissingError, OnrecordError, TooLargeError, UnreadableError
+from onrecord.errors import (
+    MalformedError,
+    MissingError,
+    OnrecordError,
+    TooLargeError,
+    UnreadableError,
+)
 from onrecord.read.decode import decode
+from onrecord.read.feeds import is_feed, is_opml
 from onrecord.read.json_lines import MAX_FILE, read_json, read_json_lines
 from onrecord.read.make import MAX_CHARACTERS, make_report
 from onrecord.read.pages import read_page
+from onrecord.read.parquet import read_parquet
 from onrecord.read.problem import Problem
+from onrecord.read.warc import read_warc
 from onrecord.types import Report
 
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
 JSON = frozenset({".json"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 TEXTS = frozenset({".txt", ".text", ".md"})
-SUFFIXES = JSON_LINES | JSON | PAGES | TEXTS
+ARCHIVES = (".warc", ".warc.gz")
+TABLES = frozenset({".parquet"})
+FEEDS = frozenset({".rss", ".atom", ".xml", ".opml"})
+SUFFIXES = JSON_LINES | JSON | PAGES | TEXTS | TABLES | FEEDS
 """What a folder is searched for; a file named outright is read whatever its name."""
 
 MAX_TEXT_BYTES = 4 * MAX_CHARACTERS
@@ -36,7 +48,7 @@ def read_path(
             empty = False
             yield from read_file(file, published=published, language=language)
         if empty:
-            kinds = " ".join(sorted(SUFFIXES))
+            kinds = " ".join(sorted((*SUFFIXES, *ARCHIVES)))
             yield Problem(str(path), MissingError(f"a folder without reports ({kinds})"))
     else:
         yield from read_file(path, published=published, language=language)
@@ -53,21 +65,31 @@ def files_below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(current, name)
-            if name.startswith(".") or file.suffix.lower() not in SUFFIXES:
+            if name.startswith(".") or not _is_report_file(name):
                 continue
             if file.is_symlink() and not file.resolve().is_relative_to(inside):
                 continue
             yield file
 
 
+def _is_report_file(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES or name.lower().endswith(ARCHIVES)
+
+
 def read_file(
     path: Path, *, published: date | None, language: str | None
 ) -> Iterator[Report | Problem]:
-    """Yield the reports of one file, by its suffix: JSON lines, JSON, a page, or text."""
+    """Yield the reports of one file, by its suffix; what has none known is taken for text."""
     suffix = path.suffix.lower()
     try:
         _check(path)
-        if suffix in JSON_LINES:
+        if path.name.lower().endswith(ARCHIVES):
+            yield from read_warc(path, published=published, language=language)
+        elif suffix in TABLES:
+            yield from read_parquet(path, published=published, language=language)
+        elif suffix in FEEDS:
+            yield from _feeds(path, published, language)
+        elif suffix in JSON_LINES:
             with path.open("rb") as stream:
                 yield from read_json_lines(
                     stream, str(path), published=published, language=language
@@ -85,6 +107,19 @@ def read_file(
         yield Problem(str(path), error)
     except OSError as error:
         yield Problem(str(path), UnreadableError(f"cannot be read: {error.strerror or error}"))
+
+
+def _feeds(path: Path, published: date | None, language: str | None) -> Iterator[Report | Problem]:
+    # The network's modules load only where there is a feed.
+    from onrecord.read.addresses import read_feed_data, read_feed_list
+
+    data = _bytes(path, MAX_PAGE_BYTES)
+    if is_opml(data):
+        yield from read_feed_list(data, str(path), published=published, language=language)
+    elif is_feed(data):
+        yield from read_feed_data(data, str(path), published=published, language=language)
+    else:
+        raise MalformedError("neither a feed (RSS, Atom) nor a list of feeds (OPML)")
 
 
 def _check(path: Path) -> None:

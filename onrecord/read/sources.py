@@ -38,7 +38,7 @@ def read_sources(
         elif source.lower().startswith(("http://", "https://")):
             from onrecord.read.addresses import read_address
 
-            yield read_address(source, published=published, language=language)
+            yield from read_address(source, published=published, language=language)
         else:
             yield from read_path(Path(source), published=published, language=language)
 

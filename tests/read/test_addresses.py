@@ -48,7 +48,7 @@ def server() -> Iterator[str]:
 
 
 def fetch(address: str) -> Report | Problem:
-    return read_address(address, published=None, language=None)
+    return next(read_address(address, published=None, language=None))
 
 
 def test_a_page(server: str) -> None:
