@@ -9,6 +9,11 @@ from types import ModuleType
 from typing import Any
 
 
+def sha256(path: Path) -> str:
+    """Return the hash of a set's file, so that a changed set is noticed."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Gold:
     """A folder of gold sets as JSON lines, with their scorers beside them."""
@@ -26,10 +31,6 @@ class Gold:
         """Return the objects of a set, in file order."""
         with self.path(name).open(encoding="utf-8") as lines:
             return [json.loads(line) for line in lines]
-
-    def sha256(self, name: str) -> str:
-        """Return the hash of a set's file, so that a changed set is noticed."""
-        return hashlib.sha256(self.path(name).read_bytes()).hexdigest()
 
     def scorer(self, name: str) -> ModuleType:
         """Return the sets' own scorer, run from where it lies rather than copied."""

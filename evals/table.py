@@ -29,11 +29,16 @@ class NotThereYet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its name, the gold files it needs, and what scores it."""
+    """One row: its name, what scores it, and the sets it is scored on.
+
+    sets: files of the gold folder. own: files of ``evals/``, this project's own
+    sets; a row with those alone is scored without the gold folder.
+    """
 
     name: str
     run: Callable[[Gold], list[Score]]
     sets: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 def load(name: str) -> ModuleType:
@@ -132,8 +137,8 @@ ROWS: tuple[Row, ...] = (
     Row("times", _times, (TIMEBANK, AQUAINT)),
     Row("places", _own("places"), PLACES),
     Row("factuality", _factuality, (FACTUALITY,)),
-    Row("stance", _own("stance")),
-    Row("actors", _own("actors")),
-    Row("figures", _own("figures")),
+    Row("stance", _own("stance"), own=("stance/set.jsonl",)),
+    Row("actors", _own("actors"), own=("actors/mentions.jsonl",)),
+    Row("figures", _own("figures"), own=("figures/labelled.jsonl",)),
 )
 """Every row of the table, in the order in which it is printed."""

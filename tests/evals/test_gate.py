@@ -36,7 +36,16 @@ def test_without_gold_it_says_so_and_skips(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert gate(tmp_path / "none", [row(80.0)]) == 0
-    assert capsys.readouterr().out.startswith("SKIPPED: the gold sets are not at")
+    assert "SKIPPED times: the gold sets are not at" in capsys.readouterr().out
+
+
+def test_without_gold_the_projects_own_sets_are_held_all_the_same(tmp_path: Path) -> None:
+    def own(value: float) -> Row:
+        return Row("figures", lambda _: [Score("F1", value)], own=("README.md",))
+
+    assert gate(tmp_path / "none", [own(80.0)], "--pin") == 0
+    assert list(floors(tmp_path / "none").rows["figures"]["sets"]) == ["README.md"]
+    assert gate(tmp_path / "none", [own(70.0), row(80.0)]) == 1
 
 
 def test_a_floor_holds_and_a_drop_fails(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
