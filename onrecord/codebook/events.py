@@ -27,7 +27,8 @@ class Trigger:
     """A pattern of words and the event it names.
 
     words: as written in the codebook. needs: for each further word the lemma
-    hashes that do, to be found among the head's dependents.
+    hashes that do, to be found among the head's dependents ("@" and a lemma for
+    its subject, "#object" and "#money" for its object).
     mutual: both sides do it. swap: the subject undergoes it. of_source: an
     "of" phrase names who does it. weak: counts only with an actor on a side.
     via: prepositions (hashes) that lead to the target, best first.
@@ -100,6 +101,13 @@ def event_codes() -> EventCodes:
     )
 
 
+def _need(piece: str) -> frozenset[int]:
+    words = piece.split("|")
+    if words[0].startswith("@"):
+        words = [f"@{word.removeprefix('@')}" for word in words]
+    return hashes(words)
+
+
 def _patterns(raw: Mapping[str, Any], part: str) -> dict[int, tuple[Trigger, ...]]:
     found: dict[int, list[Trigger]] = {}
     for group in raw["groups"]:
@@ -111,7 +119,7 @@ def _patterns(raw: Mapping[str, Any], part: str) -> dict[int, tuple[Trigger, ...
             found.setdefault(get_string_id(head), []).append(
                 Trigger(
                     words=words,
-                    needs=tuple(hashes(piece.split("|")) for piece in pieces),
+                    needs=tuple(_need(piece) for piece in pieces),
                     type=group["type"],
                     mode=group.get("mode"),
                     cameo=group.get("cameo"),

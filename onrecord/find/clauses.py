@@ -77,7 +77,10 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
     Where the verb has none of its own, it is taken from the clause that governs
     it (control, participles, coordination) or the noun it modifies.
     """
-    own = child(verb, *SUBJECTS)
+    # The last one: a dateline ("LIMA -- The minister said") is read as a first subject.
+    own = next((c for c in reversed(list(verb.lefts)) if c.dep_ in SUBJECTS), None) or child(
+        verb, *SUBJECTS
+    )
     if own is not None:
         if own.lower_ in RELATIVE and verb.dep_ in {"relcl", "ccomp", "acl", "conj"}:
             noun = _antecedent(verb)

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
 from onrecord.find.intents import find_intents
-from onrecord.find.sides import SideFinder
+from onrecord.find.sides import SideFinder, Sides
 from onrecord.find.status import status_of
 from onrecord.find.triggers import Found, find_triggers
 from onrecord.types import Cast, EventMention, Parsed, Status
@@ -61,9 +61,14 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         return None
     if found.noun and not sides.sources and not sides.targets:
         return None
+    if trigger.mutual and not found.noun and not _meets(sides, finder):
+        return None
     kind, mode, cameo = trigger.type, trigger.mode, trigger.cameo
     why = [f"word {root.text!r} as in {trigger.words!r}"]
     if found.ended and found.carrier is not None:
+        if kind == "PROTEST":
+            # Who breaks up others' protest yields nothing; "called off a strike" is in the codebook.
+            return None
         kind, mode, cameo = _ended(kind, mode)
         why.append(f"{found.carrier.text!r} ends it")
     status, reason = status_of(root, codes, found.carrier or found.happens)
@@ -86,6 +91,15 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     )
 
 
+def _meets(sides: Sides, finder: SideFinder) -> bool:
+    """Say whether a verb of doing together has two sides ("met needs" has one)."""
+    return (
+        len(sides.sources) > 1
+        or any(finder.leads_to_actor(t) for t in sides.targets)
+        or (not sides.targets and any(t.tag_ in {"NNS", "NNPS"} for t in sides.sources))
+    )
+
+
 def _ended(kind: str, mode: str | None) -> tuple[str, str | None, str | None]:
     """Return what ending an event is: the end of a hostile one yields, of a friendly one sanctions."""
     if kind in FRIENDLY:
@@ -96,7 +110,8 @@ def _ended(kind: str, mode: str | None) -> tuple[str, str | None, str | None]:
 
 
 def _extent(found: Found) -> tuple[int, int]:
-    words = [i for i in found.used if i != found.root.i] + [found.root.i]
+    doc = found.root.doc
+    words = [i for i in found.used if doc[i].pos_ != "VERB" or i == found.root.i or found.noun]
     first, last = min(words), max(words) + 1
     if last - first > _LONG or any(
         t.dep_ in {"nsubj", "nsubjpass"} and t.i not in words for t in found.root.doc[first:last]

@@ -1,9 +1,15 @@
-"""Find what a plan itself is: to declare help is AGREE, to declare harm THREATEN (PLOVER manual 2021)."""
+"""Find what declaring, demanding or refusing an act is, where no verb of its own says so.
+
+PLOVER (manual 2021) codes an intent by itself: to declare help is AGREE, to
+declare harm THREATEN, to rule out help REJECT, to say what another must do
+REQUEST. Verbs of intent ("agreed to", "threatened to") are triggers of their own.
+"""
 
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from onrecord.find.clauses import child, subjects
 from onrecord.find.sides import SideFinder
 from onrecord.types import EventMention, Status
 
@@ -12,59 +18,183 @@ _DECLARED = {
     "COOPERATE": ("AGREE", "031"),
     "CONCEDE": ("AGREE", "035"),
     "RETREAT": ("AGREE", "035"),
+    "CONSULT": ("AGREE", "036"),
+    "SUPPORT": ("AGREE", "032"),
     "SANCTION": ("THREATEN", "1312"),
     "COERCE": ("THREATEN", "132"),
     "ASSAULT": ("THREATEN", "138"),
     "PROTEST": ("THREATEN", "133"),
 }
+_REFUSABLE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "CONSULT", "SUPPORT", "AGREE"})
+_WILL = frozenset({"will", "shall", "would", "'ll", "’ll", "wo"})
+_MUST = frozenset({"must", "should", "ought"})
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "announce",
+        "declare",
+        "insist",
+        "add",
+        "state",
+        "confirm",
+        "assert",
+        "stress",
+        "argue",
+        "maintain",
+    }
+)
 
 
 def find_intents(
     doc: Doc, mentions: Iterable[EventMention], finder: SideFinder
 ) -> list[EventMention]:
-    """Return the declared intents that stand in a bare modal ("will release", "said it would boycott").
-
-    Verbs of intent ("agreed to", "threatened to") are triggers of their own.
-    """
+    """Return declared, refused and demanded acts, each beside the act it is about."""
     found: list[EventMention] = []
     for mention in mentions:
-        kind = _DECLARED.get(mention.type)
-        if kind is None or mention.status is not Status.PLANNED or not mention.sources:
+        verb = _verb(doc[mention.root])
+        if verb is None or not mention.sources:
             continue
-        modal = _modal(doc[mention.root])
-        if modal is None or not any(finder.leads_to_actor(doc[i]) for i in mention.sources):
-            continue
-        found.append(
-            EventMention(
-                first=modal.i,
-                last=modal.i + 1,
-                root=modal.i,
-                type=kind[0],
-                sources=mention.sources,
-                targets=mention.targets,
-                status=Status.PLANNED,
-                contexts=mention.contexts,
-                cameo=kind[1],
-                weight=mention.weight + 0.1,
-                why=(
-                    f"word {modal.text!r} declares the {mention.type} of {doc[mention.root].text!r}",
-                ),
-            )
-        )
+        made = _declared(mention, verb, finder) or _refused(mention, verb, finder)
+        if made is not None:
+            found.append(made)
+    found.extend(_demands(doc, finder))
     return found
 
 
-def _modal(token: Token) -> Token | None:
-    verb = token
-    for _ in range(3):
-        if verb.pos_ in {"VERB", "AUX"}:
-            break
+def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:
+    kind = _DECLARED.get(mention.type)
+    modal = _auxiliary(verb, _WILL)
+    if kind is None or modal is None or mention.status is not Status.PLANNED:
+        return None
+    if mention.type in {"CONSULT", "SUPPORT"} and not mention.targets:
+        return None
+    # With a meeting, the meeting itself stays the main event.
+    weight = mention.weight + (-0.1 if mention.type in {"CONSULT", "SUPPORT"} else 0.1)
+    return _make(
+        mention,
+        modal,
+        kind,
+        _speaker(verb) or mention.sources,
+        Status.PLANNED,
+        weight,
+        "declares",
+        finder,
+    )
+
+
+def _refused(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:
+    if mention.type not in _REFUSABLE or mention.status is not Status.NEGATED:
+        return None
+    modal = _auxiliary(verb, _WILL)
+    if modal is not None:
+        return _make(
+            mention,
+            modal,
+            ("REJECT", "120"),
+            _speaker(verb) or mention.sources,
+            Status.HAPPENED,
+            mention.weight + 0.2,
+            "rules out",
+            finder,
+        )
+    governor = verb.head
+    if verb.dep_ == "xcomp" and governor.lemma_ == "fail":
+        return _make(
+            mention,
+            governor,
+            ("REJECT", "120"),
+            mention.sources,
+            Status.HAPPENED,
+            mention.weight + 1.2,
+            "fails in",
+            finder,
+        )
+    return None
+
+
+def _make(
+    mention: EventMention,
+    cue: Token,
+    kind: tuple[str, str],
+    sources: tuple[int, ...],
+    status: Status,
+    weight: float,
+    act: str,
+    finder: SideFinder,
+) -> EventMention | None:
+    doc = cue.doc
+    if not any(finder.leads_to_actor(doc[i]) for i in sources):
+        return None
+    return EventMention(
+        first=cue.i,
+        last=cue.i + 1,
+        root=cue.i,
+        type=kind[0],
+        sources=sources,
+        targets=mention.targets,
+        status=status,
+        contexts=mention.contexts,
+        cameo=kind[1],
+        weight=weight,
+        why=(f"word {cue.text!r} {act} the {mention.type} of {doc[mention.root].text!r}",),
+    )
+
+
+def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
+    """Find "X said that Y must ...": a REQUEST of Y by X."""
+    found: list[EventMention] = []
+    for sentence in doc.sents:
+        for modal in sentence:
+            if modal.tag_ != "MD" or modal.lower_ not in _MUST:
+                continue
+            verb = modal.head
+            asked = child(verb, "nsubj", "nsubjpass")
+            speakers = _speaker(verb)
+            if asked is None or not speakers or not finder.leads_to_actor(asked):
+                continue
+            if asked.i in speakers or asked.tag_ == "PRP":
+                continue
+            if not any(finder.leads_to_actor(doc[i]) for i in speakers):
+                continue
+            found.append(
+                EventMention(
+                    first=modal.i,
+                    last=modal.i + 1,
+                    root=modal.i,
+                    type="REQUEST",
+                    sources=speakers,
+                    targets=(asked.i,),
+                    cameo="020",
+                    weight=12.5,
+                    why=(f"{doc[speakers[0]].text!r} says what {asked.text!r} {modal.text!r} do",),
+                )
+            )
+    return found
+
+
+def _speaker(verb: Token) -> tuple[int, ...]:
+    """Return who says the clause of this verb, if the sentence is built so."""
+    if verb.dep_ == "conj" and verb.head.dep_ == "ccomp":
         verb = verb.head
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING:
+        own = child(verb.head, "nsubj")
+        return tuple(t.i for t in subjects(verb.head)) if own is not None else ()
+    return ()
+
+
+def _verb(token: Token) -> Token | None:
+    for _ in range(3):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        token = token.head
+    return None
+
+
+def _auxiliary(verb: Token, forms: frozenset[str]) -> Token | None:
     for c in verb.children:
-        if (
-            c.dep_ == "aux"
-            and c.tag_ == "MD"
-            and c.lower_ in {"will", "shall", "would", "'ll", "’ll"}
-        ):
+        if c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in forms:
             return c
+    if verb.dep_ == "conj" and child(verb, "aux", "nsubj") is None and verb.tag_ == "VB":
+        return _auxiliary(verb.head, forms) if verb.head.pos_ in {"VERB", "AUX"} else None
     return None

@@ -10,7 +10,6 @@ from onrecord.find.clauses import (
     by_phrase,
     child,
     conjuncts,
-    doers_of_noun,
     is_passive,
     objects,
     prepositional,
@@ -19,8 +18,11 @@ from onrecord.find.clauses import (
 from onrecord.find.triggers import Found
 from onrecord.types import Cast
 
+_SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
+"""Types that several do with each other where no target is named ("X and Y agreed")."""
 _MOVING_OWN = frozenset({"MOBILIZE", "AID"})
 """Types whose object ("deployed troops") belongs to the source and is no target."""
+_OWNING = frozenset({"of", "by", "from", "to", "in", "against"})
 _ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
 _FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
@@ -59,59 +61,54 @@ class SideFinder:
         return self.is_actor(token) or self.owner(token) is not None
 
     def owner(self, token: Token, deep: int = 0) -> Token | None:
-        """Return the actor a thing belongs to: "Iran's parliament", "Russian jets", "a base of the army"."""
+        """Return the actor a thing belongs to: "Iran's parliament", "Russian jets", "a base of the army".
+
+        "its" and the like come last: they lead back to the doer.
+        """
+        pronoun: Token | None = None
         for c in token.children:
             dep = c.dep_
-            if dep in {"poss", "compound", "amod", "nmod"} and (
-                self.is_actor(c) or c.ent_type_ == "NORP"
-            ):
-                return c
-            if dep == "prep" and c.lower_ in {
-                "of",
-                "by",
-                "from",
-                "to",
-                "in",
-                "against",
-                "belonging",
-            }:
+            if dep in {"poss", "compound", "amod", "nmod"}:
+                if c.tag_ == "PRP$":
+                    pronoun = c if c.i in self.actors else None
+                elif self.is_actor(c) or c.ent_type_ == "NORP":
+                    return c
+                elif dep == "poss" and deep < 1:
+                    found = self.owner(c, deep + 1)
+                    if found is not None:
+                        return found
+            elif dep == "prep" and c.lower_ in _OWNING:
                 inner = child(c, "pobj")
                 if inner is not None:
                     if self.is_actor(inner):
                         return inner
-                    if deep < 1:
-                        found = self.owner(inner, deep + 1)
-                        if found is not None:
-                            return found
+                    found = self.owner(inner, deep + 1) if deep < 1 else None
+                    if found is not None:
+                        return found
             elif dep == "acl":
                 by = by_phrase(c)
                 if by and self.is_actor(by[0]):
                     return by[0]
-        return None
+        return pronoun
 
     def sides(self, found: Found) -> Sides:
         """Return the sides of an event."""
         raw = self._of_noun(found) if found.noun else self._of_verb(found)
-        sources = self._keep(raw.sources, found)
-        targets = self._keep(raw.targets, found)
+        sources = [t for t in self._keep(raw.sources) if t.i not in found.used]
+        targets = self._keep(raw.targets)
         if found.trigger.swap and not found.noun:
             sources, targets = targets, sources
-        if found.trigger.mutual and len(sources) > 1 and not targets:
+        if found.trigger.type in _SHARED and len(sources) > 1 and not targets:
             # "X and Y met": X on one side, Y on the other, and both did it.
             targets = sources[1:]
-        taken = {t.i for t in sources} if not found.trigger.mutual else set()
+        taken = {t.i for t in sources} if found.trigger.type not in _SHARED else set()
         return Sides(tuple(sources), tuple(t for t in targets if t.i not in taken))
 
-    def _keep(self, tokens: tuple[Token, ...], found: Found) -> list[Token]:
+    def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:
         kept: list[Token] = []
         for token in tokens:
             empty = token.lower_ in _EMPTY and token.i not in self.actors
-            if (
-                token.i in found.used
-                or empty
-                or token in kept
-                or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}
-            ):
+            if empty or token in kept or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
                 continue
             kept.append(token)
         return kept
@@ -197,7 +194,9 @@ class SideFinder:
 
     def _in_complement(self, verb: Token, things: list[Token]) -> list[Token]:
         """Look for whom a clause below the verb is about: "said that Y must ...", "threatened to shell Y"."""
-        clause = child(verb, "ccomp", "xcomp")
+        clause = child(verb, "ccomp", "xcomp", "acomp")
+        if clause is not None and clause.dep_ == "acomp":
+            return self._in_complement(clause, things)
         if clause is None:
             preposition = next(
                 (c for c in verb.children if c.dep_ == "prep" and child(c, "pcomp") is not None),
@@ -277,11 +276,7 @@ class SideFinder:
                 and (self.is_actor(c) or c.ent_type_ in _ENTITIES)
             ):
                 return conjuncts(c)
-        return (
-            []
-            if found.carrier is not None
-            else [t for t in doers_of_noun(noun) if self.is_actor(t)]
-        )
+        return []
 
     def _noun_targets(self, found: Found) -> list[Token]:
         noun = found.root

@@ -26,6 +26,12 @@ def status_of(token: Token, codes: EventCodes, carrier: Token | None = None) -> 
     colours: list[Reason] = []
     if carrier is not None:
         colours.extend(_on_noun(token, codes))
+        colour = codes.embed.get(carrier.lemma)
+        if (
+            colour in {"planned", "possible", "negated"}
+            and carrier.lemma_ not in _ABOUT | _PERFORMED
+        ):
+            colours.append((Status(colour), carrier.text))
         colours.extend(_own(carrier, codes))
         colours.extend(_above(carrier, codes))
     elif token.pos_ in {"NOUN", "PROPN"}:
@@ -339,6 +345,27 @@ def _noun_above(noun: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     return []
 
 
+_PERFORMED = frozenset(
+    {
+        "set",
+        "announce",
+        "order",
+        "approve",
+        "expect",
+        "offer",
+        "prepare",
+        "call",
+        "halt",
+        "stop",
+        "cease",
+        "cancel",
+        "suspend",
+        "end",
+        "arrange",
+        "cut",
+    }
+)
+"""Verbs that do as they say with a noun for an object ("announced sanctions", "halted talks")."""
 _ABOUT = frozenset(
     {
         "discuss",

@@ -83,14 +83,15 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...]) -> Found | None:
         return None
     if not patterns[0].needs:
         return Found(verb, patterns[0], (verb.i,))
-    below = {lemma: token for token, lemma in _below(verb)}
+    below = dict(_below(verb))
     for pattern in patterns:
         used = [verb.i]
         for need in pattern.needs:
             hit = next((below[lemma] for lemma in need if lemma in below), None)
             if hit is None:
                 break
-            used.append(hit.i)
+            if hit != SUBJECT:
+                used.append(hit)
         else:
             return Found(verb, pattern, tuple(sorted(used)))
     return None
@@ -101,37 +102,59 @@ def _backed_by(verb: Token) -> bool:
     return any(c.dep_ in {"npadvmod", "amod", "nmod", "compound"} for c in verb.children)
 
 
-def _below(verb: Token) -> Iterator[tuple[Token, int]]:
-    """Yield the words a verb's pattern may use, with their lemmas' hashes."""
+def _below(verb: Token) -> Iterator[tuple[int, int]]:
+    """Yield the words a verb's pattern may use: their lemmas' hashes and offsets.
+
+    The subject counts too, under "@" and its lemma, but is never used up.
+    """
     if verb.dep_ in {"acl", "relcl"}:
-        yield verb.head, verb.head.lemma
+        yield verb.head.lemma, verb.head.i
     for c in verb.children:
         dep = c.dep_
+        if dep in {"nsubj", "nsubjpass"}:
+            yield get_string_id(f"@{c.lemma_}"), SUBJECT
         if dep in {"nsubj", "punct", "aux", "auxpass", "cc", "mark", "advcl", "conj"}:
             continue
-        if dep not in {"ccomp", "xcomp"} or c.pos != VERB:
-            yield c, c.lemma
         if dep in {"prep", "dative", "prt", "advmod", "agent"}:
-            for inner in c.children:
-                if inner.dep_ in {"pobj", "prep", "pcomp"}:
-                    yield inner, inner.lemma
-                    if inner.dep_ == "prep":
-                        yield from ((g, g.lemma) for g in inner.children if g.dep_ == "pobj")
+            inner = [g for g in c.children if g.dep_ in {"pobj", "prep", "pcomp"}]
+            if any(g.ent_type_ in _WHEN for g in inner):
+                continue
+            yield c.lemma, c.i
+            for g in inner:
+                yield g.lemma, g.i
+                if g.dep_ == "prep":
+                    yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
         elif dep in {"dobj", "nsubjpass", "attr", "oprd"}:
-            for inner in c.children:
-                if inner.dep_ in {"compound", "amod", "conj"}:
-                    yield inner, inner.lemma
-                elif inner.dep_ == "prep" and inner.lower_ == "of" and c.lemma_ in _COUNTING:
-                    yield from ((g, g.lemma) for g in inner.children if g.dep_ == "pobj")
+            yield c.lemma, c.i
+            if dep != "attr":
+                yield OBJECT, c.i
+                if c.ent_type_ == "MONEY" or any(g.ent_type_ == "MONEY" for g in c.children):
+                    yield MONEY, c.i
+            for g in c.children:
+                if g.dep_ in {"compound", "amod", "conj"}:
+                    yield g.lemma, g.i
+                elif g.dep_ == "prep" and (
+                    (g.lower_ == "of" and c.lemma_ in _COUNTING) or c.ent_type_ == "MONEY"
+                ):
+                    yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
+                elif g.dep_ == "prep" and g.lower_ == "to":
+                    # The parser often hangs "to ..." on the object given.
+                    yield g.lemma, g.i
         elif dep in {"ccomp", "xcomp"}:
-            # "ordered troops to fire": the object may stand as the subject of the clause below.
-            yield from (
-                (g, g.lemma)
-                for g in c.children
-                if g.dep_ in {"nsubj", "nsubjpass"} and c.dep_ == "ccomp"
-            )
+            if c.pos != VERB:
+                yield c.lemma, c.i
+            if dep == "ccomp":
+                # "ordered troops jailed": the object may stand as the subject of the clause below.
+                yield from ((g.lemma, g.i) for g in c.children if g.dep_ in {"nsubj", "nsubjpass"})
+            if c.tag_ in {"VB", "VBN"}:
+                yield c.lemma, c.i
+        else:
+            yield c.lemma, c.i
 
 
+_WHEN = frozenset({"DATE", "TIME"})
+SUBJECT = -1
+OBJECT, MONEY = get_string_id("#object"), get_string_id("#money")
 _COUNTING = frozenset(
     {
         "number",

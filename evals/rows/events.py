@@ -1,0 +1,205 @@
+"""Events: type and sides from the bare sentence, the words of the sides, and how far things happened.
+
+PLV (Hu et al., ACL 2024): a pair of actors and the type between them, 15 classes. ``found``
+counts a row as right when some event of ours has a side on each of the given words and the
+given type; ``typed`` reads the type of the event that fits the given pair best, else of the
+main one. cameo_roles: words of the main event's source and target. UW: how far each predicate
+happened, from the rules' status alone.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Token
+
+from onrecord.codebook.events import event_codes
+from onrecord.find.actors import find_actors
+from onrecord.find.events import find_events
+from onrecord.find.signals import find_signals
+from onrecord.find.status import status_of
+from onrecord.parse import SpacyParser
+from onrecord.resolve.actors import resolve_actors
+from onrecord.resolve.events import resolve_events
+from onrecord.types import Event, EventMention, Parsed, Report, Status
+
+Row = dict[str, Any]
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "PROTEST"})
+"""Types of which the gold gives either side first."""
+UNCODED = frozenset({"REQUEST"})
+"""Types that cameo_roles counts as nothing to code (``quad`` 0)."""
+FACTUALITY = {
+    Status.HAPPENED: 3.0,
+    Status.ONGOING: 3.0,
+    Status.PLANNED: 1.0,
+    Status.POSSIBLE: 0.3,
+    Status.NEGATED: -2.3,
+}
+"""What a status means on the scale of the UW guidelines (-3 to 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A sentence with its events, found and resolved."""
+
+    parsed: Parsed
+    mentions: tuple[EventMention, ...]
+    events: tuple[Event, ...]
+
+
+def read_gold(path: Path) -> list[Row]:
+    """Read one set."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def parse(rows: Iterable[Row]) -> Iterator[Parsed]:
+    """Parse the rows' texts."""
+    return SpacyParser().parse(Report(id=row["id"], text=row["text"]) for row in rows)
+
+
+def code(parsed: Parsed) -> Coded:
+    """Find and resolve the events of one sentence, nothing given."""
+    cast = resolve_actors(parsed, find_actors(parsed))
+    mentions = find_events(parsed, find_signals(parsed), cast)
+    return Coded(parsed, mentions, resolve_events(parsed, mentions, cast, (), ()))
+
+
+# ---------------------------------------------------------------------- PLV
+
+
+def predict_plv(rows: list[Row], coded: Iterable[Coded]) -> list[tuple[bool, bool, str]]:
+    """Return for each row: pair found, pair found with the right type, type given the pair."""
+    return [_plv(row, one) for row, one in zip(rows, coded, strict=True)]
+
+
+def _plv(row: Row, coded: Coded) -> tuple[bool, bool, str]:
+    sources, targets = (_places(row["text"], row[side]) for side in ("source", "target"))
+    pair = right = False
+    best, best_fit = "ACCUSE", -1.0
+    for rank, event in enumerate(coded.events):
+        forward = _touch(event.sources, sources) + _touch(event.targets, targets)
+        backward = _touch(event.sources, targets) + _touch(event.targets, sources)
+        fit = max(forward, backward if event.type in MUTUAL else 0) - rank / 100
+        kind = "YIELD" if event.type in YIELDING else event.type
+        if fit > 1:
+            pair = True
+            right = right or kind == row["event"]
+        if fit > best_fit and kind.isupper():
+            best, best_fit = kind, fit
+    return pair, right, best
+
+
+def _places(text: str, words: str) -> list[tuple[int, int]]:
+    found, start = [], text.find(words)
+    while start >= 0:
+        found.append((start, start + len(words)))
+        start = text.find(words, start + 1)
+    return found
+
+
+def _touch(parties: Iterable[Any], places: list[tuple[int, int]]) -> int:
+    return int(
+        any(p.mention.start < end and start < p.mention.end for p in parties for start, end in places)
+    )
+
+
+def macro_f1(gold: list[str], said: list[str]) -> float:
+    """Return the mean F1 over the gold's classes."""
+    scores = []
+    for kind in set(gold):
+        true = sum(g == s == kind for g, s in zip(gold, said, strict=True))
+        all_said, all_gold = said.count(kind), gold.count(kind)
+        scores.append(2 * true / (all_said + all_gold))
+    return sum(scores) / len(scores)
+
+
+def score_plv(rows: list[Row], coded: Iterable[Coded]) -> dict[str, float]:
+    """Return accuracy end to end, and with the pair given."""
+    answers = predict_plv(rows, coded)
+    gold, said = [row["event"] for row in rows], [kind for _, _, kind in answers]
+    return {
+        "pair": sum(pair for pair, _, _ in answers) / len(rows),
+        "found": sum(right for _, right, _ in answers) / len(rows),
+        "typed": sum(g == s for g, s in zip(gold, said, strict=True)) / len(rows),
+        "typed_macro": macro_f1(gold, said),
+    }
+
+
+# -------------------------------------------------------------- cameo_roles
+
+
+def predict_cameo(coded: Coded) -> tuple[set[int], set[int], bool]:
+    """Return the main event's source and target words (token offsets), and whether there is none to code."""
+    events = [m for m in coded.mentions if m.type.isupper()]
+    main = max(events, key=lambda m: m.weight, default=None)
+    if main is None:
+        return set(), set(), True
+    doc = coded.parsed.doc
+    sides = [{i for root in side for i in _phrase(doc[root])} for side in (main.sources, main.targets)]
+    return sides[0], sides[1], main.type in UNCODED
+
+
+def _phrase(head: Token) -> Iterator[int]:
+    """Yield the words of a noun phrase, without relative clauses and other conjuncts."""
+    yield head.i
+    for child in head.children:
+        if child.dep_ not in {"relcl", "cc", "conj", "advcl", "punct", "preconj"}:
+            yield from _phrase(child)
+
+
+def score_cameo(rows: list[Row], coded: Iterable[Coded]) -> dict[str, float]:
+    """Return token F1 of both sides, and F1 of ``quad`` 0."""
+    counts: Counter[str] = Counter()
+    for row, one in zip(rows, coded, strict=True):
+        source, target, nothing = predict_cameo(one)
+        for name, said in (("source", source), ("target", target)):
+            gold = {
+                token.i
+                for token in one.parsed.doc
+                if not token.is_punct and any(a <= token.idx < b for a, b in row[name])
+            }
+            counts[f"{name} true"] += len(gold & said)
+            counts[f"{name} all"] += len(gold) + len(said)
+        if row["quad"] is not None:
+            counts["none true"] += nothing and row["quad"] == 0
+            counts["none all"] += nothing + (row["quad"] == 0)
+    return {
+        key: 2 * counts[f"{key} true"] / max(1, counts[f"{key} all"])
+        for key in ("source", "target", "none")
+    }
+
+
+# --------------------------------------------------------------- factuality
+
+
+def score_factuality(rows: list[Row], parsed: Iterable[Parsed]) -> dict[str, float]:
+    """Return the mean absolute error of the status of every gold predicate, and of "all happened"."""
+    codes = event_codes()
+    wrong = plain = 0.0
+    count = 0
+    for row, one in zip(rows, parsed, strict=True):
+        at = {token.idx: token for token in one.doc}
+        for event in row["events"]:
+            token = at.get(event["start"])
+            said = 3.0 if token is None else FACTUALITY[status_of(token, codes)[0]]
+            wrong += abs(said - event["score"])
+            plain += abs(3.0 - event["score"])
+            count += 1
+    return {"mae": wrong / count, "mae_all_happened": plain / count}
+
+
+def score(gold: Path) -> dict[str, dict[str, float]]:
+    """Return every figure of this row on the train and dev sets in a gold folder."""
+    plv = read_gold(gold / "events" / "plv.train.jsonl")
+    cameo = read_gold(gold / "events" / "cameo_roles.train.jsonl")
+    uw = read_gold(gold / "factuality" / "uw.dev.jsonl")
+    return {
+        "plv": score_plv(plv, map(code, parse(plv))),
+        "cameo_roles": score_cameo(cameo, map(code, parse(cameo))),
+        "uw": score_factuality(uw, parse(uw)),
+    }
