@@ -52,7 +52,7 @@ class EventCodes:
 
     verbs, nouns: from the hash of the head's lemma to its patterns, the one with
     most words first. light, happen, ending: verbs that carry, perform and end what a
-    noun names. embed: from a lemma's hash to how it colours what depends on it.
+    noun names; keep: those light ones that are an act of their own. embed: from a lemma's hash to how it colours what depends on it.
     modals: from a modal's lower-case form to ``planned`` or ``possible``.
     people: nouns for people and bodies that act. contexts: from a lemma's hash to
     PLOVER contexts.
@@ -61,6 +61,7 @@ class EventCodes:
     verbs: Mapping[int, tuple[Trigger, ...]]
     nouns: Mapping[int, tuple[Trigger, ...]]
     light: frozenset[int]
+    keep: frozenset[int]
     happen: frozenset[int]
     ending: frozenset[int]
     embed: Mapping[int, str]
@@ -92,6 +93,7 @@ def event_codes() -> EventCodes:
         verbs=_patterns(raw, "verbs"),
         nouns=_patterns(raw, "nouns"),
         light=hashes(raw["light"]),
+        keep=hashes(raw["keep"]),
         happen=hashes(raw["happen"]),
         ending=hashes(raw["ending"]),
         embed=embed,

@@ -43,7 +43,9 @@ def find_events(parsed: Parsed, signals: Signals, cast: Cast) -> tuple[EventMent
     codes = event_codes()
     finder = SideFinder(cast, codes)
     mentions: list[EventMention] = []
-    for found in find_triggers(parsed.doc, codes):
+    triggers = find_triggers(parsed.doc, codes)
+    finder.expect(triggers)
+    for found in triggers:
         mention = _mention(found, finder, codes)
         if mention is not None:
             mentions.append(mention)

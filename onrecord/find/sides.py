@@ -10,6 +10,7 @@ from onrecord.find.clauses import (
     by_phrase,
     child,
     conjuncts,
+    doers_of_noun,
     is_passive,
     objects,
     prepositional,
@@ -20,10 +21,18 @@ from onrecord.types import Cast
 
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
 """Types that several do with each other where no target is named ("X and Y agreed")."""
-_MOVING_OWN = frozenset({"MOBILIZE", "AID"})
+_OWN_MEANS = frozenset({"MOBILIZE", "AID"})
 """Types whose object ("deployed troops") belongs to the source and is no target."""
-_OWNING = frozenset({"of", "by", "from", "to", "in", "against"})
+_OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with"})
+_ADJECTIVAL = frozenset(
+    {"commit", "oppose", "prepare", "alarm", "concern", "dedicate", "interest", "devote"}
+)
+"""Participles that say what the subject is, not what was done to it ("is committed to")."""
+_CLAUSE_PREPOSITIONS = frozenset(
+    {"with", "to", "on", "against", "from", "for", "in", "at", "of", "into"}
+)
 _ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
 _FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
 _BETWEEN, _FROM, _OF = (get_string_id(word) for word in ("between", "from", "of"))
@@ -37,6 +46,11 @@ class Sides:
     targets: tuple[Token, ...] = ()
 
 
+def _is_own(token: Token) -> bool:
+    """Say whether a thing is "its", "their" or "his": mostly the doer's own."""
+    return any(c.tag_ == "PRP$" for c in token.children)
+
+
 class SideFinder:
     """Find sides in one document.
 
@@ -47,6 +61,12 @@ class SideFinder:
     def __init__(self, cast: Cast, codes: EventCodes) -> None:
         self.actors = frozenset(mention.root for mention in cast.mentions)
         self.codes = codes
+        self.found: dict[int, Found] = {}
+        self._made: dict[int, Sides] = {}
+
+    def expect(self, found: list[Found]) -> None:
+        """Take the document's triggers, so that an event can look into those below it."""
+        self.found = {one.root.i: one for one in found}
 
     def is_actor(self, token: Token) -> bool:
         """Say whether the word names or describes somebody who can act."""
@@ -93,6 +113,13 @@ class SideFinder:
 
     def sides(self, found: Found) -> Sides:
         """Return the sides of an event."""
+        made = self._made.get(found.root.i)
+        if made is None:
+            self._made[found.root.i] = Sides()  # what a loop in the tree would find
+            made = self._made[found.root.i] = self._sides(found)
+        return made
+
+    def _sides(self, found: Found) -> Sides:
         raw = self._of_noun(found) if found.noun else self._of_verb(found)
         sources = [t for t in self._keep(raw.sources) if t.i not in found.used]
         targets = self._keep(raw.targets)
@@ -127,8 +154,13 @@ class SideFinder:
                     if verb.lemma_ in _FROM_VERBS
                     else []
                 )
+            if not sources and verb.lemma_ in _ADJECTIVAL:
+                sources, things = things, []
         else:
             sources = subjects(verb)
+            if verb.dep_ == "acl" and not any(self.leads_to_actor(t) for t in sources):
+                # "passed a resolution condemning ...": whose resolution it is does it.
+                sources = doers_of_noun(verb.head) or sources
         if found.trigger.swap:
             return Sides(tuple(sources or things), tuple(by_phrase(verb)))
         return Sides(tuple(sources), tuple(self._targets(found, verb, receivers, things)))
@@ -149,34 +181,39 @@ class SideFinder:
     def _targets(
         self, found: Found, verb: Token, receivers: list[Token], things: list[Token]
     ) -> list[Token]:
-        """Rank what may be the target: receivers, actors as objects, actors in phrases, owned things, things."""
+        """Rank what may be the target: receivers, actors as objects, actors in phrases, owned things, things.
+
+        What the doer owns ("withdrew its troops") comes last.
+        """
         used = set(found.used)
-        things = [
-            t
-            for t in things
-            if t.i not in used and t.lower_ not in {"itself", "themselves", "himself", "herself"}
-        ]
+        things = [t for t in things if t.i not in used and t.lower_ not in _SELVES]
+        means = found.trigger.mode == "withdraw" or (
+            found.trigger.type in _OWN_MEANS and found.trigger.cameo != "075"
+        )
+        if found.trigger.type == "MOBILIZE" or found.trigger.mode == "withdraw":
+            things = [t for t in things if not self.is_actor(t) or self.owner(t) is not None]
+        theirs = [t for t in things if not _is_own(t)]
         if any(self.is_actor(t) for t in receivers):
             return receivers
-        if any(self.is_actor(t) for t in things):
-            return things
+        if any(self.is_actor(t) for t in theirs):
+            return theirs
         phrases = self._phrases(found, verb, used)
         for candidate in phrases:
-            if any(self.is_actor(t) for t in candidate):
+            if any(self.is_actor(t) and not _is_own(t) for t in candidate):
                 return candidate
-        for candidate in (things, receivers, *phrases):
-            if any(self.owner(t) is not None for t in candidate):
+        for candidate in (theirs, receivers, *phrases):
+            if any(self.owner(t) is not None and not _is_own(t) for t in candidate):
                 return candidate
-        if found.trigger.type not in _MOVING_OWN and found.trigger.mode != "withdraw":
+        if not means:
             own_words = [verb.doc[i] for i in found.used if i != verb.i]
             for word in own_words:
-                if self.is_actor(word):
+                if self.is_actor(word) and word.lemma_ != "state":
                     return conjuncts(word)
             for word in own_words:
                 owner = self.owner(word)
-                if owner is not None:
+                if owner is not None and owner.tag_ != "PRP$":
                     return conjuncts(owner)
-        below = self._in_complement(verb, things)
+        below = self._in_complement(verb)
         if below:
             return below
         return things or receivers or (phrases[0] if phrases else [])
@@ -192,11 +229,11 @@ class SideFinder:
                     phrases.append(got)
         return phrases
 
-    def _in_complement(self, verb: Token, things: list[Token]) -> list[Token]:
+    def _in_complement(self, verb: Token) -> list[Token]:
         """Look for whom a clause below the verb is about: "said that Y must ...", "threatened to shell Y"."""
         clause = child(verb, "ccomp", "xcomp", "acomp")
         if clause is not None and clause.dep_ == "acomp":
-            return self._in_complement(clause, things)
+            return self._in_complement(clause)
         if clause is None:
             preposition = next(
                 (c for c in verb.children if c.dep_ == "prep" and child(c, "pcomp") is not None),
@@ -207,28 +244,24 @@ class SideFinder:
             return []
         if clause.dep_ == "ccomp":
             own = child(clause, "nsubj", "nsubjpass")
-            if own is not None and self.leads_to_actor(own):
-                return conjuncts(own)
-            return []
-        receivers, lower = objects(clause)
-        candidates = [receivers, lower]
-        for c in clause.children:
-            if c.dep_ == "prep":
-                inner = child(c, "pobj")
-                if inner is not None:
-                    candidates.append(conjuncts(inner))
-        for thing in lower:
-            for c in thing.children:
-                if c.dep_ == "prep":
-                    inner = child(c, "pobj")
-                    if inner is not None:
-                        candidates.append(conjuncts(inner))
+            return conjuncts(own) if own is not None and self.leads_to_actor(own) else []
+        event = self.found.get(clause.i)
+        if event is not None:
+            inner = list(self.sides(event).targets)
+            if any(self.leads_to_actor(t) for t in inner):
+                return inner
+        receivers, things = objects(clause)
+        candidates = [receivers, things]
+        for head in (clause, *things):
+            for c in head.children:
+                if c.dep_ in {"prep", "dative"} and c.lower_ in _CLAUSE_PREPOSITIONS:
+                    pobj = child(c, "pobj")
+                    candidates.append(conjuncts(pobj) if pobj is not None else [])
         for test in (self.is_actor, self.leads_to_actor):
             for candidate in candidates:
-                if any(test(t) for t in candidate):
+                if any(test(t) and not _is_own(t) for t in candidate):
                     return candidate
-        deeper = self._in_complement(clause, lower)
-        return deeper
+        return self._in_complement(clause)
 
     # -------------------------------------------------------------- nouns
 
@@ -246,7 +279,11 @@ class SideFinder:
             else:
                 done_by = subjects(carrier)
                 if done_by and done_by[0].i != noun.i:
-                    sources = done_by
+                    other = carrier.lemma in self.codes.keep and sources
+                    sources = sources if other else done_by
+            if not targets and own and own[0] not in sources and own[0].tag_ != "PRP$":
+                # "ordered the crew's release": whose it is, where another does it.
+                targets = own
             targets = targets or self._carrier_targets(found, carrier)
         if len(between) > 1:
             return Sides(

@@ -59,7 +59,7 @@ def find_triggers(doc: Doc, codes: EventCodes) -> list[Found]:
             named = _match_noun(doc[i], patterns, codes)
             if named is not None:
                 found.append(named)
-                if named.carrier is not None:
+                if named.carrier is not None and named.carrier.lemma not in codes.keep:
                     carried.add(named.carrier.i)
     return sorted(_without_repeats(found, carried), key=lambda one: one.root.i)
 
@@ -119,7 +119,9 @@ def _below(verb: Token) -> Iterator[tuple[int, int]]:
             inner = [g for g in c.children if g.dep_ in {"pobj", "prep", "pcomp"}]
             if any(g.ent_type_ in _WHEN for g in inner):
                 continue
-            yield c.lemma, c.i
+            if not (inner and c.lower_ == "in"):
+                # "took in refugees" has a particle; "took part in talks" has not.
+                yield c.lemma, c.i
             for g in inner:
                 yield g.lemma, g.i
                 if g.dep_ == "prep":

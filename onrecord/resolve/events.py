@@ -152,7 +152,7 @@ class _Sides:
                             for t in (inner, *_conjuncts(inner))
                             for m in self._mentions(t, deep + 1)
                         ]
-            elif c.dep_ in {"acl", "relcl"}:
+            elif c.dep_ == "acl":
                 for agent in c.children:
                     if agent.dep_ in {"agent", "prep"} and agent.lower_ in {"by", "to", "with"}:
                         late = late or [
