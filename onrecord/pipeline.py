@@ -17,7 +17,7 @@ from onrecord.find.times import find_times
 from onrecord.parse import DEFAULT_MODEL, SpacyParser
 from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.claims import resolve_claims
-from onrecord.resolve.events import resolve_events
+from onrecord.resolve.events import resolve_events, states_beside
 from onrecord.resolve.figures import resolve_figures
 from onrecord.resolve.occasions import resolve_occasions
 from onrecord.resolve.places import resolve_places
@@ -133,11 +133,13 @@ class Pipeline:
             if self._watch is not None:
                 self._watch(stage.gives, perf_counter() - began)
         times = typed(tuple[Time, ...], made["times"])
+        events = typed(tuple[Event, ...], made["events"])
+        cast = typed(Cast, made["cast"])
         return Reading(
             report=parsed.report,
             sentences=parsed.sentences,
-            actors=typed(Cast, made["cast"]).actors,
-            events=typed(tuple[Event, ...], made["events"]),
+            actors=(*cast.actors, *states_beside(events, cast)),
+            events=events,
             claims=typed(tuple[Claim, ...], made["claims"]),
             figures=typed(tuple[Figure, ...], made["figures"]),
             times=times,

@@ -19,11 +19,13 @@ from spacy.tokens import Token
 from onrecord.codebook.events import event_codes
 from onrecord.find.actors import find_actors
 from onrecord.find.events import find_events
+from onrecord.find.places import find_places
 from onrecord.find.signals import find_signals
 from onrecord.find.status import status_of
 from onrecord.parse import SpacyParser
 from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.events import resolve_events
+from onrecord.resolve.places import resolve_places
 from onrecord.types import Event, EventMention, Parsed, Report, Status
 
 Row = dict[str, Any]
@@ -65,8 +67,9 @@ def parse(rows: Iterable[Row]) -> Iterator[Parsed]:
 def code(parsed: Parsed) -> Coded:
     """Find and resolve the events of one sentence, nothing given."""
     cast = resolve_actors(parsed, find_actors(parsed))
+    places = resolve_places(parsed, find_places(parsed, cast), cast)
     mentions = find_events(parsed, find_signals(parsed), cast)
-    return Coded(parsed, mentions, resolve_events(parsed, mentions, cast, (), ()))
+    return Coded(parsed, mentions, resolve_events(parsed, mentions, cast, (), places))
 
 
 # ---------------------------------------------------------------------- PLV
@@ -104,7 +107,11 @@ def _places(text: str, words: str) -> list[tuple[int, int]]:
 
 def _touch(parties: Iterable[Any], places: list[tuple[int, int]]) -> int:
     return int(
-        any(p.mention.start < end and start < p.mention.end for p in parties for start, end in places)
+        any(
+            p.mention.start < end and start < p.mention.end
+            for p in parties
+            for start, end in places
+        )
     )
 
 
@@ -140,7 +147,9 @@ def predict_cameo(coded: Coded) -> tuple[set[int], set[int], bool]:
     if main is None:
         return set(), set(), True
     doc = coded.parsed.doc
-    sides = [{i for root in side for i in _phrase(doc[root])} for side in (main.sources, main.targets)]
+    sides = [
+        {i for root in side for i in _phrase(doc[root])} for side in (main.sources, main.targets)
+    ]
     return sides[0], sides[1], main.type in UNCODED
 
 

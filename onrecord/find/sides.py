@@ -33,6 +33,8 @@ _CLAUSE_PREPOSITIONS = frozenset(
 )
 _ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
+_MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+_LOCATIVE = frozenset(get_string_id(word) for word in ("in", "at", "near", "outside", "around"))
 _EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
 _FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
 _BETWEEN, _FROM, _OF = (get_string_id(word) for word in ("between", "from", "of"))
@@ -135,7 +137,7 @@ class SideFinder:
         kept: list[Token] = []
         for token in tokens:
             empty = token.lower_ in _EMPTY and token.i not in self.actors
-            if empty or token in kept or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+            if empty or token in kept or (token.ent_type_ in _MEASURES and token.pos_ != "PROPN"):
                 continue
             kept.append(token)
         return kept
@@ -146,6 +148,10 @@ class SideFinder:
         verb = found.root
         passive = is_passive(verb)
         receivers, things = objects(verb)
+        means = found.trigger.mode == "withdraw" or found.trigger.type == "MOBILIZE"
+        if passive and means and not by_phrase(verb):
+            # "Russian troops were deployed": whose troops they are sends them.
+            return Sides(tuple(things), tuple(self._targets(found, verb, receivers, [])))
         if passive:
             sources = by_phrase(verb) or self._before_hyphen(verb)
             if not sources and verb.dep_ != "amod":
@@ -320,6 +326,9 @@ class SideFinder:
         thing: list[Token] = []
         for preposition in found.trigger.via:
             if found.trigger.of_source and preposition == _OF:
+                continue
+            if preposition in _LOCATIVE and found.carrier is None:
+                # "the war in Chad" says where, not against whom.
                 continue
             got = prepositional(noun, preposition)
             if got and any(self.leads_to_actor(t) for t in got):

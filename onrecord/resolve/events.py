@@ -4,13 +4,26 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG
 from onrecord.resolve.time_of import time_of
-from onrecord.types import Cast, Event, EventMention, Mention, Naming, Parsed, Party, Place, Time
+from onrecord.types import (
+    Actor,
+    Cast,
+    Event,
+    EventMention,
+    Kind,
+    Mention,
+    Naming,
+    Parsed,
+    Party,
+    Place,
+    Time,
+)
 
 _OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "for"})
 _LOCATIVE = frozenset(
-    {
+    [
         "in",
         "at",
         "near",
@@ -23,10 +36,9 @@ _LOCATIVE = frozenset(
         "along",
         "off",
         "within",
-        "to",
-        "into",
-    }
+    ]
 )
+_POINTING = frozenset({Naming.PRONOUN, Naming.ADJECTIVE})
 _INHERITING_MARKS = frozenset({"when", "as", "while"})
 _DEEP = 8
 """Steps up the tree after which a place is not taken to belong to the event."""
@@ -46,7 +58,7 @@ def resolve_events(
     where its type alone tells something (``STRONG``). Nothing is guessed: a side,
     time or place the grammar does not tie to the event stays empty.
     """
-    sides = _Sides(parsed.doc, cast)
+    sides = _Sides(parsed, cast, places)
     owned = {i for mention in event_mentions for i in range(mention.first, mention.last)}
     where = _Where(parsed.doc, owned, places)
     by_sentence: dict[int, list[EventMention]] = {}
@@ -97,35 +109,83 @@ def _main_first(inside: list[EventMention]) -> Iterable[EventMention]:
     return [main, *(mention for mention in inside if mention is not main)]
 
 
+def _state_of(place: Place) -> Mention:
+    """Return the state that a place stands for as a side ("imposed a curfew in Bangkok")."""
+    return Mention(
+        span=place.span,
+        first=place.first,
+        last=place.last,
+        root=place.last - 1,
+        naming=Naming.NAME,
+        kind=Kind.STATE,
+        actor=place.country,
+        name=place.name,
+        country=place.country,
+    )
+
+
+def states_beside(events: tuple[Event, ...], cast: Cast) -> tuple[Actor, ...]:
+    """Return the states that are sides of events by their places alone, so that every side is listed."""
+    listed = {actor.id for actor in cast.actors}
+    found: dict[str, Actor] = {}
+    for event in events:
+        for party in (*event.sources, *event.targets):
+            state = states().get(party.actor)
+            if state is not None and party.actor not in listed:
+                found[party.actor] = Actor(
+                    party.actor, state.name, Kind.STATE, party.actor, mentions=(party.mention,)
+                )
+    return tuple(found.values())
+
+
 class _Sides:
     """Lead words to the actors they name, describe or belong to."""
 
-    def __init__(self, doc: Doc, cast: Cast) -> None:
-        self.doc = doc
-        self.heads: dict[int, Mention] = {}
+    def __init__(self, parsed: Parsed, cast: Cast, places: tuple[Place, ...]) -> None:
+        self.parsed = parsed
+        self.doc = parsed.doc
+        self.cast = cast
+        self.heads: dict[int, Mention] = {
+            place.last - 1: _state_of(place) for place in places if place.country in states()
+        }
+        named: dict[int, Mention] = {}
         for mention in cast.mentions:
-            known = self.heads.get(mention.root)
+            known = named.get(mention.root)
             if mention.actor is not None and (
                 known is None or mention.last - mention.first > known.last - known.first
             ):
-                self.heads[mention.root] = mention
+                named[mention.root] = mention
+        self.heads.update(named)
 
     def parties(self, roots: tuple[int, ...]) -> tuple[Party, ...]:
         """Return a party for each head word that leads to an actor, without repeats."""
         found: list[Party] = []
         for root in roots:
             for mention in self._mentions(self.doc[root]):
-                party = Party(mention.actor or "", mention.sectors, mention.span)
+                words = self._naming(mention)
+                party = Party(mention.actor or "", mention.sectors or words.sectors, words.span)
                 if all(party.actor != one.actor for one in found):
                     found.append(party)
         return tuple(found)
 
+    def _naming(self, mention: Mention) -> Mention:
+        """Return the words that name a pronoun's actor before it in the same sentence, else the pronoun."""
+        if mention.naming is not Naming.PRONOUN:
+            return mention
+        first = self.parsed.sentences[self.parsed.sentence_at(mention.root)].first
+        naming = mention
+        for earlier in self.cast.within(first, mention.first):
+            if earlier.actor == mention.actor and earlier.naming not in _POINTING:
+                naming = earlier
+        return naming
+
     def _mentions(self, token: Token, deep: int = 0) -> list[Mention]:
         own = self.heads.get(token.i)
-        if own is not None and own.naming is not Naming.ADJECTIVE:
-            return [own]
+        described = own is None or own.naming is Naming.DESCRIPTION
         named = [c for c in token.children if c.dep_ == "appos" and c.i in self.heads]
-        if named and own is None:
+        if own is not None and own.naming is not Naming.ADJECTIVE and not (described and named):
+            return [own]
+        if named and described:
             return [
                 self.heads[t.i] for c in named for t in (c, *_conjuncts(c)) if t.i in self.heads
             ]
@@ -203,7 +263,7 @@ class _Where:
                     return None, False
                 return above, noun
             if above.pos_ in {"NOUN", "PROPN"} and step.dep_ == "prep":
-                if noun or above.dep_ not in {"dobj", "pobj", "nsubjpass"} or step.lower_ == "of":
+                if noun or above.dep_ not in {"dobj", "nsubjpass"} or step.lower_ == "of":
                     return None, False
                 noun = True
             step = above
