@@ -31,7 +31,8 @@ class Trigger:
     its subject, "#object" and "#money" for its object).
     mutual: both sides do it. swap: the subject undergoes it. of_source: an
     "of" phrase names who does it. weak: counts only with an actor on a side.
-    via: prepositions (hashes) that lead to the target, best first.
+    via: prepositions (hashes) that lead to the target, best first. alone: the type
+    where only one side is named.
     """
 
     words: str
@@ -44,6 +45,7 @@ class Trigger:
     swap: bool = False
     of_source: bool = False
     weak: bool = False
+    alone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def _patterns(raw: Mapping[str, Any], part: str) -> dict[int, tuple[Trigger, ...
                     mode=group.get("mode"),
                     cameo=group.get("cameo"),
                     via=via,
+                    alone=group.get("alone"),
                     **{flag: True for flag in flags if part == "nouns" or flag != "of_source"},
                 )
             )

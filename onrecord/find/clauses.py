@@ -37,6 +37,11 @@ def child(token: Token, *deps: str) -> Token | None:
     return None
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Say whether the verb stands with "to"."""
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and those coordinated after it, in text order."""
     found = [token]
@@ -103,8 +108,11 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return subjects(head, deep + 1)
         case "pcomp":
             return _of_gerund(head, deep)
+        case "acl" | "relcl" if head.dep_ == "attr" and is_infinitive(verb):
+            # "will be the first leader to visit": who will be it visits.
+            return subjects(head.head, deep + 1)
         case "acl" | "amod" | "relcl":
-            if verb.dep_ == "acl" and any(c.tag_ == "TO" for c in verb.children):
+            if verb.dep_ == "acl" and is_infinitive(verb):
                 return doers_of_noun(head, deep + 1)
             return conjuncts(head) if verb.dep_ != "amod" else [head]
         case _:

@@ -61,11 +61,13 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         trigger.weak or trigger.type not in STRONG or not (sides.sources or sides.targets)
     ):
         return None
-    if found.noun and not sides.sources and not sides.targets:
+    if found.noun and not (sides.sources or sides.targets):
         return None
     if trigger.mutual and not found.noun and not _meets(sides, finder):
         return None
     kind, mode, cameo = trigger.type, trigger.mode, trigger.cameo
+    if trigger.alone is not None and len(sides.sources) < 2 and not sides.targets:
+        kind, mode, cameo = trigger.alone, "troops", "150"
     why = [f"word {root.text!r} as in {trigger.words!r}"]
     if found.ended and found.carrier is not None:
         if kind == "PROTEST":

@@ -67,7 +67,7 @@ def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMe
     modal = _auxiliary(verb, _WILL)
     if kind is None or modal is None or mention.status is not Status.PLANNED:
         return None
-    if mention.type in {"CONSULT", "SUPPORT"} and not mention.targets:
+    if mention.mode == "visit" or (mention.type in {"CONSULT", "SUPPORT"} and not mention.targets):
         return None
     # With a meeting, the meeting itself stays the main event.
     weight = mention.weight + (-0.1 if mention.type in {"CONSULT", "SUPPORT"} else 0.1)

@@ -222,6 +222,9 @@ class SideFinder:
         below = self._in_complement(verb)
         if below:
             return below
+        if not means:
+            # "closed its borders": what the doer owns.
+            things = things or [w for w in own_words if _is_own(w)]
         return things or receivers or (phrases[0] if phrases else [])
 
     def _phrases(self, found: Found, verb: Token, used: set[int]) -> list[list[Token]]:
@@ -291,11 +294,10 @@ class SideFinder:
                 # "ordered the crew's release": whose it is, where another does it.
                 targets = own
             targets = targets or self._carrier_targets(found, carrier)
+        if between and found.carrier is None:
+            return Sides(tuple(between), tuple(between[1:] or between))
         if len(between) > 1:
-            return Sides(
-                tuple(between if found.carrier is None else sources or between),
-                tuple(between[1:] if found.carrier is None else between),
-            )
+            return Sides(tuple(sources or between), tuple(between))
         if trigger.of_source and not sources:
             sources = [t for t in prepositional(noun, _OF) if self.leads_to_actor(t)]
             targets = [t for t in targets if t not in sources]

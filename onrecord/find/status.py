@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
-from onrecord.find.clauses import child
+from onrecord.find.clauses import child, is_infinitive
 from onrecord.types import Status
 
 _NEGATIVES = frozenset(
@@ -118,6 +118,10 @@ def _own(verb: Token, codes: EventCodes) -> list[Reason]:
         if modal[1].lower() in {"would", "'d", "’d"} and _reported_past(verb):
             modal = (Status.PLANNED, modal[1])
         found.append(modal)
+    elif verb.lemma_ in {"commit", "dedicate", "oppose"} and any(
+        c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP", "VBN"} for c in verb.children
+    ):
+        found.append((Status.ONGOING, "is/has been"))
     elif progressive and not infinitive:
         found.append((Status.ONGOING, "is -ing"))
     elif present and not helped and verb.lemma_ in _LASTING:
@@ -158,10 +162,10 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     if deep > _DEEP:
         return []
     dep, head = verb.dep_, verb.head
-    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    infinitive = is_infinitive(verb)
     if dep == "conj":
         if head.pos_ in {"VERB", "AUX"}:
-            if any(c.tag_ == "TO" for c in head.children) or infinitive or not _has_tense(verb):
+            if is_infinitive(head) or infinitive or not _has_tense(verb):
                 return _above(head, codes, deep + 1)
             return _above(head, codes, deep + 1) if head.dep_ in {"ccomp", "xcomp"} else []
         return []
@@ -173,6 +177,9 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         if infinitive:
             return [(Status.POSSIBLE, "to (purpose)"), *_above(head, codes, deep + 1)]
         return []
+    if dep in {"acl", "relcl"} and infinitive and head.dep_ == "attr":
+        # "will be the first to visit" says of the visit what "be" says of being the first.
+        return [*_own(head.head, codes), *_above(head.head, codes, deep + 1)]
     if dep == "relcl":
         return [(Status.POSSIBLE, "to")] if infinitive else []
     if dep == "acl":
@@ -197,6 +204,8 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         return []
     colour = codes.embed.get(head.lemma)
     up = [*_own_of_governor(head, codes), *_above(head, codes, deep + 1)]
+    if head.lemma_ == "be" and infinitive and dep == "xcomp":
+        return [(Status.PLANNED, f"{head.text} to"), *up]
     match colour:
         case "planned":
             return [(Status.PLANNED, head.text), *up]

@@ -101,6 +101,10 @@ def _time(parsed: Parsed, mention: EventMention, times: tuple[Time, ...]) -> Tim
             time = time_of(parsed, word, times)
             if time is not None:
                 return time
+    verb = parsed.doc[mention.root]
+    if verb.dep_ == "advcl" and any(c.lower_ in _INHERITING_MARKS for c in verb.lefts):
+        # "began in 1950 when X invaded": both at once.
+        return time_of(parsed, verb.head.i, times)
     return None
 
 
