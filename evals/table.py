@@ -135,6 +135,7 @@ ROWS: tuple[Row, ...] = (
     Row("attribution", _attribution, (ATTRIBUTION,)),
     Row("events", _own("events"), EVENTS),
     Row("times", _times, (TIMEBANK, AQUAINT)),
+    Row("event_times", _own("event_times")),
     Row("places", _own("places"), PLACES),
     Row("factuality", _factuality, (FACTUALITY,)),
     Row("stance", _own("stance"), own=("stance/set.jsonl",)),

@@ -26,7 +26,9 @@ def run(gold: Path) -> dict[str, dict[str, float]]:
     for name in SETS:
         articles = sets.load(f"time/te3_{name}.jsonl")
         reports = (
-            Report(article["id"], article["text"], published=date.fromisoformat(article["dct"][:10]))
+            Report(
+                article["id"], article["text"], published=date.fromisoformat(article["dct"][:10])
+            )
             for article in articles
         )
         predicted = {parsed.report.id: name_times(parsed) for parsed in parser.parse(reports)}

@@ -69,7 +69,8 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("clock", f"(?:{_DAY}|{_WEEKDAY}|today) (?:comma|at|comma at)? {_CLOCK}", TimeType.TIME),
     (
         "part",
-        f"(?:approx? (?:early|later)? hyphen? (?:{_DAY}|{_WEEKDAY}|today) part"
+        f"the? early? units of (?:{_DAY}|{_WEEKDAY}|today)"
+        f"|(?:approx? (?:early|later)? hyphen? (?:{_DAY}|{_WEEKDAY}|today) part"
         f"|the? early? hyphen? part (?:(?:of|upon)? (?:{_DAY}|{_WEEKDAY}|today))"
         f"|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
         TimeType.TIME,

@@ -9,7 +9,7 @@ only says it: what is said on Monday did not happen on Monday.
 from collections.abc import Mapping
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.types import Parsed, Time, TimeType
 
@@ -120,6 +120,8 @@ def time_of(parsed: Parsed, root: int, times: tuple[Time, ...]) -> Time | None:
     if not by_root:
         return None
     token = parsed.doc[root]
+    if token.dep_ == "relcl" and token.head.i in by_root and _is_when(token):
+        return by_root[token.head.i]
     for _ in range(_MAX_CLIMB):
         found = _modifier(token, by_root)
         if found is not None:
@@ -141,6 +143,11 @@ def _by_root(parsed: Parsed, root: int, times: tuple[Time, ...]) -> Mapping[int,
     }
 
 
+def _is_when(clause: Token) -> bool:
+    """Say whether a clause tells what happened then ("in 2017, when four states cut ties")."""
+    return any(child.lower_ in ("when", "as") for child in clause.lefts)
+
+
 def _places(time: Time) -> bool:
     """Say whether a time can place an event: it denotes days, or would if a day published were known."""
     if time.type not in (TimeType.DATE, TimeType.TIME):
@@ -150,28 +157,35 @@ def _places(time: Time) -> bool:
 
 def _modifier(token: Token, by_root: Mapping[int, Time]) -> Time | None:
     """Return the time among a token's own modifiers; the nearest of several, those behind it first."""
-    doc: Doc = token.doc
     found: list[tuple[int, Time]] = []
     for child in token.children:
         if child.i in by_root and child.dep_ not in ("nsubj", "dobj", "nsubjpass", "attr"):
             found.append((child.i, by_root[child.i]))
         elif child.dep_ in ("prep", "agent", "advmod", "npadvmod", "poss", "dative"):
-            found.extend(
-                (child.i, by_root[inner.i]) for inner in child.children if inner.i in by_root
-            )
+            if child.lower_ in _NOT_WHEN:
+                continue
+            for inner in child.children:
+                if inner.i in by_root:
+                    found.append((child.i, by_root[inner.i]))
+                elif inner.dep_ == "pobj" and inner.lower_ in _EDGES:
+                    found.extend(
+                        (child.i, by_root[deep.i]) for deep in _of(inner) if deep.i in by_root
+                    )
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and token.pos_ == "NOUN":
+            # "the vote scheduled for Sunday", "a rocket fired on Friday"
             found.extend(
                 (child.i, by_root[deep.i])
                 for inner in child.children
-                if inner.dep_ == "pobj"
-                and doc[child.i].lower_
-                in ("at", "in", "during", "since", "by", "on", "after", "before", "of")
-                for deep in _of(inner)
-                if deep.i in by_root and inner.lower_ in _EDGES
+                for deep in (inner, *inner.children)
+                if deep.i in by_root
             )
-    if not found:
-        return None
-    return min(found, key=lambda pair: (pair[0] < token.i, abs(pair[0] - token.i)))[1]
+    if found:
+        return min(found, key=lambda pair: (pair[0] < token.i, abs(pair[0] - token.i)))[1]
+    return _time_of_argument(token, by_root)
 
+
+_NOT_WHEN: Final = frozenset(["for", "than", "with", "to", "like", "unlike", "despite", "against"])
+"""Prepositions before a time that do not say when ("fewer than in 2020", "a plan for 2030")."""
 
 _EDGES: Final = frozenset(
     ["start", "end", "beginning", "middle", "close", "outset", "height", "turn", "half", "part"]
@@ -194,21 +208,125 @@ def _of(token: Token) -> list[Token]:
     return reached
 
 
+def _time_of_argument(verb: Token, by_root: Mapping[int, Time]) -> Time | None:
+    """Return the time that a verb shares with its subject ("a strike on Monday killed ...") or object ("won the 2018 election").
+
+    Only a past verb, and only a day or finer for the subject: what an accord of 2018 brings about need not fall in 2018.
+    """
+    if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.pos_ == "NOUN":
+            time = _noun_time(child, by_root)
+            if time is not None and time.first_day == time.last_day and time.first_day is not None:
+                return time
+        elif child.dep_ == "dobj" and verb.lemma_ in _TAKING_PART:
+            time = _noun_time(child, by_root)
+            if time is not None:
+                return time
+    return None
+
+
+def _noun_time(noun: Token, by_root: Mapping[int, Time]) -> Time | None:
+    for child in noun.children:
+        if child.i in by_root:
+            return by_root[child.i]
+        if child.dep_ == "prep" and child.lower_ in ("on", "of", "in", "at"):
+            for inner in child.children:
+                if inner.i in by_root:
+                    return by_root[inner.i]
+    return None
+
+
+_TAKING_PART: Final = frozenset(
+    [
+        "win",
+        "lose",
+        "contest",
+        "hold",
+        "attend",
+        "host",
+        "boycott",
+        "join",
+        "stage",
+        "organise",
+        "organize",
+    ]
+)
+"""Verbs that happen when their object does."""
+
+_LIGHT: Final = _TAKING_PART | frozenset(
+    [
+        "launch",
+        "carry",
+        "conduct",
+        "begin",
+        "start",
+        "suffer",
+        "see",
+        "make",
+        "mount",
+        "face",
+        "give",
+        "open",
+        "resume",
+        "take",
+        "commit",
+        "perpetrate",
+        "experience",
+        "undergo",
+        "sign",
+        "reach",
+        "strike",
+        "issue",
+        "lodge",
+        "file",
+        "deliver",
+        "impose",
+        "declare",
+        "announce",
+        "celebrate",
+        "mark",
+        "observe",
+        "commemorate",
+    ]
+)
+"""Verbs that bring their object about, so that its time is theirs ("launched an attack on Monday")."""
+
+
 def _passes(token: Token) -> bool:
     """Say whether a governor's time is also this predicate's.
 
-    It is for joint verbs, participles, relative clauses without their own time, and
-    nouns of the governor's clause ("a parade was held on Friday"); not for what a verb of saying reports.
+    It is for joint verbs, participles, purposes ("met to discuss"), and nouns that the governor
+    brings about ("launched an attack on Monday"); not for what a verb of saying reports.
     """
     head = token.head
-    if token.dep_ in _COMPLEMENTS and head.lemma_.lower() in _SAYING:
+    dep = token.dep_
+    if dep in _COMPLEMENTS and head.lemma_.lower() in _SAYING:
         return False
-    if token.dep_ == "conj":
-        return head.pos_ != "VERB" or token.tag_ == head.tag_ or token.tag_ in ("VBN", "VBG", "VB")
-    if token.dep_ in ("ccomp", "relcl"):
+    if dep == "conj":
+        own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
+        return head.pos_ != "VERB" or (
+            not own_subject
+            and (token.tag_ == head.tag_ or token.tag_ in ("VBN", "VBG", "VB", "VBD"))
+        )
+    if dep in ("ccomp", "relcl", "acl"):
         return False
-    if token.dep_ == "advcl":
-        return token.tag_ == "VBG"
-    if token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "compound", "prep"):
-        return token.pos_ in ("NOUN", "PROPN", "ADP") and head.lemma_.lower() not in _SAYING
-    return True
+    if dep == "advcl":
+        if head.lemma_.lower() in _SAYING:
+            return token.tag_ == "VBG"
+        return token.tag_ in ("VBG", "VB") or any(
+            child.lower_ in ("when", "as", "while") for child in token.lefts
+        )
+    if dep == "pcomp":
+        return head.lower_ in ("by", "in", "while", "when", "upon", "on")
+    if dep == "prep":
+        return (
+            token.lower_ in ("by", "in", "while", "when", "upon", "on")
+            and token.head.pos_ == "VERB"
+        )
+    if dep in ("dobj", "nsubjpass"):
+        return token.pos_ == "NOUN" and head.lemma_.lower() in _LIGHT
+    if dep in ("nsubj", "attr", "compound"):
+        return token.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in _SAYING
+    return dep != "pobj"
