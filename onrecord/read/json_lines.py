@@ -17,7 +17,7 @@ MAX_LINE = 32 * 1024 * 1024
 MAX_FILE = 256 * 1024 * 1024
 """Bytes of a ``.json`` file, which is read whole; JSON lines are read one by one."""
 
-_NAMES = ("title", "publisher", "url")
+_NAMES = ("title", "publisher", "url", "language")
 
 
 def read_json_lines(
@@ -103,6 +103,7 @@ def _from_object(value: Any, published: date | None, language: str | None) -> Re
         if given is not None and not isinstance(given, str):
             raise MalformedError(f'"{name}" is not a string')
         names[name] = given or None
+    names["language"] = language or names["language"]
     source_id = value.get("id")
     if isinstance(source_id, int) and not isinstance(source_id, bool):
         source_id = str(source_id)
@@ -112,7 +113,6 @@ def _from_object(value: Any, published: date | None, language: str | None) -> Re
         value["text"],
         source_id=source_id,
         published=_day(value.get("published")) or published,
-        language=language,
         **names,
     )
 

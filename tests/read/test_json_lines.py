@@ -63,6 +63,12 @@ def test_a_time_of_day_is_left_off_the_day() -> None:
     )
 
 
+def test_a_line_may_say_its_language() -> None:
+    spanish = "El presidente dijo el lunes que no habrá negociaciones con Chile."
+    assert only_report({"text": spanish, "language": "en"}).language == "en"
+    assert "(fr)" in only_problem({"text": "Peru voted.", "language": "fr"})
+
+
 def test_a_number_as_id_comes_back_as_words() -> None:
     assert only_report({"id": 7, "text": "Peru voted."}).source_id == "7"
 
