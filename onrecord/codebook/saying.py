@@ -47,6 +47,10 @@ class Sayings:
     adjectives: Mapping[str, Saying]
     falsity: frozenset[str]
     truth: frozenset[str]
+    misread: Mapping[str, str]
+    recalling: frozenset[str]
+    pronouns: frozenset[str]
+    wanting: frozenset[str]
     light: frozenset[str]
     documents: frozenset[str]
     speaking: frozenset[str]
@@ -64,7 +68,7 @@ def sayings() -> Sayings:
     nouns = _by_lemma(raw["nouns"])
     adverbs = {lemma: ways[0] for lemma, ways in _by_lemma(raw["adverbs"]).items()}
     adjectives = {lemma: ways[0] for lemma, ways in _by_lemma(raw["adjectives"]).items()}
-    lemmas = [*verbs, *nouns, *adverbs, *adjectives, "accord", "according"]
+    lemmas = [*verbs, *nouns, *adverbs, *adjectives, *raw["misread"], "accord", "according"]
     return Sayings(
         verbs=verbs,
         nouns=nouns,
@@ -72,6 +76,10 @@ def sayings() -> Sayings:
         adjectives=adjectives,
         falsity=frozenset(raw["falsity"]),
         truth=frozenset(raw["truth"]),
+        misread=dict(raw["misread"]),
+        recalling=frozenset(raw["recalling"]),
+        pronouns=frozenset(raw["pronouns"]),
+        wanting=frozenset(raw["wanting"]),
         light=frozenset(raw["light"]),
         documents=frozenset(raw["documents"]),
         speaking=frozenset(raw["speaking"]),

@@ -10,6 +10,7 @@ on attribution) and rules over the dependency parse. They are merged so:
   itself (``Ruled.certain``), or where no model has read the report.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,12 +20,12 @@ from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.content import quoted
 from onrecord.find.cues import Ruled, find_cues
 from onrecord.find.headlines import find_headline_claims
-from onrecord.find.quotes import Quotation, find_quotations
+from onrecord.find.quotes import Quotation, find_quotations, near
 from onrecord.find.slots import is_negated, is_withholding, slots_of, ways_that_fit
 from onrecord.find.speech import place_quotations
 from onrecord.find.stance import Leaning, leaning
-from onrecord.types import ClaimMention, Parsed, Stance
-from onrecord.types.ranges import overlap
+from onrecord.types import ClaimMention, Parsed, Quoted, Stance
+from onrecord.types.ranges import Range, overlap
 from onrecord.types.signals import LearnedClaim, Signals
 
 
@@ -51,8 +52,11 @@ def merge(
     for claim in learned:
         if not claim.content or claim.cue[0] >= claim.cue[1]:
             continue
+        first = bisect_left(ruled, claim.cue[0] - _WINDOW, key=_place)
+        last = bisect_left(ruled, claim.cue[1] + _WINDOW, key=_place)
         partner = next(
-            (i for i, one in enumerate(ruled) if i not in used and _agree(one.mention, claim)), None
+            (i for i in range(first, last) if i not in used and _agree(ruled[i].mention, claim)),
+            None,
         )
         if partner is None:
             merged.append(_from_model(doc, claim, quotations))
@@ -65,13 +69,32 @@ def merge(
                 cue=claim.cue,
                 speakers=claim.speakers or mention.speakers,
                 content=claim.content,
-                quoted=quoted(doc, claim.content, quotations),
+                quoted=_quoted(doc, claim.content, quotations),
             )
         )
+    known = sorted(merged, key=lambda mention: mention.cue)
     for index, one in enumerate(ruled):
-        if index not in used and one.certain and not _said_already(one.mention, merged):
+        if index in used or not one.certain:
+            continue
+        first = bisect_left(known, one.mention.cue[0] - _FAR, key=lambda mention: mention.cue[0])
+        last = bisect_left(known, one.mention.cue[1] + _FAR, key=lambda mention: mention.cue[0])
+        if not _said_already(one.mention, known[first:last]):
             merged.append(one.mention)
     return _in_order(merged)
+
+
+_WINDOW = 20
+"""Tokens; cues that overlap begin no further apart."""
+_FAR = 150
+"""Tokens; claims whose cues are further apart do not share content."""
+
+
+def _place(ruled: Ruled) -> int:
+    return ruled.mention.cue[0]
+
+
+def _quoted(doc: Doc, content: Sequence[Range], quotations: Sequence[Quotation]) -> Quoted:
+    return quoted(doc, content, near(quotations, content[0][0], content[-1][1]))
 
 
 def _agree(mention: ClaimMention, claim: LearnedClaim) -> bool:
@@ -94,7 +117,7 @@ def _said_already(mention: ClaimMention, merged: Sequence[ClaimMention]) -> bool
 def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) -> ClaimMention:
     root = _cue_root(doc, claim)
     lean = _leaning_of(root, claim)
-    content = quoted(doc, claim.content, quotations)
+    content = _quoted(doc, claim.content, quotations)
     return ClaimMention(
         claim.cue,
         root.i,

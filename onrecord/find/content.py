@@ -24,7 +24,9 @@ def content_of(
 ) -> list[Range]:
     """Return the pieces of what a verb of saying says, in text order, without the cue itself."""
     doc = verb.doc
-    pieces = [slots.ranges[name] for name in slots.ranges if name in way.takes and name != "quote"]
+    if slots.relative is not None and way.act in {"deny", "dispute", "refute"}:
+        return [(slots.relative.i, slots.relative.i + 1)]
+    pieces = [slots.ranges[name] for name in slots.ranges if name in way.takes - {"quote", "bare"}]
     if not pieces:
         return []
     if (
@@ -94,6 +96,8 @@ def _cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
             return first, index
         if following.lower_ in {"and", "but"} and _goes_on(doc, index + 2, last):
             return first, index
+        if following.lower_ == "which" and _is_denied(following):
+            return first, index
         if following.lower_ in {"a", "an", "the", "something"} and _resumes(doc, index + 1, last):
             return first, index
     return piece
@@ -106,13 +110,19 @@ def _goes_on(doc: Doc, index: int, last: int) -> bool:
     return doc[index].lemma_ in sayings().verbs
 
 
+def _is_denied(which: Token) -> bool:
+    """Say whether a "which" is what a verb of denial denies: the whole claim before it."""
+    ways = sayings().verbs.get(which.head.lemma_, ())
+    return which.dep_ in {"dobj", "nsubjpass"} and any(way.stance == "denies" for way in ways)
+
+
 def _resumes(doc: Doc, index: int, last: int) -> bool:
     """Say whether a noun of saying with a relative clause starts here ("a claim that both deny")."""
     codebook = sayings()
     if doc[index].lower_ == "something":
         return True
     for step in range(index + 1, min(index + 4, last)):
-        if doc[step].lemma_ in codebook.nouns:
+        if doc[step].lemma_ in codebook.nouns or doc[step].lemma_ in codebook.falsity:
             after = step + 1
             return (
                 after >= last

@@ -8,12 +8,12 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.content import clause_around, content_of, quoted, snap_to_quotations
-from onrecord.find.quotes import Quotation
+from onrecord.find.quotes import Quotation, near
 from onrecord.find.slots import Slots, is_negated, is_withholding, slots_of, ways_that_fit
 from onrecord.find.speakers import carrier_of, of_noun, senders_of, speakers_of
 from onrecord.find.stance import Leaning, leaning
 from onrecord.types import ClaimMention, Parsed
-from onrecord.types.ranges import Range, join, overlap, trim
+from onrecord.types.ranges import Range, edges, join, overlap, trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Ruled:
 
     mention: ClaimMention
     certain: bool
+
+
+_WINDOW = 120
+"""Tokens; a quotation further from the cue than that is not its content."""
 
 
 def candidates(doc: Doc) -> list[int]:
@@ -43,31 +47,72 @@ def find_cues(parsed: Parsed, quotations: Sequence[Quotation]) -> Iterator[Ruled
     codebook = sayings()
     for index in candidates(doc):
         token = doc[index]
+        around = near(quotations, index - _WINDOW, index + _WINDOW)
         pos, lemma = token.pos_, token.lemma_
+        lemma = codebook.misread.get(lemma, lemma)
         found: Ruled | None = None
         if token.lower_ == "according":
-            found = _according(token, quotations)
-        elif pos in {"VERB", "AUX"} and lemma in codebook.verbs:
-            found = _verb(token, codebook.verbs[lemma], quotations)
+            found = _according(token, around)
+        elif lemma in codebook.verbs and (pos in {"VERB", "AUX"} or _is_mistagged(token)):
+            found = _verb(token, codebook.verbs[lemma], around)
         elif pos == "NOUN" and lemma in codebook.nouns:
-            found = _noun(token, codebook.nouns[lemma], quotations)
+            found = _noun(token, codebook.nouns[lemma], around)
         elif pos == "ADV" and lemma in codebook.adverbs:
-            found = _adverb(token, codebook.adverbs[lemma], quotations)
+            found = _adverb(token, codebook.adverbs[lemma], around)
         elif (
             pos in {"ADJ", "VERB"} and token.dep_ == "amod" and token.lower_ in codebook.adjectives
         ):
-            found = _adjective(token, codebook.adjectives[token.lower_], quotations)
+            found = _adjective(token, codebook.adjectives[token.lower_], around)
+        elif lemma in codebook.verbs and pos in {"NOUN", "PROPN", "ADV", "ADJ"}:
+            found = _untagged(token, codebook.verbs[lemma], around)
         if found is not None:
             yield found
+
+
+def _is_mistagged(token: Token) -> bool:
+    """Say whether a verb was tagged a noun: it heads the sentence and has a subject, or a clause beside it."""
+    if token.dep_ != "ROOT" or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    deps = {part.dep_ for part in token.children}
+    if token.tag_ == "NNS" and "compound" in deps and not deps.isdisjoint({"appos", "ccomp"}):
+        # "Peru denounces Chile for ...": read as one noun phrase.
+        return True
+    return "nsubj" in deps and not deps.isdisjoint({"ccomp", "xcomp", "dobj"}) and "cop" not in deps
+
+
+def _untagged(
+    token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
+) -> Ruled | None:
+    """Read "Prosecutors in Lima allege that ..." off the words where the parser lost the verb."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "that" or token.i == 0:
+        return None
+    way = next((one for one in ways if "clause" in one.needs and not one.particle), None)
+    before = doc[token.i - 1]
+    if way is None or before.pos_ not in {"NOUN", "PROPN"} or token.lemma_ in sayings().nouns:
+        return None
+    start, end = token.sent.start, token.sent.end
+    for index in range(token.i - 1, start - 1, -1):
+        if doc[index].text in {",", ";"} or doc[index].pos_ in {"VERB", "AUX", "SCONJ"}:
+            start = index + 1
+            break
+    speakers = (trim(doc, (start, token.i)),)
+    content = [trim(doc, (token.i + 1, end))]
+    cue = (token.i, token.i + 1)
+    return _ruled(token, cue, speakers, content, leaning(way, False, False), quotations, False)
 
 
 def _verb(verb: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]) -> Ruled | None:
     if _is_carried(verb):
         return None
-    slots = slots_of(verb)
+    slots = _shared(verb, slots_of(verb))
     quotation = _quotation_beside(verb, quotations)
     if quotation is not None and not _covered(slots, quotation):
         slots.put("quote", verb, quotation.range)
+        slots.ranges.pop("bare", None)
+    if "bare" in slots.ranges and (told := _told_aside(verb)):
+        slots.put("clause", verb, told)
+        slots.ranges.pop("bare")
     for way, here, particle in ways_that_fit(verb, slots, ways):
         speakers = speakers_of(verb)
         if speakers is None:
@@ -85,14 +130,41 @@ def _verb(verb: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
             )
         cue = cue_range(verb, particle)
         content = snap_to_quotations(content, quotations, cue, speakers)
-        if not content or overlap(content, [cue]):
+        if overlap(content, [cue]) or not (content or "bare" in here.ranges):
             continue
         lean = leaning(way, is_negated(verb), here.passive)
         if way.act == "refuse" and is_withholding(here):
             lean = Leaning.withheld()
-        certain = not way.weak and bool(speakers) and verb.tag_ != "VB"
+        certain = not way.weak and bool(speakers) and (verb.tag_ != "VB" or way.stance == "denies")
         return _ruled(verb, cue, speakers, content, lean, quotations, certain)
     return None
+
+
+def _told_aside(verb: Token) -> Range | None:
+    """Return the clause that an aside says who told ("..., as the judge had claimed")."""
+    if verb.dep_ != "advcl" or verb.left_edge.lower_ != "as" or verb.left_edge.i > verb.i:
+        return None
+    head = verb.head
+    if head.lemma_ in sayings().verbs:
+        # What was claimed is what the main verb denies, admits or repeats.
+        inner = next(
+            (part for part in head.rights if part.dep_ in {"ccomp", "xcomp", "dobj"}), None
+        )
+        return edges(inner) if inner is not None else None
+    first, last = edges(head)
+    start = verb.left_edge.i
+    return (first, start) if start > head.i else (verb.right_edge.i + 1, last)
+
+
+def _shared(verb: Token, slots: Slots) -> Slots:
+    """Give a verb without content that of the one joined to it ("neither confirmed nor denied that ...")."""
+    if "bare" not in slots.ranges:
+        return slots
+    for other in verb.rights:
+        if other.dep_ == "conj" and other.i - verb.i <= 3 and other.pos_ == "VERB":
+            shared = slots_of(other)
+            return shared if "bare" not in shared.ranges else slots
+    return slots
 
 
 def _is_carried(verb: Token) -> bool:
@@ -144,7 +216,8 @@ def cue_range(verb: Token, particle: Sequence[Token] = ()) -> Range:
     doc = verb.doc
     first, last = verb.i, verb.i + 1
     own = {part.i for part in verb.lefts if part.dep_ in {"aux", "auxpass", "neg", "advmod"}}
-    while first - 1 in own and doc[first - 1].lower_ not in {"when", "where", "how", "why"}:
+    barred = {"when", "where", "how", "why", "to", *sayings().adverbs}
+    while first - 1 in own and doc[first - 1].lower_ not in barred:
         first -= 1
     for token in particle:
         if token.i == last:
@@ -186,7 +259,21 @@ def _noun_slots(noun: Token) -> Slots:
                 slots.put("infinitive", child)
         elif dep == "prep" and child.right_edge.i > child.i:
             slots.put(child.lower_, child)
+    _put_what_follows(noun, slots)
     return slots
+
+
+def _put_what_follows(noun: Token, slots: Slots) -> None:
+    """Take "that ..." and "to ..." right after the noun or its phrase, whatever the parser hung them on."""
+    doc = noun.doc
+    for start in {noun.i + 1, noun.right_edge.i + 1}:
+        if start + 1 >= len(doc):
+            continue
+        word = doc[start]
+        if word.lower_ == "that" and word.dep_ == "mark" and not _lacks_object(word.head):
+            slots.put("clause", word.head, (start, max(word.head.right_edge.i, start) + 1))
+        elif word.tag_ == "TO" and doc[start + 1].tag_ == "VB" and noun.i > 0:
+            slots.put("infinitive", doc[start + 1], (start, doc[start + 1].right_edge.i + 1))
 
 
 def _lacks_object(verb: Token) -> bool:

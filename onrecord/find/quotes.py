@@ -1,6 +1,7 @@
 """Find quotations: what stands between quotation marks."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,13 @@ class Quotation:
     def range(self) -> Range:
         """The tokens with the marks."""
         return self.first, self.last
+
+
+def near(quotations: Sequence[Quotation], first: int, last: int) -> Sequence[Quotation]:
+    """Return the quotations that share a token with a range; they are in order and do not overlap."""
+    start = bisect_right(quotations, first, key=lambda quotation: quotation.last)
+    end = bisect_left(quotations, last, lo=start, key=lambda quotation: quotation.first)
+    return quotations[start:end]
 
 
 def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:

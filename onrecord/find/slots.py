@@ -10,34 +10,23 @@ from onrecord.types.ranges import Range, edges
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PREPOSITIONS = frozenset(
-    {
-        "of",
-        "for",
-        "to",
-        "on",
-        "against",
-        "about",
-        "with",
-        "as",
-        "in",
-        "from",
-        "into",
-        "over",
-        "at",
-        "by",
-    }
+    {"of", "for", "to", "on", "against", "about", "with"}
+    | {"as", "in", "from", "into", "over", "at", "by"}
 )
-_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "pobj"})
-_TRAILING = frozenset(
-    {"prep", "advmod", "npadvmod", "punct", "aux", "neg", "auxpass", "nsubj", "mark"}
-)
+_FILLED = frozenset({"clause", "infinitive", "object", "doing", "predicate"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 @dataclass(slots=True)
 class Slots:
-    """What a verb has around it. ranges: by slot name. heads: the head token of each."""
+    """What a verb has around it.
+
+    ranges: by slot name. heads: the head token of each. relative: the "which"
+    that stands for the object in a clause set off by a comma, or None.
+    """
 
     passive: bool = False
+    relative: Token | None = None
     ranges: dict[str, Range] = field(default_factory=dict)
     heads: dict[str, Token] = field(default_factory=dict)
 
@@ -56,9 +45,14 @@ def slots_of(verb: Token) -> Slots:
         if dep in {"ccomp", "xcomp"}:
             _put_clause(slots, child)
         elif dep == "dobj":
-            if child.lower_ not in RELATIVE or child.i > verb.i:
+            if "object" in slots.ranges and child.i > verb.i:
+                # "branded the plan a mistake": two objects.
+                slots.put("predicate", child)
+            elif child.lower_ not in RELATIVE or child.i > verb.i:
                 slots.put("object", child)
                 _put_inner(slots, child)
+            elif child.lower_ == "which":
+                slots.relative = child
         elif dep in {"nsubjpass", "auxpass"}:
             slots.passive = True
             if dep == "nsubjpass" and child.lower_ not in RELATIVE:
@@ -69,11 +63,47 @@ def slots_of(verb: Token) -> Slots:
             _put_preposition(slots, child)
         elif dep in {"advcl", "acl", "relcl"}:
             _put_adverbial(slots, child)
+        elif dep == "appos" and verb.pos_ != "VERB":
+            slots.put("object", child)
+        elif dep == "npadvmod" and _follows_object(slots, child):
+            slots.put("predicate", child)
         elif dep == "dative" and child.lower_ in _PREPOSITIONS:
             _put_preposition(slots, child)
     if "object" not in slots.ranges and (antecedent := antecedent_object(verb)) is not None:
         slots.put("object", antecedent, (antecedent.left_edge.i, verb.left_edge.i))
+    _drop_clause_before(verb, slots)
+    _lengthen_object(slots)
+    if _FILLED.isdisjoint(slots.ranges):
+        slots.put("bare", verb, (verb.i, verb.i))
     return slots
+
+
+def _follows_object(slots: Slots, phrase: Token) -> bool:
+    first = phrase.left_edge
+    is_last = slots.ranges.get("object", (0, 0))[1] == first.i
+    return is_last and first.lower_ in {"a", "an", "the"}
+
+
+def _drop_clause_before(verb: Token, slots: Slots) -> None:
+    """Drop a clause before the cue that is a sentence of its own ("the road is open; the army denies it")."""
+    if "clause" not in slots.ranges:
+        return
+    last = slots.ranges["clause"][1]
+    if last > verb.i:
+        return
+    apart = verb.doc[last].text in {";", "–", "—", "-"} or verb.doc[last].lower_ in {"and", "but"}
+    if apart or slots.ranges.get("object", (0, 0))[0] > verb.i:
+        del slots.ranges["clause"], slots.heads["clause"]
+
+
+def _lengthen_object(slots: Slots) -> None:
+    """Give "to ..." after a noun of saying to the noun ("rejected calls to postpone the vote")."""
+    noun, infinitive = slots.heads.get("object"), slots.ranges.get("infinitive")
+    if noun is None or infinitive is None or noun.lemma_ not in sayings().nouns:
+        return
+    first, last = slots.ranges["object"]
+    if infinitive[0] == last:
+        slots.ranges["object"] = (first, infinitive[1])
 
 
 def _put_clause(slots: Slots, child: Token) -> None:
@@ -87,8 +117,11 @@ def _put_clause(slots: Slots, child: Token) -> None:
         elif dep in {"mark", "aux", "auxpass", "cop"}:
             finite = True
     pos, tag = child.pos_, child.tag_
-    if has_to:
-        slots.put("infinitive", child)
+    piece = without_resumption(child)
+    if child.left_edge.lower_ in {"that", "whether"} and child.left_edge.i > child.head.i:
+        slots.put("clause", child, piece)
+    elif has_to:
+        slots.put("infinitive", child, piece)
         if has_own_subject:
             slots.put("object", child)
     elif tag == "VBG" and not finite:
@@ -98,7 +131,33 @@ def _put_clause(slots: Slots, child: Token) -> None:
         if has_own_subject:
             slots.put("object", child)
     else:
-        slots.put("clause", child)
+        slots.put("clause", child, piece)
+
+
+def without_resumption(head: Token) -> Range:
+    """Return a clause's tokens up to a joined verb that goes back to the cue's subject."""
+    first, last = edges(head)
+    for child in head.rights:
+        if child.dep_ == "conj" and resumes(head, child):
+            joints = [part.i for part in head.rights if part.dep_ == "cc" and part.i < child.i]
+            last = min([child.left_edge.i, *joints[-1:]])
+            break
+    return first, last
+
+
+def resumes(head: Token, joined: Token) -> bool:
+    """Say whether a verb of saying joined to a clause by "and" shows by its tense that it is not part of it.
+
+    "told them to leave and ordered ...", "said it obeys the law and rejected ...".
+    """
+    if joined.tag_ not in _FINITE or joined.lemma_ not in sayings().verbs:
+        return False
+    if any(part.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for part in joined.lefts):
+        return False
+    helpers = [part for part in head.lefts if part.dep_ in {"aux", "auxpass"}]
+    if not helpers:
+        return head.tag_ != joined.tag_
+    return helpers[0].tag_ != joined.tag_ or helpers[0].lemma_ == "have"
 
 
 def _put_inner(slots: Slots, noun: Token) -> None:
@@ -116,10 +175,25 @@ def _put_preposition(slots: Slots, child: Token) -> None:
     name = child.lower_
     if name in _PREPOSITIONS:
         slots.put(name, child)
+    if name == "by" and child.dep_ == "agent":
+        for agent in child.children:
+            for part in agent.rights:
+                if is_misplaced(part):
+                    slots.put(part.lower_, part)
+
+
+def is_misplaced(preposition: Token) -> bool:
+    """Say whether "of -ing" below an agent is the verb's ("accused by the court of taking bribes")."""
+    return preposition.dep_ == "prep" and any(part.tag_ == "VBG" for part in preposition.children)
 
 
 def _put_adverbial(slots: Slots, child: Token) -> None:
     for part in child.children:
+        if part.lower_ == "as" and part.i < child.i and child.pos_ == "ADJ":
+            # "rejected as baseless the accusation that ..."
+            for thing in child.rights:
+                if thing.dep_ == "dobj":
+                    slots.put("object", thing)
         if part.dep_ in {"mark", "advmod"} and part.lower_ in {"that", "whether"}:
             slots.put("clause", child)
             return
@@ -218,6 +292,10 @@ def ways_that_fit(
                 continue
             particle = tokens
             here = _with_particle(slots, tokens)
+        if "predicate" in way.needs and "clause" not in way.takes and "clause" in here.ranges:
+            # "called the report lies": the parser takes the noun for a verb.
+            here = Slots(here.passive, here.relative, {**here.ranges}, {**here.heads})
+            here.ranges["predicate"] = here.ranges.pop("clause")
         if not way.needs.isdisjoint(here.ranges):
             yield way, here, particle
 
@@ -225,13 +303,22 @@ def ways_that_fit(
 def _with_particle(slots: Slots, particle: list[Token]) -> Slots:
     """Give the object of a cue's own preposition the place of the verb's object ("called on Chile to ...")."""
     tail = particle[-1]
+    if tail.dep_ == "mark" and tail.head.i > tail.i:
+        # "called for Chile to close the border": the parser makes it a clause.
+        piece = (tail.i + 1, tail.head.right_edge.i + 1)
+        ranges = {**slots.ranges, "object": piece, "infinitive": piece}
+        ranges.pop("bare", None)
+        return Slots(
+            slots.passive, slots.relative, ranges, {**slots.heads, "infinitive": tail.head}
+        )
     inner = next((part for part in tail.children if part.dep_ in {"pobj", "pcomp"}), None)
     own = tail.lower_
     ranges = {name: piece for name, piece in slots.ranges.items() if name != own}
     heads = {name: token for name, token in slots.heads.items() if name != own}
-    here = Slots(slots.passive, ranges, heads)
+    here = Slots(slots.passive, slots.relative, ranges, heads)
     if inner is not None:
         here.ranges["object"], here.heads["object"] = edges(inner), inner
+        here.ranges.pop("bare", None)
         _put_inner(here, inner)
         if own in {"for", "on", "to", "against"}:
             here.ranges[own], here.heads[own] = edges(inner), inner

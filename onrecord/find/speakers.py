@@ -3,10 +3,13 @@
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
-from onrecord.find.slots import RELATIVE
+from onrecord.find.slots import RELATIVE, is_misplaced, resumes
 from onrecord.types.ranges import Range, edges, trim
 
-_CLIMBS = frozenset({"xcomp", "advcl", "conj", "ccomp", "acl", "pcomp", "dep", "parataxis"})
+_CLIMBS = frozenset(
+    ["xcomp", "advcl", "conj", "ccomp", "acl", "pcomp", "dep", "parataxis", "acomp"]
+)
+_PRESS = frozenset({"press", "media", "newspaper", "paper", "magazine", "letter", "statement"})
 _FAR = 6
 """Steps; a cue further below its subject than that is a misparse."""
 
@@ -31,8 +34,16 @@ def speakers_of(verb: Token) -> tuple[Range, ...] | None:
 def _agent(verb: Token) -> tuple[Range, ...]:
     for child in verb.children:
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
-            return tuple(noun_range(part) for part in child.children if part.dep_ == "pobj")
+            return tuple(_agent_range(part) for part in child.children if part.dep_ == "pobj")
     return ()
+
+
+def _agent_range(noun: Token) -> Range:
+    first, last = noun_range(noun)
+    for part in noun.rights:
+        if is_misplaced(part):
+            last = min(last, part.left_edge.i)
+    return first, last
 
 
 def _of_subject(subject: Token, verb: Token) -> tuple[Range, ...]:
@@ -63,8 +74,12 @@ def senders_of(noun: Token) -> tuple[Range, ...]:
         dep = child.dep_
         if dep == "poss" and child.lower_ not in {"the"}:
             found.append(_without_case(child))
-        elif dep in {"prep", "agent"} and child.lower_ in {"by", "from"}:
-            found.extend(noun_range(part) for part in child.children if part.dep_ == "pobj")
+        elif dep in {"prep", "agent"} and child.lower_ in {"by", "from", "in"}:
+            found.extend(
+                noun_range(part)
+                for part in child.children
+                if part.dep_ == "pobj" and (child.lower_ != "in" or part.lemma_ in _PRESS)
+            )
         elif dep == "acl" and child.tag_ == "VBN":
             found.extend(_agent(child))
     if not found:
@@ -107,13 +122,12 @@ def _climb(verb: Token) -> tuple[Range, ...] | None:
             return _bare(token) if token == verb else None
         if dep in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return _of_document(head)
-        if dep in {"prep", "pcomp", "pobj", "dobj"} and token != verb:
-            token = head
-            continue
-        if dep not in _CLIMBS:
+        if dep not in _CLIMBS and (token == verb or dep not in {"prep", "pobj", "dobj"}):
             return None
         if dep == "xcomp" and any(part.dep_ == "dobj" for part in head.children):
             return None
+        if dep == "conj" and resumes(head, token) and head.head != head:
+            head = head.head
         token = head
         if token.pos_ not in {"VERB", "AUX"}:
             continue
@@ -141,8 +155,6 @@ def _of_document(noun: Token) -> tuple[Range, ...]:
 def carrier_of(noun: Token) -> tuple[Range, ...]:
     """Return the subject of a light verb with the noun for its object ("issued a statement")."""
     head = noun.head
-    if noun.dep_ == "prep":
-        head = noun.head
     if noun.dep_ == "pobj" and head.lower_ == "in":
         head = head.head
     elif noun.dep_ not in {"dobj", "nsubjpass"}:

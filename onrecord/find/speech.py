@@ -1,5 +1,6 @@
 """Give quotations that no cue has taken to the one who says them."""
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,11 +8,13 @@ from spacy.tokens import Doc, Token
 
 from onrecord.find.content import quoted
 from onrecord.find.cues import Ruled
-from onrecord.find.quotes import Quotation
+from onrecord.find.quotes import Quotation, near
 from onrecord.find.speakers import of_noun
 from onrecord.types import ClaimMention, Parsed, Quoted, Stance
 from onrecord.types.ranges import Range, join, overlap
 
+_WINDOW = 150
+"""Tokens; a claim whose cue is further from a quotation than that has nothing to do with it."""
 _NEAR = 2
 """Sentences; a bare quotation belongs to who spoke at most this many sentences before."""
 
@@ -27,17 +30,24 @@ def place_quotations(
     """
     claims = sorted(found, key=lambda ruled: ruled.mention.cue)
     for quotation in quotations:
-        if not quotation.speech or _taken(claims, quotation):
+        if not quotation.speech:
             continue
-        before = _last_before(claims, quotation)
+        first = bisect_left(claims, quotation.first - _WINDOW, key=_place)
+        last = bisect_left(claims, quotation.last + _WINDOW, key=_place)
+        if _taken(claims[first:last], quotation):
+            continue
+        before = _last_before(claims, first, last, quotation)
         if before is not None and _goes_on(parsed, claims[before].mention, quotation):
             claims[before] = _lengthened(parsed.doc, claims[before], quotation, quotations)
             continue
         bare = _after_colon(parsed, quotation) or _bare(parsed, claims, before, quotation)
         if bare is not None:
-            claims.append(bare)
-            claims.sort(key=lambda ruled: ruled.mention.cue)
+            insort(claims, bare, key=lambda ruled: ruled.mention.cue)
     return claims
+
+
+def _place(ruled: Ruled) -> int:
+    return ruled.mention.cue[0]
 
 
 def _taken(claims: Sequence[Ruled], quotation: Quotation) -> bool:
@@ -45,12 +55,17 @@ def _taken(claims: Sequence[Ruled], quotation: Quotation) -> bool:
     return any(overlap(ruled.mention.content, [quotation.range]) * 2 > size for ruled in claims)
 
 
-def _last_before(claims: Sequence[Ruled], quotation: Quotation) -> int | None:
-    best: int | None = None
-    for index, ruled in enumerate(claims):
-        if ruled.mention.cue[0] < quotation.first and ruled.mention.content[0][0] < quotation.first:
-            best = index
-    return best
+def _last_before(
+    claims: Sequence[Ruled], first: int, last: int, quotation: Quotation
+) -> int | None:
+    """Return the index of the last claim, from ``first`` to ``last``, that begins before the quotation."""
+    for index in range(last - 1, first - 1, -1):
+        mention = claims[index].mention
+        if not mention.content or mention.cue[0] >= quotation.first:
+            continue
+        if mention.content[0][0] < quotation.first:
+            return index
+    return None
 
 
 def _goes_on(parsed: Parsed, claim: ClaimMention, quotation: Quotation) -> bool:
@@ -71,7 +86,8 @@ def _lengthened(
     doc: Doc, ruled: Ruled, quotation: Quotation, quotations: Sequence[Quotation]
 ) -> Ruled:
     content = tuple(sorted([*ruled.mention.content, quotation.range]))
-    mention = replace(ruled.mention, content=content, quoted=quoted(doc, content, quotations))
+    around = near(quotations, content[0][0], content[-1][1])
+    mention = replace(ruled.mention, content=content, quoted=quoted(doc, content, around))
     return Ruled(mention, ruled.certain)
 
 

@@ -1,54 +1,17 @@
 """A claim with what its links are judged by: who says it, of whom, in which words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
+from onrecord.resolve.sides import Sides, sides, sides_of_head
+from onrecord.resolve.speakers import heads_of
 from onrecord.types import Cast, ClaimMention, Parsed, Speaker
-from onrecord.types.ranges import Range, holds
+from onrecord.types.ranges import holds
 
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_PRONOUNS = frozenset(
-    {
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "them",
-        "they",
-        "so",
-        "which",
-        "such",
-        "all",
-        "everything",
-    }
-)
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Who a phrase stands for: actor ids, countries, and the bare nouns ("militia")."""
-
-    actors: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-    nouns: frozenset[str] = frozenset()
-
-    def __or__(self, other: "Sides") -> "Sides":
-        return Sides(
-            self.actors | other.actors, self.countries | other.countries, self.nouns | other.nouns
-        )
-
-    def closeness(self, other: "Sides") -> float:
-        """Return 1 for the same actor or noun, 0.5 for the same country, else 0."""
-        if self.actors & other.actors:
-            return 1.0
-        if self.nouns & other.nouns:
-            return 1.0
-        return 0.5 if self.countries & other.countries else 0.0
 
 
 @dataclass(frozen=True)
@@ -75,14 +38,29 @@ class Said:
     @cached_property
     def by(self) -> Sides:
         """Who says it."""
-        return sides(self.doc, self.mention.speakers, self.cast)
+        found = Sides()
+        for piece in self.mention.speakers:
+            for head, _ in heads_of(self.doc, piece):
+                found = found | sides_of_head(head, self.cast)
+        return found
+
+    @cached_property
+    def voices(self) -> frozenset[tuple[str, str]]:
+        """Each speaker as an actor and what part of it speaks: a state's army is not its opposition."""
+        found: set[tuple[str, str]] = set()
+        for piece in self.mention.speakers:
+            for head, _ in heads_of(self.doc, piece):
+                mention = self.cast.headed_by(head.i)
+                if mention is not None and mention.actor is not None:
+                    found.add((mention.actor, " ".join(sorted(mention.sectors))))
+                elif head.pos_ in {"NOUN", "PROPN"}:
+                    found.add((head.lemma_.lower(), ""))
+        return frozenset(found)
 
     @cached_property
     def of(self) -> Sides:
         """Whom it is said of: the accused, or the subject of what is said."""
         heads = [self.doc[first:last].root for first, last in self.mention.content]
-        if not heads:
-            return Sides()
         found = Sides()
         for child in self.root.children:
             if child.dep_ in {"dobj", "nsubjpass", "dative"} and holds(
@@ -107,15 +85,15 @@ class Said:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The lemmas of the content's nouns, names, verbs, adjectives and numbers, without words of saying."""
+        """The stems of the content's nouns, names, verbs, adjectives and numbers."""
         codebook = sayings()
         found: set[str] = set()
         for first, last in self.mention.content:
             for token in self.doc[first:last]:
                 if token.pos_ in _CONTENT_WORDS and not token.is_stop:
                     lemma = token.lemma_.lower()
-                    if lemma not in codebook.falsity and lemma not in codebook.nouns:
-                        found.add(lemma)
+                    if lemma not in codebook.falsity and token != self.noun:
+                        found.add(stem(lemma))
         return frozenset(found)
 
     @cached_property
@@ -127,7 +105,7 @@ class Said:
             for token in (head, *head.children):
                 if (
                     holds([(first, last)], token.i)
-                    and token.lemma_ in _SAID
+                    and token.lemma_ in sayings().recalling
                     and token.pos_ in {"NOUN", "PROPN"}
                 ):
                     return token
@@ -140,12 +118,39 @@ class Said:
         """Say whether the content, or the subject of what is said of it, is only "it", "this", "them"."""
         for first, last in self.mention.content:
             tokens = [token for token in self.doc[first:last] if token.is_alpha]
-            if (
-                tokens
-                and tokens[0].lower_ in _PRONOUNS
-                and (len(tokens) == 1 or tokens[0].lower_ != "that")
-            ):
-                return len(tokens) <= 4 or tokens[0].dep_ in {"nsubj", "nsubjpass"}
+            if tokens and tokens[0].lower_ == "what":
+                return True
+            if tokens and tokens[0].lower_ in sayings().pronouns:
+                is_subject = tokens[0].dep_ in {"nsubj", "nsubjpass"}
+                is_short = len(tokens) <= 4 and tokens[0].lower_ != "that"
+                if len(tokens) == 1 or is_subject or is_short:
+                    return True
+        return False
+
+    @property
+    def is_anaphor(self) -> bool:
+        """Say whether the content only points at what was said elsewhere."""
+        return self.is_pronoun or (self.noun is not None and len(self.words) <= 1)
+
+    @cached_property
+    def antecedent(self) -> Token | None:
+        """The word that a content of just "which" stands beside ("arms to rebels, which Lima denies"), or None."""
+        for first, last in self.mention.content:
+            if last == first + 1 and self.doc[first].lower_ == "which":
+                return self.root.head
+        return None
+
+    @cached_property
+    def is_definite(self) -> bool:
+        """Say whether the content is a short phrase that points back ("the figures", "that version")."""
+        for first, last in self.mention.content:
+            word = self.doc[first].lower_
+            head = self.doc[first:last].root
+            return (
+                last - first <= 5
+                and word in {"the", "that", "this", "such", "those", "these"}
+                and head.pos_ == "NOUN"
+            )
         return False
 
     @cached_property
@@ -163,99 +168,27 @@ class Said:
         return False
 
 
-_SAID = frozenset(
-    {
-        *[
-            "accusation",
-            "allegation",
-            "charge",
-            "claim",
-            "assertion",
-            "contention",
-            "statement",
-            "remark",
-            "comment",
-            "testimony",
-            "suggestion",
-        ],
-        *[
-            "account",
-            "version",
-            "report",
-            "rumour",
-            "rumor",
-            "denial",
-            "threat",
-            "warning",
-            "promise",
-            "pledge",
-            "demand",
-            "call",
-            "appeal",
-            "request",
-        ],
-        *[
-            "ultimatum",
-            "offer",
-            "proposal",
-            "plan",
-            "criticism",
-            "complaint",
-            "finding",
-            "conclusion",
-            "verdict",
-            "notion",
-            "idea",
-            "word",
-        ],
-        *[
-            "insinuation",
-            "theory",
-            "story",
-            "narrative",
-            "speculation",
-            "declaration",
-            "announcement",
-            "argument",
-            "condemnation",
-        ],
-    }
+_ENDINGS = (
+    "ations",
+    "ation",
+    "tions",
+    "tion",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ers",
+    "er",
+    "ed",
+    "es",
+    "s",
+    "e",
 )
 
 
-def sides(doc: Doc, ranges: Iterable[Range], cast: Cast) -> Sides:
-    """Return everyone that token ranges name."""
-    found = Sides()
-    for first, last in ranges:
-        if first >= last:
-            continue
-        for mention in cast.within(first, last):
-            found = found | _sides(mention.actor, mention.country)
-        found = found | sides_of_head(doc[first:last].root, cast)
-    return found
-
-
-def sides_of_head(head: Token, cast: Cast) -> Sides:
-    """Return whom a noun phrase with this head stands for, its joined ones included."""
-    found = Sides()
-    for token in (head, *(part for part in head.conjuncts if part.i > head.i)):
-        mention = cast.headed_by(token.i)
-        if mention is not None and mention.actor is not None:
-            country = mention.country or next(
-                (a.country for a in cast.actors if a.id == mention.actor), None
-            )
-            found = found | _sides(mention.actor, country)
-        if token.pos_ in {"NOUN", "PROPN"}:
-            found = found | Sides(nouns=frozenset({token.lemma_.lower()}))
-        for child in token.children:
-            if child.dep_ in {"poss", "compound", "amod"}:
-                inner = cast.headed_by(child.i)
-                if inner is not None and inner.actor is not None:
-                    found = found | _sides(inner.actor, inner.country)
-    return found
-
-
-def _sides(actor: str | None, country: str | None) -> Sides:
-    actors = frozenset() if actor is None else frozenset({actor})
-    places = {place for place in (country, actor if actor and len(actor) == 3 else None) if place}
-    return Sides(actors, frozenset(places))
+def stem(lemma: str) -> str:
+    """Return a rough stem, so that "the killing" meets "killed"; three letters at least are left."""
+    for ending in _ENDINGS:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= 3:
+            return lemma[: -len(ending)]
+    return lemma

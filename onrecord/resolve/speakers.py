@@ -71,6 +71,8 @@ def actor_of(doc: Doc, head: Token, part: Range, cast: Cast) -> str | None:
 def _spoken_for(doc: Doc, head: Token, part: Range, cast: Cast) -> str | None:
     best: Mention | None = None
     for mention in cast.within(*part):
+        if doc[mention.root].pos_ == "PRON":
+            continue
         chain = doc[mention.root]
         for _ in range(4):
             if chain.head == head:

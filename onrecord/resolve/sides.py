@@ -1,0 +1,79 @@
+"""Whom a phrase stands for, and whether two phrases stand for the same."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.types import Cast, Mention
+from onrecord.types.ranges import Range
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Who a phrase stands for: actor ids, countries, bare nouns ("militia") and PLOVER sectors."""
+
+    actors: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Sides") -> "Sides":
+        return Sides(
+            self.actors | other.actors,
+            self.countries | other.countries,
+            self.nouns | other.nouns,
+            self.sectors | other.sectors,
+        )
+
+    def closeness(self, other: "Sides") -> float:
+        """Return 1 for the same actor or noun, 0.5 for the same country or kind of body, else 0."""
+        if self.actors & other.actors or self.nouns & other.nouns:
+            return 1.0
+        return 0.5 if self.countries & other.countries or self.sectors & other.sectors else 0.0
+
+
+def sides(doc: Doc, ranges: Iterable[Range], cast: Cast) -> Sides:
+    """Return everyone that token ranges name."""
+    found = Sides()
+    for first, last in ranges:
+        if first >= last:
+            continue
+        for mention in cast.within(first, last):
+            found = found | _of(mention, cast)
+        found = found | sides_of_head(doc[first:last].root, cast)
+    return found
+
+
+def sides_of_head(head: Token, cast: Cast) -> Sides:
+    """Return whom a noun phrase with this head stands for, its joined ones and its owner included."""
+    found = Sides()
+    for token in (head, *(part for part in head.conjuncts if part.i > head.i)):
+        mention = cast.headed_by(token.i)
+        if mention is not None and mention.actor is not None:
+            found = found | _of(mention, cast)
+        if token.pos_ in {"NOUN", "PROPN"}:
+            found = found | Sides(nouns=frozenset({token.lemma_.lower()}))
+        for child in token.children:
+            if child.dep_ in {"poss", "compound", "amod"} and child.pos_ != "PRON":
+                inner = cast.headed_by(child.i)
+                if inner is not None and inner.actor is not None:
+                    found = found | _of(inner, cast)
+    return found
+
+
+def _of(mention: Mention, cast: Cast) -> Sides:
+    actor = mention.actor
+    if actor is None:
+        return Sides()
+    country = mention.country or next((a.country for a in cast.actors if a.id == actor), None)
+    places = {place for place in (country, actor if len(actor) == 3 else None) if place}
+    return Sides(
+        frozenset({actor}),
+        frozenset(places),
+        sectors=frozenset(mention.sectors) & _BODIES,
+    )
+
+
+_BODIES = frozenset({"MIL", "COP", "REB", "JUD"})
+"""Sectors whose members answer for each other: troops and their commander."""
