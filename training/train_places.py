@@ -10,6 +10,7 @@ With --folds it also prints how well each part does on publishers it was not tra
 import argparse
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -21,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from onrecord.codebook.gazetteer import Entry
-from onrecord.find.place_evidence import Surroundings, evidence
+from onrecord.find.place_evidence import REPEAT, Surroundings, evidence, repeats
 from onrecord.find.place_names import Spotted, Tokens, spot_names
 from onrecord.parse import SpacyParser
 from onrecord.resolve.place_ranking import ALONE, ROUNDS, TOGETHER, Board
@@ -34,6 +35,8 @@ CLOSE = 40.0
 CLOSE_WIDE = 250.0
 """The same for countries and first divisions, whose points differ between editions of GeoNames."""
 RIDGE = 1.0
+WORLD = 3
+"""How often a report counts whose places lie mostly outside the US; LGL has few of them."""
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
@@ -63,26 +66,69 @@ def overlapping(gold: list[dict[str, Any]], start: int, end: int) -> dict[str, A
     return next((g for g in gold if g["start"] < end and start < g["end"]), None)
 
 
-def acceptance_rows(
-    parsed: Parsed, gold: list[dict[str, Any]]
-) -> tuple[list[dict[str, int]], list[bool], list[Spotted]]:
-    """Return evidence, answer and name for each spotted name of a report."""
+@dataclass
+class Names:
+    """The spotted names of one report: evidence on each, and whether the gold has it as a place."""
+
+    publisher: str
+    spotted: list[Spotted]
+    pieces: list[list[str]]
+    answers: list[bool]
+
+
+def read_names(parsed: Parsed, gold: list[dict[str, Any]], publisher: str) -> Names:
+    """Spot the names of a report and gather the evidence."""
     tokens = Tokens.of(parsed)
     around = Surroundings(tokens)
     spotted = spot_names(parsed, tokens)
-    rows, answers = [], []
+    pieces, answers = [], []
     for index, name in enumerate(spotted):
         following = spotted[index + 1].first if index + 1 < len(spotted) else -1
-        rows.append(dict.fromkeys(evidence(name, tokens, around, following), 1))
+        pieces.append(evidence(name, tokens, around, following))
         span = parsed.span_of(name.first, name.last)
         answers.append(overlapping(gold, span.start, span.end) is not None)
-    return rows, answers, spotted
+    return Names(publisher, spotted, pieces, answers)
+
+
+Odds = dict[str, float]
+
+
+def fit_evidence(rows: list[list[str]], answers: list[bool]) -> Odds:
+    """Fit a logistic regression; returns the weights by name of the evidence, with the bias."""
+    vectorizer = DictVectorizer()
+    table = vectorizer.fit_transform([dict.fromkeys(row, 1) for row in rows])
+    model = LogisticRegression(max_iter=2000).fit(table, np.array(answers))
+    named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+    weights = {name: round(float(weight), 3) for name, weight in sorted(named)}
+    return {"bias": round(float(model.intercept_[0]), 3), **weights}
+
+
+def add_up(weights: Odds, pieces: list[list[str]]) -> list[float]:
+    """Return the log odds of each name."""
+    return [weights["bias"] + sum(weights.get(piece, 0.0) for piece in row) for row in pieces]
+
+
+def second_look(first: Odds, names: Names) -> list[list[str]]:
+    """Return the evidence with the repeats of sure names marked."""
+    pieces = [list(row) for row in names.pieces]
+    for row in repeats(names.spotted, add_up(first, pieces), pieces):
+        row.append(REPEAT)
+    return pieces
+
+
+def fit_acceptance(reports: list[Names]) -> tuple[Odds, Odds]:
+    """Return the weights of the first and of the second look."""
+    answers = [answer for names in reports for answer in names.answers]
+    first = fit_evidence([row for names in reports for row in names.pieces], answers)
+    rows = [row for names in reports for row in second_look(first, names)]
+    return first, fit_evidence(rows, answers)
 
 
 def ranking_board(
     parsed: Parsed, gold: list[dict[str, Any]], spotted: list[Spotted]
 ) -> tuple[Board, np.ndarray, np.ndarray] | None:
-    """Return the board of a report's gold names, which places are meant, and which names count."""
+    """Return the board of a report's gold names, which places are meant, and how
+    much each name counts."""
     kept = []
     for name in spotted:
         span = parsed.span_of(name.first, name.last)
@@ -99,7 +145,10 @@ def ranking_board(
             continue
         for place in np.flatnonzero(board.group == number):
             meant[place] |= is_meant(board.entries[place], answer)
-    usable = np.array([meant[board.group == n].any() for n in range(len(names))])
+    countries = [name["country"] for name in gold if name.get("country")]
+    american = countries.count("US") * 2 >= len(countries)
+    usable = np.array([meant[board.group == n].any() for n in range(len(names))], float)
+    usable *= 1 if american else WORLD
     return board, meant, usable
 
 
@@ -114,8 +163,8 @@ def fit(
         for (board, meant, usable), rows in zip(boards, features, strict=True):
             chances = board.chances(weights, rows)
             good = np.add.reduceat(chances * meant, board.starts)
-            good = np.where(usable, np.maximum(good, 1e-12), 1.0)
-            total -= float((board.mass * np.log(good)).sum())
+            good = np.where(usable > 0, np.maximum(good, 1e-12), 1.0)
+            total -= float((usable * board.mass * np.log(good)).sum())
             pull = chances * meant / good[board.group] - chances
             pull *= (usable * board.mass)[board.group]
             slope = slope - pull @ rows
@@ -167,29 +216,20 @@ def main() -> None:
     options = parser.parse_args()
     gold = read_gold(options.gold / "places" / "lgl.jsonl")
     reports = [Report(id=str(line["id"]), text=line["text"]) for line in gold]
-    rows, answers, groups, boards, board_groups = [], [], [], [], []
+    names, boards, publishers = [], [], []
     for line, parsed in zip(gold, SpacyParser().parse(reports), strict=True):
-        publisher = urlparse(line["url"]).netloc
-        found, truth, spotted = acceptance_rows(parsed, line["toponyms"])
-        rows += found
-        answers += truth
-        groups += [publisher] * len(found)
-        if (board := ranking_board(parsed, line["toponyms"], spotted)) is not None:
+        names.append(read_names(parsed, line["toponyms"], urlparse(line["url"]).netloc))
+        if (board := ranking_board(parsed, line["toponyms"], names[-1].spotted)) is not None:
             boards.append(board)
-            board_groups.append(publisher)
-    vectorizer = DictVectorizer()
-    table, truth = vectorizer.fit_transform(rows), np.array(answers)
+            publishers.append(names[-1].publisher)
     if options.folds:
-        report_folds(options.folds, table, truth, groups, boards, board_groups)
-    model = LogisticRegression(max_iter=2000).fit(table, truth)
+        report_folds(options.folds, names, boards, publishers)
+    first, accept = fit_acceptance(names)
     alone, together = fit_ranking(boards)
-    named = sorted(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
     weights = {
         "source": "trained on LGL by training/train_places.py",
-        "accept": {
-            "bias": round(float(model.intercept_[0]), 3),
-            **{n: round(float(w), 3) for n, w in named},
-        },
+        "first_look": first,
+        "accept": accept,
         "alone": dict(zip(ALONE, np.round(alone, 3).tolist(), strict=True)),
         "together": dict(zip(TOGETHER, np.round(together, 3).tolist(), strict=True)),
     }
@@ -197,26 +237,22 @@ def main() -> None:
     print(json.dumps({key: weights[key] for key in ("alone", "together")}, indent=1))
 
 
-def report_folds(
-    folds: int,
-    table: Any,
-    truth: np.ndarray,
-    groups: list[str],
-    boards: list[Any],
-    board_groups: list[str],
-) -> None:
+def report_folds(folds: int, names: list[Names], boards: list[Any], publishers: list[str]) -> None:
     """Print how well both parts do on publishers left out."""
-    chance = np.zeros(len(truth))
-    for train, test in GroupKFold(folds).split(table, truth, groups):
-        model = LogisticRegression(max_iter=2000).fit(table[train], truth[train])
-        chance[test] = model.predict_proba(table[test])[:, 1]
-    for limit in (0.3, 0.4, 0.5):
+    odds: list[float] = []
+    truth: list[bool] = []
+    for train, test in GroupKFold(folds).split(names, groups=[it.publisher for it in names]):
+        first, accept = fit_acceptance([names[i] for i in train])
+        for i in test:
+            odds += add_up(accept, second_look(first, names[i]))
+            truth += names[i].answers
+    chance, answers = np.array(odds), np.array(truth)
+    for limit in (-1.0, -0.6, -0.2, 0.2):
         said = chance > limit
-        print(
-            f"place at {limit}: precision {truth[said].mean():.3f} recall {said[truth].mean():.3f}"
-        )
+        precision, recall = answers[said].mean(), said[answers].mean()
+        print(f"place at odds {limit}: precision {precision:.3f} recall {recall:.3f}")
     scores = []
-    for train, test in GroupKFold(folds).split(boards, groups=board_groups):
+    for train, test in GroupKFold(folds).split(boards, groups=publishers):
         weights = fit_ranking([boards[i] for i in train])
         scores.append((right([boards[i] for i in test], weights), len(test)))
     print(f"right place: {sum(s * n for s, n in scores) / sum(n for _, n in scores):.3f}")

@@ -50,6 +50,7 @@ class Feature(IntEnum):
     CITY = 5
     REGION = 6
     WATER = 7
+    LANDMARK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Gazetteer:
     """Looks names up in the mapped arrays of one folder.
 
     countries: ISO 3166-1 alpha-3 codes, "" for none, as the table numbers them.
-    alpha2: ISO 3166-1 alpha-2 by alpha-3.
+    alpha2: ISO 3166-1 alpha-2 by alpha-3. alpha3: alpha-3 by alpha-2 in lower case.
     """
 
     def __init__(self, folder: Path = FOLDER) -> None:
@@ -121,6 +122,7 @@ class Gazetteer:
         codes: list[tuple[str, str]] = json.loads((folder / "countries.json").read_text("utf-8"))
         self.countries = [alpha3 for alpha3, _ in codes]
         self.alpha2 = dict(codes)
+        self.alpha3 = {alpha2.lower(): alpha3 for alpha3, alpha2 in codes if alpha2}
 
     def rows(self, name: str) -> list[tuple[int, bool]]:
         """Return the rows that bear the name, and whether it is another than their main one."""

@@ -14,8 +14,10 @@ class PlaceWords:
     """The word lists of ``place_words.yaml``.
 
     short: a short form as written ("Calif.", "U.S.") to its full name and ISO 3166-1 alpha-3.
-    postal: two letters to the same. people: words for a state's people, or its adjective.
-    locatives, somewhere (the narrower list), saying, inside: lower case. titles, institutions: as written.
+    postal: two letters to the same. people: words for the people of a state or region, or its
+    adjective; the country may be "". generic: capital words that are no places alone, lower case.
+    place_nouns, resident_nouns: lower-case words beside a name ("the village of", "Winona man").
+    locatives, somewhere (the narrower list), saying, inside: lower case. titles, institutions, companies: as written.
     """
 
     short: dict[str, tuple[str, str]]
@@ -24,9 +26,13 @@ class PlaceWords:
     locatives: frozenset[str]
     titles: frozenset[str]
     institutions: frozenset[str]
+    companies: frozenset[str]
     saying: frozenset[str]
     inside: frozenset[str]
     somewhere: frozenset[str]
+    generic: frozenset[str]
+    place_nouns: frozenset[str]
+    resident_nouns: frozenset[str]
 
 
 @cache
@@ -44,6 +50,8 @@ def place_words() -> PlaceWords:
         for word in state["people"]:
             people[word] = full
             people.setdefault(word + "s", full)
+    for word, (name, country) in data["peoples"].items():
+        people[word] = people[word + "s"] = (name, country)
     return PlaceWords(
         short,
         postal,
@@ -51,9 +59,13 @@ def place_words() -> PlaceWords:
         frozenset(data["locatives"]),
         frozenset(data["titles"]),
         frozenset(data["institutions"]),
+        frozenset(data["companies"]),
         frozenset(data["saying"]),
         frozenset(data["inside_names"]),
         frozenset(data["somewhere"]),
+        frozenset(word.casefold() for word in data["generic"]),
+        frozenset(data["place_nouns"]),
+        frozenset(data["resident_nouns"]),
     )
 
 
@@ -61,7 +73,7 @@ def full_entry(full: tuple[str, str]) -> tuple[Entry, ...]:
     """Return the one place that a short form's full name and country stand for."""
     name, country = full
     wanted = [entry for entry in look_up(name) if entry.country == country]
-    wanted.sort(key=lambda entry: (entry.feature not in _WIDE, entry.variant))
+    wanted.sort(key=lambda entry: (entry.feature not in _WIDE, entry.variant, -entry.people))
     return tuple(wanted[:1])
 
 

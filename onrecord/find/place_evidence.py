@@ -4,6 +4,8 @@ Each piece of evidence has a name; the weights of the names come from
 ``onrecord/learned/places.json`` (logistic regression, see ``training/train_places.py``).
 """
 
+from collections.abc import Iterator
+
 from spacy.strings import get_string_id
 
 from onrecord.codebook.gazetteer import Feature
@@ -27,6 +29,25 @@ PLACE_LABELS = (GPE, LOC, FAC)
 _BEGINS = 3
 _SIZES = ((7.6, "hamlet"), (9.2, "village"), (10.8, "town"), (12.4, "city"), (13.8, "large"))
 """Natural logarithms of about 2,000, 10,000, 50,000, 250,000 and 1,000,000 people."""
+
+REPEAT = "sure elsewhere"
+SURE = 1.0
+"""Log odds from which a mention is sure enough to help its repeats."""
+
+_NOTED = (
+    Feature.COUNTRY,
+    Feature.CAPITAL,
+    Feature.CONTINENT,
+    Feature.REGION,
+    Feature.WATER,
+    Feature.LANDMARK,
+)
+_AS_REGION = frozenset({Feature.WATER, Feature.LANDMARK})
+"""Kinds too rare in the training set to have a weight of their own."""
+
+
+_RUN = 5
+"""Words after a name in which an institution's word may stand."""
 
 
 class Surroundings:
@@ -88,6 +109,21 @@ def evidence(spotted: Spotted, tokens: Tokens, around: Surroundings, following: 
     return found
 
 
+def repeats(
+    spotted: list[Spotted], odds: list[float], pieces: list[list[str]]
+) -> Iterator[list[str]]:
+    """Yield the evidence of each name of which another mention in the report is surely a place."""
+    best: dict[str, int] = {}
+    for number, name in enumerate(spotted):
+        if odds[number] > SURE:
+            known = best.setdefault(name.name.casefold(), number)
+            if odds[number] > odds[known]:
+                best[name.name.casefold()] = number
+    for number, name in enumerate(spotted):
+        if best.get(name.name.casefold(), number) != number:
+            yield pieces[number]
+
+
 def entity_end(tokens: Tokens, place: int) -> int:
     """Return the end of the entity that the token lies in."""
     place += 1
@@ -121,20 +157,24 @@ def _kind(spotted: Spotted) -> str:
         return "short form"
     entries = spotted.entries
     features = {entry.feature for entry in entries if not entry.variant}
-    for feature in (
-        Feature.COUNTRY,
-        Feature.CAPITAL,
-        Feature.CONTINENT,
-        Feature.REGION,
-        Feature.WATER,
-    ):
+    for feature in _NOTED:
         if feature in features:
-            return feature.name.lower()
+            return "region" if feature in _AS_REGION else feature.name.lower()
     largest = entries[0]
     for limit, size in _SIZES:
         if largest.people < limit:
             return size
     return "division" if largest.feature == Feature.FIRST_DIVISION else "metropolis"
+
+
+def _runs_into(tokens: Tokens, place: int, wanted: frozenset[str]) -> bool:
+    """Say whether the capital words from here lead to one of these ("Reading and Bates Drilling Co")."""
+    for word in tokens.words[place : place + _RUN]:
+        if word in wanted:
+            return True
+        if not word[0].isupper() and word not in ("and", "&"):
+            return False
+    return False
 
 
 def _before(spotted: Spotted, tokens: Tokens, known: PlaceWords) -> str:
@@ -158,6 +198,8 @@ def _before(spotted: Spotted, tokens: Tokens, known: PlaceWords) -> str:
         return "capital"
     if not word[0].isalnum():
         return "sign"
+    if word in known.place_nouns:
+        return "place noun"
     return "and" if word == "and" else "word"
 
 
@@ -169,7 +211,9 @@ def _after(spotted: Spotted, tokens: Tokens, known: PlaceWords, following: int) 
     word = tokens.words[last]
     if word == "," and following == last + 1:
         return "comma and name"
-    if word in known.institutions:
+    if _runs_into(tokens, last, known.companies):
+        return "company"
+    if _runs_into(tokens, last, known.institutions):
         return "institution"
     if word in ("'s", "\u2019s", "'", "\u2019"):
         return "possessive"
@@ -181,4 +225,8 @@ def _after(spotted: Spotted, tokens: Tokens, known: PlaceWords, following: int) 
         return "initial" if len(word) == 2 and word[1] == "." else "capital"
     if not word[0].isalnum():
         return "sign"
+    if word in known.place_nouns:
+        return "place noun"
+    if word in known.resident_nouns:
+        return "resident noun"
     return "and" if word == "and" else "word"

@@ -1,10 +1,11 @@
 """Spot names in a report that the table of places knows, before it is settled whether they are places."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.strings import get_string_id
 
-from onrecord.codebook.gazetteer import Entry, look_up
+from onrecord.codebook.gazetteer import Entry, Feature, look_up
 from onrecord.codebook.place_words import full_entry, place_words
 from onrecord.types import Parsed
 
@@ -36,7 +37,7 @@ class Tokens:
         """Read them out of the parse."""
         rows = parsed.doc.to_array(["ENT_TYPE", "ENT_IOB", "POS", "IDX", "LENGTH"])
         ent, iob, pos, at, length = (column.tolist() for column in rows.T)
-        text = parsed.doc.text
+        text = parsed.report.text
         words = [text[start : start + size] for start, size in zip(at, length, strict=True)]
         return cls(words, ent, iob, pos, at, length)
 
@@ -57,7 +58,7 @@ class Spotted:
 
 def spot_names(parsed: Parsed, tokens: Tokens) -> list[Spotted]:
     """Return the longest known names at capital letters, left to right, without overlaps."""
-    words, text = tokens.words, parsed.doc.text
+    words, text = tokens.words, parsed.report.text
     found: list[Spotted] = []
     place, count = 0, len(words)
     while place < count:
@@ -98,7 +99,10 @@ def _all_capitals(tokens: Tokens, place: int) -> bool:
 
 
 def _known_name(tokens: Tokens, text: str, place: int) -> Spotted | None:
-    """Return the longest name of the table that starts at this token."""
+    """Return the longest name of the table that starts at this token.
+
+    "Dublin" goes before "Dublin City" where the latter is only another name of some city.
+    """
     words, inside = tokens.words, place_words().inside
     end = place + 1
     ends = [end]
@@ -110,10 +114,35 @@ def _known_name(tokens: Tokens, text: str, place: int) -> Spotted | None:
             end += 1
         else:
             break
+    known: Spotted | None = None
     for last in reversed(ends):
         if last == place + 1 and (tokens.pos[place] in _NEVER_ALONE or len(words[place]) < 3):
-            return None
+            break
         name = text[tokens.at[place] : tokens.at[last - 1] + tokens.length[last - 1]]
-        if entries := look_up(name):
-            return Spotted(place, last, name, entries)
-    return None
+        entries = _readings(name)
+        if not entries:
+            continue
+        if known is not None:
+            return Spotted(place, last, name, entries) if not entries[0].variant else known
+        known = Spotted(place, last, name, entries)
+        if not _may_be_shorter(entries, words[last - 1]):
+            return known
+    return known
+
+
+def _may_be_shorter(entries: tuple[Entry, ...], word: str) -> bool:
+    """Say whether the name is only another name of some city, and its last word a kind of place."""
+    other = all(entry.variant and entry.feature == Feature.CITY for entry in entries)
+    return other and word.casefold() in place_words().place_nouns
+
+
+@lru_cache(maxsize=20_000)
+def _readings(name: str) -> tuple[Entry, ...]:
+    """Return the places of a name as it stands, without those that it hardly ever means.
+
+    "The" belongs to a name only where the table has it so ("The Hague").
+    """
+    plain = name.casefold()
+    if plain.startswith("the "):
+        return tuple(entry for entry in look_up(name) if entry.name.startswith("The "))
+    return () if plain in place_words().generic else look_up(name)

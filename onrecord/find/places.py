@@ -1,7 +1,15 @@
 """Find names of places."""
 
+from onrecord.codebook.gazetteer import Feature, look_up
 from onrecord.codebook.place_words import place_words
-from onrecord.find.place_evidence import PLACE_LABELS, Surroundings, entity_end, evidence
+from onrecord.find.place_evidence import (
+    PLACE_LABELS,
+    REPEAT,
+    Surroundings,
+    entity_end,
+    evidence,
+    repeats,
+)
 from onrecord.find.place_names import Spotted, Tokens, spot_names
 from onrecord.learned.place_weights import place_weights
 from onrecord.types import Cast, Kind, Mention, Naming, Parsed, PlaceMention
@@ -10,6 +18,11 @@ ACCEPT = -0.6
 """Sum of evidence (log odds) from which a known name counts as a place; -0.6 is a chance of .35,
 set on LGL so that precision and recall are in balance there."""
 
+_STATE_NAMES = (Naming.NAME, Naming.CAPITAL, Naming.ADJECTIVE)
+_BODIES = (Kind.ORGANISATION, Kind.OUTLET)
+_PEOPLES = (Naming.NAME, Naming.ADJECTIVE)
+_CIVILIANS = ("CVL",)
+"""The sector of a people ("Russians"); other sectors are those of organs ("the Kremlin")."""
 _SOMEBODY = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "agent", "csubj"})
 
 
@@ -17,55 +30,67 @@ def find_places(parsed: Parsed, cast: Cast) -> tuple[PlaceMention, ...]:
     """Return the mentions of places in text order, without overlaps.
 
     Names come from the table of places, weighed by what stands round them, and from the parse's
-    places that the table lacks. Capitals and states that act, and adjectives of nationality, come
-    too, marked: they are no places, but tell which country a report is about.
+    places that the table lacks. Capitals and states that act, names inside an organisation's name
+    and adjectives of nationality come too, marked: they are no places, but tell where a report is.
     """
     tokens = Tokens.of(parsed)
     spotted = spot_names(parsed, tokens)
-    around = Surroundings(tokens)
     actors = {(mention.first, mention.last): mention for mention in cast.mentions}
     found = _nationalities(parsed, tokens, cast)
     taken = {place for mention in found for place in range(mention.first, mention.last)}
-    for number, name in enumerate(spotted):
-        following = spotted[number + 1].first if number + 1 < len(spotted) else -1
+    in_names = _tokens_in_names(cast)
+    longer = {actor.id for actor in cast.actors if actor.kind == Kind.PERSON and " " in actor.name}
+    for name, score in zip(spotted, weigh_names(spotted, tokens), strict=True):
         if not taken.isdisjoint(range(name.first, name.last)):
             continue
         actor = actors.get((name.first, name.last))
-        if not _is_place(name, tokens, around, following, actor):
+        if actor is not None and actor.kind == Kind.STATE and actor.naming in _STATE_NAMES:
+            acts = _acts(parsed, actor)
+        elif score < ACCEPT or (actor is not None and actor.actor in longer):
             continue
-        acts = actor is not None and _acts(parsed, actor)
-        found.append(
-            PlaceMention(parsed.span_of(name.first, name.last), name.first, name.last, acts)
-        )
+        else:
+            acts = name.first in in_names
+        span = parsed.span_of(name.first, name.last)
+        found.append(PlaceMention(span, name.first, name.last, acts))
         taken.update(range(name.first, name.last))
     found += _unknown(parsed, tokens, taken)
     return tuple(sorted(found, key=lambda mention: mention.first))
 
 
-def _is_place(
-    name: Spotted, tokens: Tokens, around: Surroundings, following: int, actor: Mention | None
-) -> bool:
-    """Weigh the evidence; a name that the cast knows as a state's or capital's needs none."""
-    if actor is not None:
-        if actor.kind == Kind.PERSON:
-            return False
-        if actor.naming == Naming.CAPITAL or (
-            actor.kind == Kind.STATE and actor.naming == Naming.NAME
-        ):
-            return True
-    weights = place_weights().accept
-    score = weights["bias"]
-    for piece in evidence(name, tokens, around, following):
-        score += weights.get(piece, 0.0)
-    return score > ACCEPT
+def _tokens_in_names(cast: Cast) -> set[int]:
+    """Return the tokens of organisations' names of several words ("Bank of England")."""
+    return {
+        token
+        for mention in cast.mentions
+        if mention.kind in _BODIES
+        and mention.naming == Naming.NAME
+        and mention.last - mention.first > 1
+        for token in range(mention.first, mention.last)
+    }
+
+
+def weigh_names(spotted: list[Spotted], tokens: Tokens) -> list[float]:
+    """Return the log odds that each name is a place; a name that surely is one helps its repeats."""
+    around = Surroundings(tokens)
+    weights = place_weights()
+    pieces = []
+    for number, name in enumerate(spotted):
+        following = spotted[number + 1].first if number + 1 < len(spotted) else -1
+        pieces.append(evidence(name, tokens, around, following))
+    alone = [weights.first_look["bias"] + _sum(weights.first_look, found) for found in pieces]
+    for found in repeats(spotted, alone, pieces):
+        found.append(REPEAT)
+    return [weights.accept["bias"] + _sum(weights.accept, found) for found in pieces]
+
+
+def _sum(weights: dict[str, float], pieces: list[str]) -> float:
+    return sum(weights.get(piece, 0.0) for piece in pieces)
 
 
 def _acts(parsed: Parsed, actor: Mention) -> bool:
     """Say whether a capital or state is somebody here, rather than somewhere."""
     if actor.naming == Naming.CAPITAL:
         return actor.actor is not None
-    if actor.kind != Kind.STATE:
-        return False
     token = parsed.doc[actor.root]
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
@@ -75,19 +100,48 @@ def _acts(parsed: Parsed, actor: Mention) -> bool:
 
 
 def _nationalities(parsed: Parsed, tokens: Tokens, cast: Cast) -> list[PlaceMention]:
-    """Return adjectives and peoples of countries (from the cast) and of states (from the words)."""
-    found = [
-        PlaceMention(mention.span, mention.first, mention.last, adjective_of=mention.country)
-        for mention in cast.mentions
-        if mention.naming == Naming.ADJECTIVE and mention.country
-    ]
-    taken = {mention.first for mention in found}
+    """Return adjectives and peoples of countries (from the cast) and of states (from the words).
+
+    A country's name before a noun is a name still ("the Ukraine war"), a short form is not ("U.S. grain").
+    """
+    found = []
+    for mention in cast.mentions:
+        if mention.kind != Kind.STATE or mention.naming not in _PEOPLES or not mention.country:
+            continue
+        organ = mention.sectors not in ((), _CIVILIANS)
+        if organ or (_names_country(mention) and not _is_short_adjective(mention)):
+            continue
+        span = mention.span
+        found.append(PlaceMention(span, mention.first, mention.last, adjective_of=mention.country))
+    taken = {place for mention in found for place in range(mention.first, mention.last)}
     people = place_words().people
-    for place, word in enumerate(tokens.words):
-        if word in people and place not in taken:
-            span = parsed.span_of(place, place + 1)
-            found.append(PlaceMention(span, place, place + 1, adjective_of=people[word][1]))
+    words = tokens.words
+    for place, word in enumerate(words):
+        if not word[0].isupper() or place in taken:
+            continue
+        for last in (place + 2, place + 1):
+            name = " ".join(words[place:last])
+            if name in people:
+                span = parsed.span_of(place, last)
+                found.append(PlaceMention(span, place, last, adjective_of=people[name][1]))
+                taken.update(range(place, last))
+                break
     return found
+
+
+def _is_short_adjective(mention: Mention) -> bool:
+    return mention.naming == Naming.ADJECTIVE and mention.span.text in place_words().short
+
+
+def _names_country(mention: Mention) -> bool:
+    """Say whether the words are a country's name in the table, or a short form of it."""
+    text = mention.span.text
+    if (full := place_words().short.get(text)) is not None:
+        return full[1] == mention.country
+    return any(
+        entry.feature == Feature.COUNTRY and entry.country == mention.country
+        for entry in look_up(text)
+    )
 
 
 def _unknown(parsed: Parsed, tokens: Tokens, taken: set[int]) -> list[PlaceMention]:

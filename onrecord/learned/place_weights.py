@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 class PlaceWeights:
     """The weights of ``places.json`` (``training/train_places.py`` says what they are for).
 
-    accept: by name of the evidence, with a ``bias``. alone, together: in the order of the
+    first_look, accept: by name of the evidence, with a ``bias``; the second also knows of a name's
+    other mentions. alone, together: in the order of the
     features that ``onrecord.resolve.place_ranking`` lists.
     """
 
+    first_look: dict[str, float]
     accept: dict[str, float]
     alone: NDArray[np.float64]
     together: NDArray[np.float64]
@@ -27,6 +29,7 @@ def place_weights() -> PlaceWeights:
     """Read ``places.json``, once."""
     data = json.loads((Path(__file__).parent / "places.json").read_text("utf-8"))
     return PlaceWeights(
+        data["first_look"],
         data["accept"],
         np.array(list(data["alone"].values())),
         np.array(list(data["together"].values())),

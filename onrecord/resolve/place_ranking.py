@@ -40,11 +40,16 @@ TOGETHER = (
     "first division seen",
     "nearest",
     "mean nearness",
+    "capital of country seen",
 )
 """The same, and how it lies to the report's other places. Shares are between 0 and 1."""
 
+SHARE = len(ALONE)
+"""Column of the share of country; the others follow it."""
 MOST = 40
 """Places of one name that are weighed; the rest are the smallest."""
+WIDE = 15.0
+"""The weight of seas, regions, continents and landmarks, as if about three million lived there."""
 NEAR = 150.0
 """Kilometres in which nearness falls to a third."""
 ROUNDS = 2
@@ -57,7 +62,9 @@ _KINDS = {
     Feature.CONTINENT: 5,
     Feature.REGION: 6,
     Feature.WATER: 7,
+    Feature.LANDMARK: 6,
 }
+_WITHOUT_PEOPLE = frozenset({Feature.CONTINENT, Feature.REGION, Feature.WATER, Feature.LANDMARK})
 _POINTS = frozenset({Feature.CITY, Feature.CAPITAL, Feature.SECOND_DIVISION})
 
 
@@ -104,7 +111,10 @@ class Board:
 
     def _alone(self) -> Numbers:
         rows = np.zeros((len(self.entries), len(ALONE)))
-        rows[:, 0] = [entry.people / 17 for entry in self.entries]
+        rows[:, 0] = [
+            (WIDE if entry.feature in _WITHOUT_PEOPLE else entry.people) / 17
+            for entry in self.entries
+        ]
         for index, entry in enumerate(self.entries):
             if column := _KINDS.get(entry.feature):
                 rows[index, column] = 1
@@ -131,16 +141,17 @@ class Board:
         np.add.at(totals, self.country, weight)
         if self.placeless >= 0:
             totals[self.placeless] = 0
-        rows[:, -6] = self._share(self.country, weight, totals)
+        rows[:, SHARE] = self._share(self.country, weight, totals)
         if self.placeless >= 0:
-            rows[self.country == self.placeless, -6] = 0
-        rows[:, -5] = rows[:, -6] > 0.05
+            rows[self.country == self.placeless, SHARE] = 0
+        rows[:, SHARE + 1] = rows[:, SHARE] > 0.05
+        rows[:, SHARE + 6] = rows[:, SHARE + 1] * self.alone[:, 4]
         states, index = np.unique(self.first, return_inverse=True)
         totals = np.zeros(len(states))
         np.add.at(totals, index, weight)
         totals[states == 0] = 0
-        rows[:, -4] = np.where(self.first == 0, 0, self._share(index, weight, totals))
-        rows[:, -3] = rows[:, -4] > 0.05
+        rows[:, SHARE + 2] = np.where(self.first == 0, 0, self._share(index, weight, totals))
+        rows[:, SHARE + 3] = rows[:, SHARE + 2] > 0.05
         self._nearness(rows, chances)
         return rows
 
@@ -173,8 +184,8 @@ class Board:
         near *= chances[best]
         near[self.group[:, None] == self.group[best]] = 0
         near[~self.point] = 0
-        rows[:, -2] = near.max(axis=1)
-        rows[:, -1] = near.sum(axis=1) / max(1, len(best) - 1)
+        rows[:, SHARE + 4] = near.max(axis=1)
+        rows[:, SHARE + 5] = near.sum(axis=1) / max(1, len(best) - 1)
 
     def settle(self, alone: Numbers, together: Numbers) -> list[tuple[Entry, float]]:
         """Return for each name its likeliest place and that place's probability."""

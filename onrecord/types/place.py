@@ -10,8 +10,10 @@ class PlaceMention:
     """A name of a place as found, before it is resolved.
 
     first, last: token offsets, last exclusive. acts: the name stands for a
-    government here ("Pyongyang closed its borders"), so it is no place. adjective_of:
-    ISO 3166-1 alpha-3 where it is a nationality ("Kenyan"), which only helps to settle other names.
+    government here ("Pyongyang closed its borders") or inside an organisation's name ("Bank of
+    England"), so it is no place. adjective_of:
+    ISO 3166-1 alpha-3 where it is a nationality ("Kenyan"), which only helps to settle other names
+    ("" for the adjective of a region in no one country).
     """
 
     span: Span

@@ -4,6 +4,8 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from onrecord.find.place_evidence import Surroundings, evidence
+from onrecord.find.place_names import Tokens, spot_names
 from onrecord.find.places import find_places
 from onrecord.types import Actor, Cast, Kind, Mention, Naming, Parsed, Report, Sentence
 
@@ -43,7 +45,7 @@ def cast_of(*mentions: Mention) -> Cast:
 
 
 def names(parsed: Parsed, cast: Cast = NOBODY) -> list[str]:
-    return [m.span.text for m in find_places(parsed, cast) if not m.acts and not m.adjective_of]
+    return [m.span.text for m in find_places(parsed, cast) if not m.acts and m.adjective_of is None]
 
 
 def test_a_capital_that_the_cast_makes_a_government_acts() -> None:
@@ -129,3 +131,50 @@ def test_mentions_do_not_overlap_and_cut_their_words(parse_text: Parse) -> None:
         assert one.last <= other.first
     for mention in found:
         assert mention.span == parsed.span_of(mention.first, mention.last)
+
+
+def test_a_name_inside_an_organisations_name_is_marked(parse_text: Parse) -> None:
+    parsed = parse_text("The Bank of Ghana met in Kumasi.")
+    bank = Mention(
+        parsed.span_of(1, 4), 1, 4, 1, Naming.NAME, Kind.ORGANISATION, "org:bank-of-ghana"
+    )
+    assert names(
+        parsed, Cast((Actor("org:bank-of-ghana", "Bank of Ghana", Kind.ORGANISATION),), (bank,))
+    ) == ["Kumasi"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["Reading", "and", "Bates", "Drilling", "Co", "fell"], "after:company"),
+        (["Reading", "Borough", "Council", "met"], "after:institution"),
+        (["Reading", "residents", "met"], "after:resident noun"),
+        (["Reading", "'s", "mayor"], "after:possessive"),
+        (["Reading", "said", "no"], "after:saying"),
+    ],
+)
+def test_what_follows_a_name_is_evidence(words: list[str], wanted: str) -> None:
+    count = len(words)
+    parsed = hand_parsed(words, ["O"] * count, ["dep"] * count, [0] * count)
+    tokens = Tokens.of(parsed)
+    name, *_ = spot_names(parsed, tokens)
+    assert wanted in evidence(name, tokens, Surroundings(tokens), -1)
+
+
+def test_a_short_form_before_a_noun_is_an_adjective(parse_text: Parse) -> None:
+    parsed = parse_text("U.S. grain left for the U.S. on Monday.")
+    adjective = Mention(
+        parsed.span_of(0, 1), 0, 1, 0, Naming.ADJECTIVE, Kind.STATE, "USA", country="USA"
+    )
+    found = find_places(parsed, Cast((), (adjective,)))
+    assert [mention.adjective_of for mention in found] == ["USA", None]
+
+
+def test_peoples_of_states_and_regions_are_marked(parse_text: Parse) -> None:
+    parsed = parse_text("Texans and South Ossetian miners met Latin American traders.")
+    found = find_places(parsed, NOBODY)
+    assert [(m.span.text, m.adjective_of) for m in found] == [
+        ("Texans", "USA"),
+        ("South Ossetian", "GEO"),
+        ("Latin American", ""),
+    ]

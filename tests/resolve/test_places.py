@@ -1,9 +1,10 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from onrecord.find.places import find_places
-from onrecord.resolve.places import resolve_places, settle
+from onrecord.resolve.places import country_votes, resolve_places, settle
 from onrecord.types import Cast, Kind, Mention, Naming, Parsed, Place, PlaceMention
 
 NOBODY = Cast((), ())
@@ -89,3 +90,46 @@ def test_a_place_that_the_table_lacks_has_no_point(parse_text: Parse) -> None:
 
 def test_no_mentions_give_no_places(parse_text: Parse) -> None:
     assert resolve_places(parse_text("It rained."), (), NOBODY) == ()
+
+
+def test_a_government_name_in_another_country_is_a_place(parse_text: Parse) -> None:
+    parsed = parse_text("Athens, Georgia, and Augusta, Georgia, sent crews to Macon, Georgia.")
+    capital = Mention(
+        parsed.span_of(0, 1), 0, 1, 0, Naming.CAPITAL, Kind.STATE, "GRC", country="GRC"
+    )
+    cast = Cast((), (capital,))
+    mentions = find_places(parsed, cast)
+    assert mentions[0].acts
+    first = resolve_places(parsed, mentions, cast)[0]
+    assert (first.span.text, first.country) == ("Athens", "USA")
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher", "country"),
+    [
+        ("https://www.example.co.uk/a", None, "GBR"),
+        ("https://news.example.com.au/a", None, "AUS"),
+        ("https://example.tv/a", None, None),
+        ("https://example.com/a", "The Jakarta Courier", "IDN"),
+        (None, None, None),
+    ],
+)
+def test_where_a_report_was_published_counts(
+    parse_text: Parse, url: str | None, publisher: str | None, country: str | None
+) -> None:
+    parsed = parse_text("It rained.")
+    report = replace(parsed.report, url=url, publisher=publisher)
+    votes = country_votes(replace(parsed, report=report), (), NOBODY)
+    assert votes == ({country: 1.0} if country else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Planes landed at Heathrow Airport after a storm.", "Heathrow Airport", "GBR"),
+        ("Crowds returned to Tahrir Square on Friday.", "Tahrir Square", "EGY"),
+        ("Floods hit Xinjiang and Sindh.", "Xinjiang", "CHN"),
+    ],
+)
+def test_landmarks_and_regions(parse_text: Parse, text: str, name: str, country: str) -> None:
+    assert resolved(parse_text(text))[name].country == country
