@@ -6,6 +6,7 @@ The tables beside this file say in their heads where each fact comes from.
 import csv
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -210,6 +211,21 @@ def offices() -> dict[tuple[str, ...], Office]:
     return found
 
 
+class Sex(StrEnum):
+    """Whether a person is "he" or "she" in the news."""
+
+    MAN = "man"
+    WOMAN = "woman"
+
+
+@cache
+def sex_by_first_name() -> dict[str, Sex]:
+    """Given names that tell."""
+    table = load_yaml("first_names.yaml")
+    women = dict.fromkeys(table["women"], Sex.WOMAN)
+    return {**dict.fromkeys(table["men"], Sex.MAN), **women}
+
+
 @cache
 def holders() -> tuple[Holder, ...]:
     """Office holders of ``office_holders.yaml``, in the table's order."""
@@ -236,7 +252,7 @@ def _holder(name: str, country: str, office: str, begin: str, end: str | None) -
     organisation = next((entry for entry in organisations() if entry.id == country), None)
     return Holder(
         name=name,
-        country=country if of_state else organisation and organisation.country,
+        country=country if of_state else (organisation.country if organisation else None),
         affiliation=None if of_state else country,
         office=office,
         begin=date.fromisoformat(begin + "-01"),

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.codebook import actors as codebook
+from onrecord.codebook.actor_nouns import endings
 from onrecord.codebook.slugs import slug
 from onrecord.codebook.tables import words_of
 from onrecord.find.descriptions import Description, find_descriptions
@@ -35,7 +36,7 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
     hits: list[Hit | None] = [None] * len(grammar.text)
     for hit in found:
         hits[hit.first : hit.last] = [hit] * (hit.last - hit.first)
-    persons = find_persons(grammar, parsed.doc, hits)
+    persons = find_persons(grammar, hits)
     in_names = {token for person in persons for token in range(person.name_first, person.name_last)}
     taken = frozenset(token for person in persons for token in range(person.first, person.last))
     described = {head: person for person in persons for head in person.described}
@@ -47,8 +48,7 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
     )
     covered = taken | {token for item in descriptions for token in range(item.first, item.last)}
     mentions.extend(
-        _of_unlisted(parsed, item)
-        for item in find_organisations(grammar, parsed.doc, hits, covered)
+        _of_unlisted(parsed, item) for item in find_organisations(grammar, hits, covered)
     )
     mentions.extend(_of_pronouns(parsed, grammar))
     mentions.sort(key=lambda mention: (mention.first, -mention.last))
@@ -149,8 +149,15 @@ def _of_description(
         prefix, words = own
         kind = Kind.OUTLET if prefix == "outlet" else Kind.ORGANISATION
         actor = f"{prefix}:{slug(words)}"
+        sectors = item.noun.sectors or endings().get(grammar.lower(item.head), ())
         return replace(
-            mention, naming=Naming.NAME, kind=kind, actor=actor, name=words, country=country
+            mention,
+            naming=Naming.NAME,
+            kind=kind,
+            actor=actor,
+            name=words,
+            country=country,
+            sectors=sectors,
         )
     owners = [hit.name for hit in item.owners if hit.name.actor is not None]
     if not owners:

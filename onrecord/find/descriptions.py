@@ -146,7 +146,7 @@ def _sectors(
     of_organisation = (
         owner.name.sort is Sort.ORGANISATION and owner.name.actor != owner.name.country
     )
-    if noun.kind == "light":
+    if noun.kind == "light" or not own:
         grouped = owner.name.sort in (Sort.ORGANISATION, Sort.GROUPING)
         return (grouped and owner.name.sectors) or noun.of_state
     if of_organisation:

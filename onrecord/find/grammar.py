@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, ORTH, POS, TAG
 from spacy.tokens import Doc
 
 
@@ -12,6 +11,7 @@ class Grammar:
 
     text: as written. tag: Penn tags. pos: universal. dep: relation to the head.
     head: offset of the head (a root is its own). kids: offsets of the dependents.
+    ents: what the parser's name finder found: first and last token (exclusive), label.
     """
 
     text: list[str]
@@ -20,6 +20,7 @@ class Grammar:
     dep: list[str]
     head: list[int]
     kids: list[list[int]]
+    ents: list[tuple[int, int, str]]
 
     def lower(self, token: int) -> str:
         """The word in lower case."""
@@ -64,7 +65,7 @@ class _Names(dict[int, str]):
 
 def lay_out(doc: Doc) -> Grammar:
     """Copy what the finders need out of a parsed document, in one pass."""
-    table = doc.to_array([POS, TAG, DEP, HEAD, ORTH])
+    table = doc.to_array(["POS", "TAG", "DEP", "HEAD", "ORTH", "ENT_IOB", "ENT_TYPE"])
     names = _Names(doc)
     shifts = table[:, 3].astype("int64").tolist()
     head = [token + shift for token, shift in enumerate(shifts)]
@@ -79,4 +80,20 @@ def lay_out(doc: Doc) -> Grammar:
         dep=[names[key] for key in table[:, 2].tolist()],
         head=head,
         kids=kids,
+        ents=_ents(table[:, 5].tolist(), [names[key] for key in table[:, 6].tolist()]),
     )
+
+
+_BEGINS, _GOES_ON = 3, 1
+"""How spaCy marks a token that begins a name, and one inside it."""
+
+
+def _ents(marks: list[int], labels: list[str]) -> list[tuple[int, int, str]]:
+    """Names by their marks; reading ``doc.ents`` would make an object of every token."""
+    found: list[tuple[int, int, str]] = []
+    for token, mark in enumerate(marks):
+        if mark == _BEGINS and labels[token]:
+            found.append((token, token + 1, labels[token]))
+        elif mark == _GOES_ON and found and found[-1][1] == token:
+            found[-1] = (found[-1][0], token + 1, found[-1][2])
+    return found

@@ -78,7 +78,8 @@ def find_names(grammar: Grammar) -> list[Hit]:
             shared = _shared_tail(words, token, rest)
             if shared is not None:
                 hits.append(shared)
-            hits.append(Hit(token, last, name))
+            article = bool(rest) and word in ("The", "the") and name.sort is not Sort.CAPITAL
+            hits.append(Hit(token + article, last, name))
             free_from = last
             break
     return _with_directions(_reown(list(_settle(hits)), grammar), grammar)

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from onrecord.codebook.actor_nouns import endings
+from onrecord.codebook.actors import sex_by_first_name
 from onrecord.codebook.gazetteer import look_up
 from onrecord.codebook.tables import words_of
 from onrecord.find.grammar import Grammar
@@ -47,17 +46,17 @@ class Unlisted:
 
 
 def find_organisations(
-    grammar: Grammar, doc: Doc, hits: Sequence[Hit | None], covered: AbstractSet[int]
+    grammar: Grammar, hits: Sequence[Hit | None], covered: AbstractSet[int]
 ) -> Iterator[Unlisted]:
     """Find names that only the parser's name finder knows, and those whose part in the sentence shows that they act.
 
     covered: tokens of persons and descriptions found before.
     """
     seen = set(covered)
-    for ent in doc.ents:
-        if ent.label_ not in ("ORG", "NORP"):
+    for first, last, label in grammar.ents:
+        if label not in ("ORG", "NORP"):
             continue
-        item = _named(grammar, hits, seen, ent.start, ent.end, ent.label_)
+        item = _named(grammar, hits, seen, first, last, label)
         if item is not None:
             seen.update(range(item.first, item.last))
             yield item
@@ -103,10 +102,22 @@ def _named(
         if modifies or grammar.pos[root] not in ("NOUN", "PROPN"):
             return None
         return Unlisted(first, last, root, "people", name, None, ("CVL",))
+    if _is_a_person(grammar, first, last):
+        return Unlisted(first, last, root, "person", name)
     before = [hit for hit in hits[phrase_start(grammar, root) : first] if hit is not None]
     country = _country_in(within) or _country_in(before)
     sectors = endings().get(grammar.lower(last - 1), ()) if last - first > 1 else ()
     return Unlisted(first, last, root, "organisation", name, country, sectors)
+
+
+def _is_a_person(grammar: Grammar, first: int, last: int) -> bool:
+    """Say whether what the name finder calls an organisation begins with a given name."""
+    known = 1 < last - first < 4 and grammar.text[first] in sex_by_first_name()
+    return (
+        known
+        and all(word[:1].isupper() and not word.isupper() for word in grammar.text[first:last])
+        and grammar.lower(last - 1) not in endings()
+    )
 
 
 def _is_known(within: Sequence[Hit], first: int, last: int) -> bool:

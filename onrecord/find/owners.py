@@ -23,6 +23,12 @@ _OF_A_PLACE = frozenset({"GOV", "COP", "JUD", "LEG", "OPP", "CVL", "PTY", "LAB"}
 """Sectors of people who are at home where they are ("villagers in Mali"); troops and tourists may be strangers."""
 
 
+_NOT_FIRST = words_of(
+    "the a an both at least about around some nearly almost over more than up to approximately roughly such other another"
+)
+"""Words before a phrase that are none of its own."""
+
+
 def phrase_start(grammar: Grammar, token: int) -> int:
     """The first token of the phrase on the left of a noun, leading determiners left out."""
     first = token
@@ -38,7 +44,7 @@ def phrase_start(grammar: Grammar, token: int) -> int:
     while first < token and (
         grammar.pos[first] in ("DET", "PUNCT", "CCONJ", "SPACE", "ADP")
         or grammar.tag[first] in ("PRP$", "''", "``", "POS")
-        or grammar.lower(first) in ("the", "a", "an", "both")
+        or grammar.lower(first) in _NOT_FIRST
     ):
         first += 1
     return first

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.actor_nouns import modifiers, nouns
 from onrecord.codebook.tables import words_of
@@ -41,9 +39,9 @@ class Person:
     described: list[int] = field(default_factory=list)
 
 
-def find_persons(grammar: Grammar, doc: Doc, hits: Sequence[Hit | None]) -> list[Person]:
+def find_persons(grammar: Grammar, hits: Sequence[Hit | None]) -> list[Person]:
     """Find names of persons, from the name finder of the parser, from titles and from the table of office holders."""
-    ranges = _named(grammar, doc, hits)
+    ranges = _named(grammar, hits)
     ranges.extend(
         _titled(grammar, hits, {token for first, last in ranges for token in range(first, last)})
     )
@@ -53,14 +51,14 @@ def find_persons(grammar: Grammar, doc: Doc, hits: Sequence[Hit | None]) -> list
     return persons
 
 
-def _named(grammar: Grammar, doc: Doc, hits: Sequence[Hit | None]) -> list[tuple[int, int]]:
+def _named(grammar: Grammar, hits: Sequence[Hit | None]) -> list[tuple[int, int]]:
     """Ranges the parser's name finder calls persons, trimmed of titles, joined with those of the table."""
     covered: set[int] = set()
     ranges: list[tuple[int, int]] = []
-    for ent in doc.ents:
-        if ent.label_ != "PERSON":
+    for begin, end, label in grammar.ents:
+        if label != "PERSON":
             continue
-        for first, last in _trim(grammar, hits, ent.start, ent.end):
+        for first, last in _trim(grammar, hits, begin, end):
             ranges.append((first, last))
             covered.update(range(first, last))
     token = 0

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.codebook.actor_nouns import Noun, noun_at_end
+from onrecord.codebook.actors import Sex, sex_by_first_name
+from onrecord.codebook.tables import words_of
 from onrecord.types import Kind, Mention, Naming, Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -18,11 +20,13 @@ Test = Callable[[Mention], bool]
 
 @dataclass(slots=True)
 class Reading:
-    """A report's mentions, resolved as far as the reading has come. rooted: mentions by head token."""
+    """A report's mentions, resolved as far as the reading has come. rooted: mentions by head token.
+    sexes: of persons, by id."""
 
     parsed: Parsed
     mentions: list[Mention]
     rooted: dict[int, list[int]]
+    sexes: dict[str, Sex]
 
     @classmethod
     def begin(cls, parsed: Parsed, mentions: Sequence[Mention]) -> "Reading":
@@ -30,7 +34,22 @@ class Reading:
         rooted: dict[int, list[int]] = {}
         for place, mention in enumerate(mentions):
             rooted.setdefault(mention.root, []).append(place)
-        return cls(parsed, list(mentions), rooted)
+        sexes = {
+            mention.actor: sex
+            for mention in mentions
+            if mention.actor is not None and mention.kind is Kind.PERSON
+            if (sex := sex_of(mention)) is not None
+        }
+        return cls(parsed, list(mentions), rooted, sexes)
+
+    def may_be(self, mention: Mention, sex: Sex) -> bool:
+        """Say whether a mention stands for one person who may be of this sex."""
+        if not is_person(mention):
+            return False
+        known = (
+            self.sexes.get(str(mention.actor)) if mention.kind is Kind.PERSON else sex_of(mention)
+        )
+        return known is None or known is sex
 
     def headed_by(self, root: int) -> Mention | None:
         """The widest resolved mention with this head token."""
@@ -120,13 +139,14 @@ def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
     mention = reading.mentions[place]
     doc = reading.parsed.doc
     token = doc[mention.root]
+    barred = _other_side(reading, token)
     best: tuple[float, Mention] | None = None
     distance = 0
     for back, other in reading.before(place, REACH):
         if best is not None and best[0] > 2.0 - 3.0 * back - 0.3 * distance + 1.0:
             break
         distance += 1
-        if not fits(other):
+        if not fits(other) or other.actor == barred:
             continue
         root = doc[other.root]
         if share_a_verb(token, root):
@@ -142,6 +162,18 @@ def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
         if best is None or score > best[0]:
             best = score, other
     return best[1] if best else None
+
+
+def _other_side(reading: Reading, token: Token) -> str | None:
+    """The actor of the subject of which the word is an object, so that it cannot be that one ("she applauded him")."""
+    if token.dep_ not in ("dobj", "dative", "pobj"):
+        return None
+    verb = token.head if token.dep_ != "pobj" else token.head.head
+    for kid in verb.children:
+        if kid.dep_ in SUBJECTS and kid.i < token.i:
+            found = reading.headed_by(kid.i)
+            return found.actor if found is not None else None
+    return None
 
 
 def controller(reading: Reading, place: int, fits: Test) -> Mention | None:
@@ -167,10 +199,26 @@ def controller(reading: Reading, place: int, fits: Test) -> Mention | None:
     return None
 
 
+_JUDGE = words_of(
+    "praise thank criticise criticize condemn blame accuse punish sanction denounce laud commend hail rebuke fault chide slam blast "
+    "congratulate reward suspect convict indict charge"
+)
+"""Verbs whose "for its ..." speaks of the object, not the subject."""
+
+
 def _sides(verb: Token, inside: int) -> list[Token]:
     """Dependents of a verb that may own what is said inside it, the likeliest first."""
     kids = list(verb.children)
     subjects = [kid for kid in kids if kid.dep_ in SUBJECTS]
+    if verb.lemma_ in _JUDGE:
+        judged = [kid for kid in kids if kid.dep_ == "dobj" and kid.i < inside]
+        reasons = any(
+            kid.lower_ in ("for", "of", "over") and kid.i < inside
+            for kid in kids
+            if kid.dep_ == "prep"
+        )
+        if judged and reasons:
+            return judged + subjects
     below = next((kid for kid in kids if kid.i == inside), None)
     if below is not None and below.dep_ in ("xcomp", "ccomp") and below.tag_ in ("VB", "VBG"):
         objects = [kid for kid in kids if kid.dep_ in ("dobj", "dative") and kid.i < inside]
@@ -192,6 +240,28 @@ def is_person(mention: Mention) -> bool:
         return False
     noun = noun_of(mention)
     return noun is not None and noun.kind in ("people", "light") and not noun.plural
+
+
+_MEN = words_of(
+    "mr mr. king prince emperor sheikh sheik lord sir spokesman chairman congressman businessman imam pope bishop father policeman "
+    "gunman fisherman serviceman nephew son husband brother man boy gentleman strongman mullah ayatollah sultan emir councilman"
+)
+_WOMEN = words_of(
+    "mrs mrs. ms ms. miss queen princess lady dame baroness spokeswoman chairwoman congresswoman businesswoman mother sister "
+    "daughter wife widow woman girl actress policewoman first-lady duchess"
+)
+
+
+def sex_of(mention: Mention) -> Sex | None:
+    """Whether a person is a man or a woman, by title or given name; None where neither tells."""
+    for word in mention.span.text.lower().split():
+        if word in _MEN:
+            return Sex.MAN
+        if word in _WOMEN:
+            return Sex.WOMAN
+    if mention.kind is Kind.PERSON and mention.name and " " in mention.name:
+        return sex_by_first_name().get(mention.name.split()[0])
+    return None
 
 
 def is_thing(mention: Mention) -> bool:

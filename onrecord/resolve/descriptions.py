@@ -88,7 +88,7 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
         return as_same(mention, same)
     named = any(word[:1].isupper() for word in mention.span.text.split()[:-1])
     if ((noun.kind == "institution" and not noun.thing) or _is_bare_office(words)) and not named:
-        state = _salient_state(reading, place)
+        state = _of_legislature(reading, words) or _salient_state(reading, place)
         if state is not None:
             return replace(
                 as_same(mention, state, sectors=False),
@@ -107,6 +107,13 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
         if found is not None:
             return as_same(mention, found)
     return None
+
+
+def _of_legislature(reading: Reading, words: Sequence[str]) -> Mention | None:
+    """ "Congress" and "the Senate", in a report that speaks of the United States, are theirs."""
+    if len(words) > 1 or words[0] not in ("congress", "senate"):
+        return None
+    return next((m for m in reading.mentions if m.actor == "USA" and is_state(m)), None)
 
 
 def _owner(reading: Reading, place: int) -> Mention | None:

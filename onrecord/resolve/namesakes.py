@@ -40,7 +40,7 @@ def _choose(parsed: Parsed, mentions: Sequence[Mention], names: Namesakes) -> st
     others = {
         actor
         for mention in mentions
-        if mention.span.text not in names.words
+        if mention.span.text not in names.words and mention.naming is not Naming.DESCRIPTION
         for actor in (mention.actor, mention.country, *mention.affiliation)
     }
     votes = {choice: 0 for choice in names.choices}

@@ -21,14 +21,14 @@ def link_persons(mentions: Sequence[Mention], published: date | None) -> list[Me
     A short name ("Lavrov") takes the id of the nearest full name before it that ends in it, else of one
     after it, else that of a well-known person, else one of its own.
     """
-    full: list[tuple[int, tuple[str, ...], str]] = []
+    full: list[Full] = []
     for place, mention in enumerate(mentions):
         if mention.kind is Kind.PERSON and mention.actor is not None and mention.name is not None:
             full.append((place, tuple(mention.name.split()), _canonical(mention)))
     linked: list[Mention] = []
     for place, mention in enumerate(mentions):
         if mention.kind is not Kind.PERSON or mention.name is None:
-            linked.append(mention)
+            linked.append(_person_taken_for_organisation(place, mention, full))
             continue
         if mention.actor is not None:
             linked.append(replace(mention, actor=_canonical(mention)))
@@ -44,9 +44,24 @@ def link_persons(mentions: Sequence[Mention], published: date | None) -> list[Me
     return _share(linked, published)
 
 
-def _match(
-    place: int, mention: Mention, full: Sequence[tuple[int, tuple[str, ...], str]]
-) -> str | None:
+Full = tuple[int, tuple[str, ...], str]
+"""Where a full name stands among the mentions, its words, and the person's id."""
+
+
+def _person_taken_for_organisation(place: int, mention: Mention, full: Sequence[Full]) -> Mention:
+    """The parser's name finder calls many a surname an organisation; a full name in the report knows better."""
+    unlisted = mention.kind is Kind.ORGANISATION and mention.name is not None
+    if (
+        not unlisted
+        or mention.actor != f"org:{slug(str(mention.name))}"
+        or " " in str(mention.name)
+    ):
+        return mention
+    actor = _match(place, mention, full)
+    return replace(mention, kind=Kind.PERSON, actor=actor) if actor is not None else mention
+
+
+def _match(place: int, mention: Mention, full: Sequence[Full]) -> str | None:
     words = tuple(str(mention.name).split())
     before = [item for item in full if item[0] < place]
     after = [item for item in full if item[0] > place]

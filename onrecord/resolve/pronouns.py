@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from onrecord.codebook.actors import Sex
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.antecedents import (
     REACH,
@@ -9,7 +10,6 @@ from onrecord.resolve.antecedents import (
     Reading,
     as_same,
     controller,
-    is_person,
     is_plural,
     is_thing,
     likeliest,
@@ -18,7 +18,9 @@ from onrecord.resolve.antecedents import (
 )
 from onrecord.types import Mention
 
-_HE = words_of("he she him her his hers himself herself")
+_HE = words_of("he him his himself")
+_SHE = words_of("she her hers herself")
+_REFLEXIVE = words_of("himself herself itself themselves")
 _IT = words_of("it its itself")
 _THEY = words_of("they them their theirs themselves")
 _RELATIVE = words_of("WDT WP WP$")
@@ -32,10 +34,15 @@ def resolve_pronoun(reading: Reading, place: int) -> Mention:
     word = token.lower_
     if token.tag_ in _RELATIVE:
         return as_same(mention, reading.headed_by(_relative_head(token)))
-    if word in _HE:
-        return as_same(
-            mention, controller(reading, place, is_person) or likeliest(reading, place, is_person)
-        )
+    if word in _REFLEXIVE and (own := _subject_of(reading, token)) is not None:
+        return as_same(mention, own)
+    if word in _HE or word in _SHE:
+        sex = Sex.MAN if word in _HE else Sex.WOMAN
+
+        def fits(other: Mention) -> bool:
+            return reading.may_be(other, sex)
+
+        return as_same(mention, controller(reading, place, fits) or likeliest(reading, place, fits))
     if word in _IT and not _is_empty(token):
         return as_same(
             mention, controller(reading, place, is_thing) or likeliest(reading, place, is_thing)
@@ -45,10 +52,23 @@ def resolve_pronoun(reading: Reading, place: int) -> Mention:
     return mention
 
 
+def _subject_of(reading: Reading, token: Token) -> Mention | None:
+    """Whom "himself" goes back to: the word it is set beside, or its verb's subject."""
+    if token.dep_ in ("appos", "npadvmod", "nmod") and token.head.i < token.i:
+        found = reading.headed_by(token.head.i)
+        if found is not None:
+            return found
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    for kid in verb.children:
+        if kid.dep_ in SUBJECTS and kid.i < token.i:
+            return reading.headed_by(kid.i)
+    return None
+
+
 def _is_empty(token: Token) -> bool:
     """Say whether "it" stands for nothing: "it is likely that", "it is unclear"."""
     verb = token.head
-    if token.dep_ not in SUBJECTS or verb.lemma_ not in _EMPTY_VERBS:
+    if token.dep_ not in SUBJECTS or not (verb.pos_ == "AUX" or verb.lemma_ in _EMPTY_VERBS):
         return False
     return any(
         kid.dep_ in ("acomp", "ccomp", "xcomp", "attr", "advcl") and kid.i > token.i

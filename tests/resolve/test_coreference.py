@@ -1,0 +1,88 @@
+"""Later words for those named before."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.find.actors import find_actors
+from onrecord.resolve.actors import resolve_actors
+from onrecord.types import Cast, Parsed
+
+Parse = Callable[..., Parsed]
+
+
+def cast_for(parse_text: Parse, text: str) -> Cast:
+    parsed = parse_text(text, "2023-06-01")
+    return resolve_actors(parsed, find_actors(parsed))
+
+
+def actor_at(cast: Cast, words: str) -> str | None:
+    return [m.actor for m in cast.mentions if m.span.text == words][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("NATO met on Monday. The alliance will send ships.", "alliance", "igo:nato"),
+        ("The European Union voted. The bloc will pay.", "bloc", "igo:european-union"),
+        ("Morocco lost the case. The kingdom will appeal.", "kingdom", "MAR"),
+        ("Malta turned the boat away. The island has few beds.", "island", "MLT"),
+        ("Peru joined the pact. The country will cut tariffs.", "country", "PER"),
+        ("Ghana said it would pay.", "it", "GHA"),
+        ("Ghana said it would pay its debts.", "its", "GHA"),
+        ("Somalia and its army retook the port.", "army", "SOM"),
+        ("Hamas rejected the offer. The group wants a truce.", "group", "org:hamas"),
+        ("Airbus lost an order. The company will cut jobs.", "company", "org:airbus"),
+        ("Rwandan troops left. The troops had held the town.", "troops", "RWA"),
+        ("The Zambian president left. He will return on Friday.", "He", "ZMB"),
+        ("Police in Nepal fired shots. They arrested ten people.", "They", "NPL"),
+        ("The law hurts Chad, which has appealed.", "which", "TCD"),
+        ("Uganda praised the Kenyans for their help.", "their", "KEN"),
+    ],
+)
+def test_later_words(parse_text: Parse, text: str, words: str, actor: str) -> None:
+    assert actor_at(cast_for(parse_text, text), words) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "members"),
+    [
+        ("Laos and Vietnam met. The two countries will build a road.", "two countries", ("LAO", "VNM")),
+        ("Laos and Vietnam met. Both sides praised the talks.", "sides", ("LAO", "VNM")),
+        ("Laos and Vietnam met. They will build a road.", "They", ("LAO", "VNM")),
+        ("British and Dutch officials met.", "British and Dutch officials", ("GBR", "NLD")),
+    ],
+)  # fmt: skip
+def test_two_at_once(parse_text: Parse, text: str, words: str, members: tuple[str, ...]) -> None:
+    cast = cast_for(parse_text, text)
+    actor = actor_at(cast, words)
+    assert actor is not None
+    assert cast.each_of(actor) == members
+    assert next(entry for entry in cast.actors if entry.id == actor).members == members
+
+
+def test_he_and_she_are_told_apart(parse_text: Parse) -> None:
+    cast = cast_for(
+        parse_text,
+        "Angela Merkel met Emmanuel Macron in Berlin. She praised him. He thanked her.",
+    )
+    assert actor_at(cast, "She") == "person:angela-merkel"
+    assert actor_at(cast, "him") == "person:emmanuel-macron"
+    assert actor_at(cast, "He") == "person:emmanuel-macron"
+    assert actor_at(cast, "her") == "person:angela-merkel"
+
+
+def test_it_stands_for_nothing_in_it_is_likely(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "Ghana lost. It is likely that prices will rise.")
+    assert actor_at(cast, "It") is None
+
+
+def test_whose_army_stays_open_where_nothing_was_said(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "The army denied the report.")
+    assert actor_at(cast, "army") == "group:army"
+
+
+def test_allies_of_a_state_are_not_that_state(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "US allies in the region protested.")
+    assert actor_at(cast, "US allies") == "group:allies"
+    assert actor_at(cast, "US") == "USA"
