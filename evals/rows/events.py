@@ -1,10 +1,9 @@
-"""Events: type and sides from the bare sentence, the words of the sides, and how far things happened.
+"""Events: type and sides from the bare sentence, and the words of the sides.
 
-PLV (Hu et al., ACL 2024): a pair of actors and the type between them, 15 classes. ``found``
+PLV (Hu et al., ACL 2024): a pair of actors and the type between them, 15 classes. "pair and type"
 counts a row as right when some event of ours has a side on each of the given words and the
-given type; ``typed`` reads the type of the event that fits the given pair best, else of the
-main one. cameo_roles: words of the main event's source and target. UW: how far each predicate
-happened, from the rules' status alone.
+given type; "type, pair given" reads the type of the event that fits the given pair best, else of the
+main one. cameo_roles: words of the main event's source and target.
 """
 
 import json
@@ -16,17 +15,15 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from onrecord.codebook.events import event_codes
 from onrecord.find.actors import find_actors
 from onrecord.find.events import find_events
 from onrecord.find.places import find_places
 from onrecord.find.signals import find_signals
-from onrecord.find.status import status_of
 from onrecord.parse import SpacyParser
 from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.events import resolve_events
 from onrecord.resolve.places import resolve_places
-from onrecord.types import Event, EventMention, Parsed, Report, Status
+from onrecord.types import Event, EventMention, Parsed, Report
 
 Row = dict[str, Any]
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
@@ -34,14 +31,6 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "PROTE
 """Types of which the gold gives either side first."""
 UNCODED = frozenset({"REQUEST"})
 """Types that cameo_roles counts as nothing to code (``quad`` 0)."""
-FACTUALITY = {
-    Status.HAPPENED: 3.0,
-    Status.ONGOING: 3.0,
-    Status.PLANNED: 1.0,
-    Status.POSSIBLE: 0.3,
-    Status.NEGATED: -2.3,
-}
-"""What a status means on the scale of the UW guidelines (-3 to 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +120,9 @@ def score_plv(rows: list[Row], coded: Iterable[Coded]) -> dict[str, float]:
     gold, said = [row["event"] for row in rows], [kind for _, _, kind in answers]
     return {
         "pair": sum(pair for pair, _, _ in answers) / len(rows),
-        "found": sum(right for _, right, _ in answers) / len(rows),
-        "typed": sum(g == s for g, s in zip(gold, said, strict=True)) / len(rows),
-        "typed_macro": macro_f1(gold, said),
+        "pair and type": sum(right for _, right, _ in answers) / len(rows),
+        "type, pair given": sum(g == s for g, s in zip(gold, said, strict=True)) / len(rows),
+        "type, pair given, macro F1": macro_f1(gold, said),
     }
 
 
@@ -178,37 +167,20 @@ def score_cameo(rows: list[Row], coded: Iterable[Coded]) -> dict[str, float]:
             counts["none true"] += nothing and row["quad"] == 0
             counts["none all"] += nothing + (row["quad"] == 0)
     return {
-        key: 2 * counts[f"{key} true"] / max(1, counts[f"{key} all"])
-        for key in ("source", "target", "none")
+        name: 2 * counts[f"{key} true"] / max(1, counts[f"{key} all"])
+        for key, name in (
+            ("source", "source words F1"),
+            ("target", "target words F1"),
+            ("none", "nothing to code F1"),
+        )
     }
 
 
-# --------------------------------------------------------------- factuality
-
-
-def score_factuality(rows: list[Row], parsed: Iterable[Parsed]) -> dict[str, float]:
-    """Return the mean absolute error of the status of every gold predicate, and of "all happened"."""
-    codes = event_codes()
-    wrong = plain = 0.0
-    count = 0
-    for row, one in zip(rows, parsed, strict=True):
-        at = {token.idx: token for token in one.doc}
-        for event in row["events"]:
-            token = at.get(event["start"])
-            said = 3.0 if token is None else FACTUALITY[status_of(token, codes)[0]]
-            wrong += abs(said - event["score"])
-            plain += abs(3.0 - event["score"])
-            count += 1
-    return {"mae": wrong / count, "mae_all_happened": plain / count}
-
-
-def score(gold: Path) -> dict[str, dict[str, float]]:
-    """Return every figure of this row on the train and dev sets in a gold folder."""
+def run(gold: Path) -> dict[str, dict[str, float]]:
+    """Return every figure of this row on the train sets in a gold folder."""
     plv = read_gold(gold / "events" / "plv.train.jsonl")
     cameo = read_gold(gold / "events" / "cameo_roles.train.jsonl")
-    uw = read_gold(gold / "factuality" / "uw.dev.jsonl")
     return {
         "plv": score_plv(plv, map(code, parse(plv))),
         "cameo_roles": score_cameo(cameo, map(code, parse(cameo))),
-        "uw": score_factuality(uw, parse(uw)),
     }

@@ -66,7 +66,7 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     if trigger.mutual and not found.noun and not _meets(sides, finder):
         return None
     kind, mode, cameo = trigger.type, trigger.mode, trigger.cameo
-    if trigger.alone is not None and len(sides.sources) < 2 and not sides.targets:
+    if trigger.alone is not None and finder.count(sides.sources) < 2 and not sides.targets:
         kind, mode, cameo = trigger.alone, "troops", "150"
     why = [f"word {root.text!r} as in {trigger.words!r}"]
     if found.ended and found.carrier is not None:
@@ -98,7 +98,7 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
 def _meets(sides: Sides, finder: SideFinder) -> bool:
     """Say whether a verb of doing together has two sides ("met needs" has one)."""
     return (
-        len(sides.sources) > 1
+        finder.count(sides.sources) > 1
         or any(finder.leads_to_actor(t) for t in sides.targets)
         or (not sides.targets and any(t.tag_ in {"NNS", "NNPS"} for t in sides.sources))
     )

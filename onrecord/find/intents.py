@@ -67,7 +67,7 @@ def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMe
     modal = _auxiliary(verb, _WILL)
     if kind is None or modal is None or mention.status is not Status.PLANNED:
         return None
-    if mention.mode == "visit" or (mention.type in {"CONSULT", "SUPPORT"} and not mention.targets):
+    if mention.cameo == "042" or (mention.type in {"CONSULT", "SUPPORT"} and not mention.targets):
         return None
     # With a meeting, the meeting itself stays the main event.
     weight = mention.weight + (-0.1 if mention.type in {"CONSULT", "SUPPORT"} else 0.1)
@@ -75,7 +75,7 @@ def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMe
         mention,
         modal,
         kind,
-        _speaker(verb) or mention.sources,
+        _declarer(verb) or mention.sources,
         Status.PLANNED,
         weight,
         "declares",
@@ -92,7 +92,7 @@ def _refused(mention: EventMention, verb: Token, finder: SideFinder) -> EventMen
             mention,
             modal,
             ("REJECT", "120"),
-            _speaker(verb) or mention.sources,
+            _declarer(verb) or mention.sources,
             Status.HAPPENED,
             mention.weight + 0.2,
             "rules out",
@@ -142,11 +142,13 @@ def _make(
 
 
 def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
-    """Find "X said that Y must ...": a REQUEST of Y by X."""
+    """Find "X said that Y must ..." (a REQUEST of Y) and "X said Y was responsible" (ACCUSE)."""
     found: list[EventMention] = []
     for sentence in doc.sents:
         for modal in sentence:
-            if modal.tag_ != "MD" or modal.lower_ not in _MUST:
+            must = modal.tag_ == "MD" and modal.lower_ in _MUST
+            blames = modal.lower_ == "responsible" and modal.dep_ == "acomp"
+            if not must and not blames:
                 continue
             verb = modal.head
             asked = child(verb, "nsubj", "nsubjpass")
@@ -162,15 +164,28 @@ def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
                     first=modal.i,
                     last=modal.i + 1,
                     root=modal.i,
-                    type="REQUEST",
+                    type="REQUEST" if must else "ACCUSE",
+                    mode=None if must else "allege",
                     sources=speakers,
                     targets=(asked.i,),
-                    cameo="020",
+                    cameo="020" if must else "112",
                     weight=12.5,
-                    why=(f"{doc[speakers[0]].text!r} says what {asked.text!r} {modal.text!r} do",),
+                    why=(
+                        f"{doc[speakers[0]].text!r} says what {asked.text!r} {modal.text!r} do"
+                        if must
+                        else f"{doc[speakers[0]].text!r} calls {asked.text!r} responsible",
+                    ),
                 )
             )
     return found
+
+
+def _declarer(verb: Token) -> tuple[int, ...]:
+    """Return who says of itself what it will do ("the army said it will ..."), if the sentence is built so."""
+    own = child(verb, "nsubj", "nsubjpass")
+    if own is None or own.tag_ not in {"PRP", "DT"}:
+        return ()
+    return _speaker(verb)
 
 
 def _speaker(verb: Token) -> tuple[int, ...]:

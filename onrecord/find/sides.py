@@ -16,6 +16,7 @@ from onrecord.find.clauses import (
     prepositional,
     subjects,
 )
+from onrecord.find.doers import ENTITIES, Doers, is_measure, is_own
 from onrecord.find.triggers import Found
 from onrecord.types import Cast
 
@@ -23,7 +24,6 @@ _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
 """Types that several do with each other where no target is named ("X and Y agreed")."""
 _OWN_MEANS = frozenset({"MOBILIZE", "AID"})
 """Types whose object ("deployed troops") belongs to the source and is no target."""
-_OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with"})
 _ADJECTIVAL = frozenset(
     {"commit", "oppose", "prepare", "alarm", "concern", "dedicate", "interest", "devote"}
 )
@@ -31,9 +31,9 @@ _ADJECTIVAL = frozenset(
 _CLAUSE_PREPOSITIONS = frozenset(
     {"with", "to", "on", "against", "from", "for", "in", "at", "of", "into"}
 )
-_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
-_MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+_GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CONSULT"})
+"""Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
 _LOCATIVE = frozenset(get_string_id(word) for word in ("in", "at", "near", "outside", "around"))
 _EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
 _FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
@@ -48,70 +48,17 @@ class Sides:
     targets: tuple[Token, ...] = ()
 
 
-def _is_own(token: Token) -> bool:
-    """Say whether a thing is "its", "their" or "his": mostly the doer's own."""
-    return any(c.tag_ == "PRP$" for c in token.children)
-
-
-class SideFinder:
-    """Find sides in one document.
-
-    actors: head tokens of the cast's mentions. Where the cast names nobody, the
-    parser's entities and nouns for people stand in.
-    """
+class SideFinder(Doers):
+    """Find sides in one document."""
 
     def __init__(self, cast: Cast, codes: EventCodes) -> None:
-        self.actors = frozenset(mention.root for mention in cast.mentions)
-        self.codes = codes
+        super().__init__(cast, codes)
         self.found: dict[int, Found] = {}
         self._made: dict[int, Sides] = {}
 
     def expect(self, found: list[Found]) -> None:
         """Take the document's triggers, so that an event can look into those below it."""
         self.found = {one.root.i: one for one in found}
-
-    def is_actor(self, token: Token) -> bool:
-        """Say whether the word names or describes somebody who can act."""
-        if token.i in self.actors:
-            return True
-        return (token.ent_type_ in _ENTITIES and token.pos_ == "PROPN") or (
-            token.pos_ in {"NOUN", "PROPN", "NUM"} and token.lemma in self.codes.people
-        )
-
-    def leads_to_actor(self, token: Token) -> bool:
-        """Say whether the word names an actor or a thing whose owner the phrase names."""
-        return self.is_actor(token) or self.owner(token) is not None
-
-    def owner(self, token: Token, deep: int = 0) -> Token | None:
-        """Return the actor a thing belongs to: "Iran's parliament", "Russian jets", "a base of the army".
-
-        "its" and the like come last: they lead back to the doer.
-        """
-        pronoun: Token | None = None
-        for c in token.children:
-            dep = c.dep_
-            if dep in {"poss", "compound", "amod", "nmod"}:
-                if c.tag_ == "PRP$":
-                    pronoun = c if c.i in self.actors else None
-                elif self.is_actor(c) or c.ent_type_ == "NORP":
-                    return c
-                elif dep == "poss" and deep < 1:
-                    found = self.owner(c, deep + 1)
-                    if found is not None:
-                        return found
-            elif dep == "prep" and c.lower_ in _OWNING:
-                inner = child(c, "pobj")
-                if inner is not None:
-                    if self.is_actor(inner):
-                        return inner
-                    found = self.owner(inner, deep + 1) if deep < 1 else None
-                    if found is not None:
-                        return found
-            elif dep == "acl":
-                by = by_phrase(c)
-                if by and self.is_actor(by[0]):
-                    return by[0]
-        return pronoun
 
     def sides(self, found: Found) -> Sides:
         """Return the sides of an event."""
@@ -127,7 +74,11 @@ class SideFinder:
         targets = self._keep(raw.targets)
         if found.trigger.swap and not found.noun:
             sources, targets = targets, sources
-        if found.trigger.type in _SHARED and len(sources) > 1 and not targets:
+        if (
+            found.trigger.type in _SHARED
+            and sum(self.is_actor(t) for t in sources) > 1
+            and not any(self.leads_to_actor(t) for t in targets)
+        ):
             # "X and Y met": X on one side, Y on the other, and both did it.
             targets = sources[1:]
         taken = {t.i for t in sources} if found.trigger.type not in _SHARED else set()
@@ -137,7 +88,7 @@ class SideFinder:
         kept: list[Token] = []
         for token in tokens:
             empty = token.lower_ in _EMPTY and token.i not in self.actors
-            if empty or token in kept or (token.ent_type_ in _MEASURES and token.pos_ != "PROPN"):
+            if empty or token in kept or is_measure(token):
                 continue
             kept.append(token)
         return kept
@@ -168,7 +119,16 @@ class SideFinder:
                 # "passed a resolution condemning ...": whose resolution it is does it.
                 sources = doers_of_noun(verb.head) or sources
         if found.trigger.swap:
-            return Sides(tuple(sources or things), tuple(by_phrase(verb)))
+            from_whom = [t for p in found.trigger.via for t in prepositional(verb, p)]
+            for word in found.used:
+                if word != verb.i and not from_whom:
+                    from_whom = [
+                        t for p in found.trigger.via for t in prepositional(verb.doc[word], p)
+                    ]
+            return Sides(
+                tuple(sources or things),
+                tuple(by_phrase(verb) or (from_whom if found.trigger.needs else [])),
+            )
         return Sides(tuple(sources), tuple(self._targets(found, verb, receivers, things)))
 
     def _before_hyphen(self, verb: Token) -> list[Token]:
@@ -198,51 +158,83 @@ class SideFinder:
         )
         if found.trigger.type == "MOBILIZE" or found.trigger.mode == "withdraw":
             things = [t for t in things if not self.is_actor(t) or self.owner(t) is not None]
-        theirs = [t for t in things if not _is_own(t)]
+        theirs = [t for t in things if not is_own(t)]
         if any(self.is_actor(t) for t in receivers):
             return receivers
+        phrases = self._phrases(found, verb, used, things)
+        if found.trigger.type == "AID" or (found.trigger.mutual and verb.lemma_ != "meet"):
+            # "contributed troops to Mali", "discussed Libya with Egypt"
+            for candidate in phrases[:1]:
+                if any(self.is_actor(t) and not is_own(t) for t in candidate):
+                    return candidate
         if any(self.is_actor(t) for t in theirs):
             return theirs
-        phrases = self._phrases(found, verb, used)
         for candidate in phrases:
-            if any(self.is_actor(t) and not _is_own(t) for t in candidate):
+            if any(self.is_actor(t) and not is_own(t) for t in candidate):
                 return candidate
-        for candidate in (theirs, receivers, *phrases):
-            if any(self.owner(t) is not None and not _is_own(t) for t in candidate):
-                return candidate
-        if not means:
-            own_words = [verb.doc[i] for i in found.used if i != verb.i]
-            for word in own_words:
-                if self.is_actor(word) and word.lemma_ != "state":
-                    return conjuncts(word)
+        own_words = [] if means else [verb.doc[i] for i in found.used if i != verb.i]
+        if found.trigger.type not in _GIVERS_OWN:
             for word in own_words:
                 owner = self.owner(word)
                 if owner is not None and owner.tag_ != "PRP$":
                     return conjuncts(owner)
-        below = self._in_complement(verb)
+        for candidate in (theirs, receivers, *phrases):
+            if any(self.owner(t) is not None and not is_own(t) for t in candidate):
+                return candidate
+        for word in own_words:
+            if self.is_actor(word) and word.lemma_ != "state":
+                return conjuncts(word)
+        below = self._in_complement(verb, found.trigger.type) or self._in_nouns(
+            found, [*theirs, *own_words, *(t for got in phrases for t in got)]
+        )
         if below:
             return below
         if not means:
             # "closed its borders": what the doer owns.
-            things = things or [w for w in own_words if _is_own(w)]
+            things = things or [w for w in own_words if is_own(w)]
         return things or receivers or (phrases[0] if phrases else [])
 
-    def _phrases(self, found: Found, verb: Token, used: set[int]) -> list[list[Token]]:
-        """List what the trigger's prepositions lead to, under the verb and under its own words."""
-        heads = [verb, *(verb.doc[i] for i in found.used if i != verb.i)]
+    def _phrases(
+        self, found: Found, verb: Token, used: set[int], things: list[Token]
+    ) -> list[list[Token]]:
+        """List what the trigger's prepositions lead to, under the verb, its own words and its object."""
+        heads = [verb, *(verb.doc[i] for i in found.used if i != verb.i), *things[:1]]
+        amounts = [h for h in heads if h.ent_type_ == "MONEY"]
+        heads += [
+            inner for h in amounts for c in h.children if c.dep_ == "prep" for inner in c.children
+        ]
         phrases: list[list[Token]] = []
         for preposition in found.trigger.via:
             for head in heads:
-                got = [t for t in prepositional(head, preposition) if t.i not in used]
+                got = [
+                    t
+                    for t in prepositional(head, preposition)
+                    if t.i not in used and not is_measure(t)
+                ]
                 if got:
                     phrases.append(got)
         return phrases
 
-    def _in_complement(self, verb: Token) -> list[Token]:
+    def _in_nouns(self, found: Found, nouns: list[Token]) -> list[Token]:
+        """Look into acts named below: "lifted sanctions imposed on X", "mobilised for an assault on X"."""
+        for noun in nouns:
+            inner = [noun, *(c for c in noun.children if c.dep_ in {"acl", "relcl"})]
+            for token in inner:
+                event = self.found.get(token.i)
+                if event is None or token.i == found.root.i:
+                    continue
+                sides = self.sides(event)
+                blamed = found.trigger.type in {"ACCUSE", "REJECT", "SUPPORT"}
+                got = list(sides.sources if blamed else sides.targets)
+                if any(self.is_actor(t) for t in got) and not any(t.i in found.used for t in got):
+                    return got
+        return []
+
+    def _in_complement(self, verb: Token, kind: str) -> list[Token]:
         """Look for whom a clause below the verb is about: "said that Y must ...", "threatened to shell Y"."""
         clause = child(verb, "ccomp", "xcomp", "acomp")
         if clause is not None and clause.dep_ == "acomp":
-            return self._in_complement(clause)
+            return self._in_complement(clause, kind)
         if clause is None:
             preposition = next(
                 (c for c in verb.children if c.dep_ == "prep" and child(c, "pcomp") is not None),
@@ -251,10 +243,13 @@ class SideFinder:
             clause = child(preposition, "pcomp") if preposition is not None else None
         if clause is None:
             return []
-        if clause.dep_ == "ccomp":
-            own = child(clause, "nsubj", "nsubjpass")
-            return conjuncts(own) if own is not None and self.leads_to_actor(own) else []
         event = self.found.get(clause.i)
+        if clause.dep_ == "ccomp" and (event is None or kind not in {"THREATEN", "AGREE"}):
+            own = child(clause, "nsubj", "nsubjpass")
+            if own is None or own.tag_ == "PRP":
+                return []
+            told = own.pos_ == "PROPN" or self.leads_to_actor(own)
+            return conjuncts(own) if told else []
         if event is not None:
             inner = list(self.sides(event).targets)
             if any(self.leads_to_actor(t) for t in inner):
@@ -268,9 +263,9 @@ class SideFinder:
                     candidates.append(conjuncts(pobj) if pobj is not None else [])
         for test in (self.is_actor, self.leads_to_actor):
             for candidate in candidates:
-                if any(test(t) and not _is_own(t) for t in candidate):
+                if any(test(t) and not is_own(t) for t in candidate):
                     return candidate
-        return self._in_complement(clause)
+        return self._in_complement(clause, kind)
 
     # -------------------------------------------------------------- nouns
 
@@ -318,7 +313,7 @@ class SideFinder:
                 c.dep_ in {"compound", "amod", "nmod"}
                 and c.i < noun.i
                 and c.i not in found.used
-                and (self.is_actor(c) or c.ent_type_ in _ENTITIES)
+                and (self.is_actor(c) or c.ent_type_ in ENTITIES)
             ):
                 return conjuncts(c)
         return []

@@ -82,7 +82,7 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...]) -> Found | None:
     if verb.dep_ in {"aux", "auxpass"} or (verb.dep_ == "amod" and not _backed_by(verb)):
         return None
     if not patterns[0].needs:
-        return Found(verb, patterns[0], (verb.i,))
+        return _bare(Found(verb, patterns[0], (verb.i,)))
     below = dict(_below(verb))
     for pattern in patterns:
         used = [verb.i]
@@ -93,8 +93,12 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...]) -> Found | None:
             if hit != SUBJECT:
                 used.append(hit)
         else:
-            return Found(verb, pattern, tuple(sorted(used)))
+            return _bare(Found(verb, pattern, tuple(sorted(used))))
     return None
+
+
+def _bare(found: Found) -> Found | None:
+    return None if found.trigger.bare and child(found.root, "dobj") is not None else found
 
 
 def _backed_by(verb: Token) -> bool:
@@ -174,6 +178,9 @@ _COUNTING = frozenset(
         "type",
         "form",
         "kind",
+        "state",
+        "team",
+        "group",
     }
 )
 

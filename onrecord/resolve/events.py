@@ -38,6 +38,8 @@ _LOCATIVE = frozenset(
         "within",
     ]
 )
+_SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+"""Types that several do with each other where no target is named."""
 _POINTING = frozenset({Naming.PRONOUN, Naming.ADJECTIVE})
 _INHERITING_MARKS = frozenset({"when", "as", "while"})
 _DEEP = 8
@@ -69,6 +71,9 @@ def resolve_events(
         for mention in _main_first(inside):
             sources = sides.parties(mention.sources)
             targets = sides.parties(mention.targets)
+            if mention.type in _SHARED and len(sources) > 1 and not targets:
+                # "the two ministers of X and Y met": each with the other.
+                targets = sources[1:]
             if not sources and not targets and mention.type not in STRONG:
                 continue
             time = _time(parsed, mention, times)
