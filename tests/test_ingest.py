@@ -31,10 +31,8 @@ def reports(count: int) -> list[Report]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "news.db", create=True)
-    yield opened
-    opened.close()
+def store(empty_store: Store) -> Store:
+    return empty_store
 
 
 def dump(store: Store) -> list[str]:

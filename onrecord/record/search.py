@@ -1,6 +1,6 @@
 """Full text over sentences, where the two databases differ."""
 
-from sqlalchemy import ColumnElement, Integer, Select, column, func, literal, select, table
+from sqlalchemy import ColumnElement, Integer, Select, column, func, literal_column, select, table
 
 from onrecord.record.tables import sentences
 
@@ -27,8 +27,8 @@ def sentence_ids(dialect: str, words: str) -> Select[tuple[int]]:
     if dialect == "sqlite":
         hits = table("sentence_words", column("rowid", Integer), column("sentence_words"))
         return select(hits.c.rowid).where(hits.c.sentence_words.op("MATCH")(_fts5(words)))
-    found: ColumnElement[bool] = func.to_tsvector(literal("english"), sentences.c.text).op("@@")(
-        func.websearch_to_tsquery("english", words)
+    found: ColumnElement[bool] = func.to_tsvector(literal_column("'english'"), sentences.c.text).op("@@")(
+        func.websearch_to_tsquery(literal_column("'english'"), words)
     )
     return select(sentences.c.id).where(found)
 

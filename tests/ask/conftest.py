@@ -1,8 +1,7 @@
 """A small record made by hand: an accusation, its denial, a planned visit, a figure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -174,9 +173,10 @@ def second_reading() -> Reading:
     )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "news.db", create=True)
+@pytest.fixture(scope="session")
+def store(new_address: Callable[[], str]) -> Iterator[Store]:
+    """The record, on each database in turn; questions change nothing, so one serves all."""
+    opened = open_store(new_address(), create=True)
     readings = [first_reading(), second_reading()]
     with opened.writing() as connection:
         for reading in readings:

@@ -1,6 +1,6 @@
 """What is written is all there, once; a repeat is a printing; a cut-off reading is redone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,10 +26,8 @@ NOW = Provenance("0.1.0", "small")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "news.db", create=True)
-    yield opened
-    opened.close()
+def store(empty_store: Store) -> Store:
+    return empty_store
 
 
 def report(name: str, words: str = WIRE, url: str | None = None) -> Report:
@@ -108,9 +106,9 @@ def test_words_are_found_by_stem_and_phrase(
         write_readings(connection, [reading], NOW)
     with store.reading() as connection:
         for words, hits in (("deny claim", 1), ('"fishing accord"', 1), ('"accord fishing"', 0)):
-            found = connection.execute(sentence_ids("sqlite", words)).all()
+            found = connection.execute(sentence_ids(connection.dialect.name, words)).all()
             assert len(found) == hits, words
-        assert connection.execute(sentence_ids("sqlite", 'NOT AND "')).all() == []
+        assert connection.execute(sentence_ids(connection.dialect.name, 'NOT AND "')).all() == []
 
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
