@@ -21,6 +21,7 @@ from sqlalchemy import text
 from onrecord.ask.record import Record
 from onrecord.codebook.scales import QUAD
 from onrecord.record import tables
+from onrecord.record.search import sentence_ids
 from onrecord.record.store import Store, open_store
 
 FILTER_BOUND = 300
@@ -143,15 +144,22 @@ def questions(record: Record, store: Store) -> Iterator[tuple[str, int, Callable
         {"until": date(2001, 1, 1)},
         {"publisher": "Wire 3"},
         {"actor": busy, "type": "ASSAULT", "since": date(2010, 1, 1)},
-        {"actor": busy, "text": f"{WORDS[3]} {WORDS[9]}"},
+        {"text": f"{WORDS[150]} {WORDS[300]}"},
+        {"text": f"talks {WORDS[400]}"},
+        {"actor": busy, "text": f"talks {WORDS[400]}"},
     ]
     for chosen in filters:
         name = " ".join(f"{key}={value}" for key, value in chosen.items()) or "all"
         yield f"events {name}", FILTER_BOUND, lambda chosen=chosen: record.events(**chosen)  # type: ignore[misc]
-    yield "events two words", TEXT_BOUND, lambda: record.events(text=f"{WORDS[3]} {WORDS[9]}")
-    yield "events common words", TEXT_BOUND, lambda: record.events(text=f"talks {WORDS[9]}")
+    for words in (f"{WORDS[150]} {WORDS[300]}", f"{WORDS[3]} {WORDS[9]}"):
+        yield f"sentences with {words}", TEXT_BOUND, lambda words=words: _search(store, words)  # type: ignore[misc]
     yield "dyad by month", DYADS_BOUND, lambda: _dyad(store, busy, ACTORS[1])
     yield "timeline of an actor", FILTER_BOUND, lambda: record.timeline(actor=ACTORS[20])
+
+
+def _search(store: Store, words: str) -> object:
+    with store.reading() as connection:
+        return connection.execute(sentence_ids(connection.dialect.name, words)).all()
 
 
 def _dyad(store: Store, source: str, target: str) -> object:
