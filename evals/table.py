@@ -6,8 +6,8 @@ A row is a module of ``evals.rows`` that offers one of these, the first found:
     predict(articles) -> predictions    objects of a set in, objects for its scorer out
     score(part) -> scores               a set in the tree; part is "dev" or "test"
 
-Scores are numbers by name, or such by the name of a set; shares between 0 and 1
-are shown as points of 100.
+Scores are floats by name, or such by the name of a set: shares between 0 and 1,
+shown as points of 100, or errors. Greater numbers are counts, and not shown.
 """
 
 import importlib
@@ -53,7 +53,7 @@ def load(name: str) -> ModuleType:
 
 
 def flatten(found: Mapping[str, Any], prefix: str = "") -> list[Score]:
-    """Turn numbers by name, or by set and name, into scores; counts are left out."""
+    """Turn shares and errors by name, or by set and name, into scores; counts are left out."""
     scores: list[Score] = []
     for name, value in found.items():
         label = f"{prefix}{name}"
@@ -61,8 +61,9 @@ def flatten(found: Mapping[str, Any], prefix: str = "") -> list[Score]:
             scores += flatten(value, f"{label}: ")
         elif isinstance(value, float):
             error = any(word in name.split() for word in _ERROR_WORDS)
-            points = value if error or abs(value) > 1 else 100 * value
-            scores.append(Score(label, points, lower_is_better=error))
+            if error or abs(value) <= 1:
+                points = value if error else 100 * value
+                scores.append(Score(label, points, lower_is_better=error))
     return scores
 
 
@@ -97,13 +98,26 @@ def _attribution(gold: Gold) -> list[Score]:
 
 
 def _factuality(gold: Gold) -> list[Score]:
-    sentences = gold.load(FACTUALITY)
-    predicted = _by_id(load("factuality").predict(sentences))
-    found = gold.scorer("score_factuality").score(_by_id(sentences), predicted)
+    module = load("events")
+    rows = gold.load(FACTUALITY)
+    found = module.score_factuality(rows, module.parse(rows))
     return [
-        Score("mean absolute error", found["MAE"], lower_is_better=True),
-        Score("correlation", 100 * found["r"]),
-        Score("three ways macro F1", 100 * found["macroF"]),
+        Score("mean absolute error", found["mae"], lower_is_better=True),
+        Score(
+            "the same, all happened", found["mae_all_happened"], lower_is_better=True, pinned=False
+        ),
+    ]
+
+
+def _events(gold: Gold) -> list[Score]:
+    found = load("events").score(gold.folder)
+    plv, cameo = found["plv"], found["cameo_roles"]
+    return [
+        Score("PLV pair found", 100 * plv["pair"]),
+        Score("PLV pair and type", 100 * plv["found"]),
+        Score("PLV type, pair given", 100 * plv["typed"]),
+        Score("PLV type, pair given, macro F1", 100 * plv["typed_macro"]),
+        *flatten(cameo, "cameo_roles: "),
     ]
 
 
@@ -133,13 +147,13 @@ PLACES = ("places/lgl.jsonl", "places/trnews.jsonl")
 
 ROWS: tuple[Row, ...] = (
     Row("attribution", _attribution, (ATTRIBUTION,)),
-    Row("events", _own("events"), EVENTS),
+    Row("events", _events, EVENTS),
     Row("times", _times, (TIMEBANK, AQUAINT)),
-    Row("event_times", _own("event_times")),
     Row("places", _own("places"), PLACES),
     Row("factuality", _factuality, (FACTUALITY,)),
     Row("stance", _own("stance"), own=("stance/set.jsonl",)),
     Row("actors", _own("actors"), own=("actors/mentions.jsonl",)),
+    Row("event_times", _own("event_times"), own=("event_times/labelled.jsonl",)),
     Row("figures", _own("figures"), own=("figures/labelled.jsonl",)),
 )
 """Every row of the table, in the order in which it is printed."""

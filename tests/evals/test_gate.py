@@ -139,7 +139,7 @@ def test_a_reason_without_a_pin_is_a_mistake(gold: Path) -> None:
 
 
 def test_scores_of_several_sets_are_told_apart_and_shown_as_points() -> None:
-    found = flatten({"lgl": {"within 161 km": 0.5, "mean error": 0.7, "names": 12}, "F1": 81.5})
+    found = flatten({"lgl": {"within 161 km": 0.5, "mean error": 0.7, "names": 12.0}, "F1": 0.815})
     assert [(each.metric, each.value, each.lower_is_better) for each in found] == [
         ("lgl: within 161 km", 50.0, False),
         ("lgl: mean error", 0.7, True),
