@@ -20,6 +20,7 @@ class Units:
     currency_words: one word for a currency, in the singular, to its code, or to
     None where the word alone does not tell which ("peso").
     currency_names: full names, singular and plural ("kenyan shillings"), to codes.
+    codes: ISO 4217 codes that may stand for a sum's unit.
     durations: words whose number makes a time, not a figure.
     people: nouns that count people, in the singular.
     currency_defaults, currency_kinds: what a shared word for a currency may mean.
@@ -33,6 +34,7 @@ class Units:
     signs: dict[str, str]
     currency_words: dict[str, str | None]
     currency_names: dict[str, str]
+    codes: frozenset[str]
     durations: frozenset[str]
     people: frozenset[str]
     rates: frozenset[str]
@@ -50,15 +52,19 @@ class Units:
 def units() -> Units:
     """Load ``units.yaml`` and CLDR's currency names (babel, Unicode licence), once."""
     source = files("onrecord.codebook").joinpath("units.yaml").read_text("utf-8")
-    data = yaml.safe_load(source)
+    data = yaml.load(source, Loader=yaml.CSafeLoader)
+    names = _currency_names()
     return Units(
         measured={
-            form.lower(): symbol for symbol, forms in data["measured"].items() for form in forms
+            form.lower().replace("-", " "): symbol
+            for symbol, forms in data["measured"].items()
+            for form in forms
         },
         symbols=frozenset(data["measured"]),
         signs=dict(data["currency_signs"]),
         currency_words=dict(data["currency_words"]),
-        currency_names=_currency_names(),
+        currency_names=names,
+        codes=frozenset(names.values()) | {"EUR", "DEM"},
         durations=frozenset(data["durations"]),
         people=frozenset(data["people"]),
         rates=frozenset(data["rates"]),

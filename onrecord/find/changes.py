@@ -83,7 +83,8 @@ def _ahead(doc: Doc, quantity: Quantity, last: int, stop: int) -> tuple[int, int
     if low in changes.than and _compares(doc, quantity, index, stop):
         return changes.than[low], index
     lemma = token.lemma_.lower()
-    if token.pos_ in ("NOUN", "PROPN") and lemma in changes.nouns and quantity.unit is not None:
+    direct = quantity.unit is not None or index == last
+    if token.pos_ in ("NOUN", "PROPN") and lemma in changes.nouns and direct:
         return changes.nouns[lemma], index
     if quantity.times and (
         low in ("as", "the", "that", "its", "what", "their", "more") or token.tag_ in ("JJR", "RBR")

@@ -182,6 +182,11 @@ def unit_of(doc: Doc, noun: int, last: int) -> str:
         return "people" if kind in ("strong", "man", "person") else kind
     lemma = units().lemmas.get(token.lemma_, token.lemma_.lower())
     table = measures()
+    if lemma in units().currency_words:
+        return units().currency_words[lemma] or lemma
+    for form in (token.lower_, lemma):
+        if form in units().measured:
+            return units().measured[form]
     measure = table.nouns.get(lemma)
     if measure in table.first and table.units.get(measure) == "people":
         return "people"

@@ -17,6 +17,9 @@ from onrecord.find.no_figures import is_no_figure
 from onrecord.find.numbers import Quantity, find_quantities
 from onrecord.types import Comparison, FigureMention, Parsed, Time
 
+_BLANKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\u00a0\u2009\u202f", " ") | {"’": "'"})
+"""A line break within a sum must not part it; two in a row still do."""
+
 
 def find_figures(parsed: Parsed, times: Sequence[Time]) -> tuple[FigureMention, ...]:
     """Find the figures of a report in text order; numbers that ``times`` owns are left out.
@@ -37,11 +40,8 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, P
     doc, sentences = parsed.doc, parsed.sentences
     owned = sorted((time.span.start, time.span.end) for time in times)
     starts = [start for start, _ in owned]
-    for quantity in find_quantities(doc.text):
-        at = bisect_right(starts, quantity.first) - 1
-        if at >= 0 and owned[at][1] > quantity.first:
-            continue
-        if at + 1 < len(owned) and owned[at + 1][0] < quantity.last:
+    for quantity in find_quantities(parsed.report.text.translate(_BLANKS)):
+        if quantity.unit is None and _is_owned(owned, starts, quantity):
             continue
         span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         number = doc.char_span(quantity.first, quantity.last, alignment_mode="expand")
@@ -52,6 +52,14 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, P
             continue
         last = min(span.end, sentence.last)
         yield quantity, Place(span.start, last, number.start, sentence.first, sentence.last)
+
+
+def _is_owned(owned: list[tuple[int, int]], starts: list[int], quantity: Quantity) -> bool:
+    """Whether a time holds the number. A sum or a percentage is never a time's, whatever it claims."""
+    at = bisect_right(starts, quantity.first) - 1
+    if at >= 0 and owned[at][1] > quantity.first:
+        return True
+    return at + 1 < len(owned) and owned[at + 1][0] < quantity.last
 
 
 def _figure(
@@ -82,6 +90,8 @@ def _figure(
         bare = noun is None and quantity.unit is None and not quantity.times
         same = kin is not None and bare and measure == before.measure
         unit = before.unit if same and before.comparison is None else unit
+        if bare and unit is None and _is_sum(quantity, measure, before):
+            unit = before.unit
     if _is_bare(doc, quantity, place, noun, measure, unit):
         return None
     if (
@@ -169,6 +179,13 @@ def _is_listed(doc: Doc, place: Place) -> bool:
     words = [token.lower_ for token in doc[max(place.start, place.first - 8) : place.first]]
     opened = "including" in words or "among" in words
     return opened and words[-1:] in (["and"], [","])
+
+
+def _is_sum(quantity: Quantity, measure: str | None, before: FigureMention) -> bool:
+    """Whether a bare "2.3 billion" goes on in the currency of the sum before it."""
+    large = quantity.value is not None and quantity.value >= 1e6
+    money = before.unit in units().codes or before.unit in units().currency_words
+    return large and money and measure is not None
 
 
 def _unit(

@@ -62,7 +62,7 @@ def named(doc: Doc, noun: Token, by: str = "clause", depth: int = 2) -> Measured
     money = noun.lower_ in units().currency_words or lemma in units().currency_words
     if money and not doc[noun.i - 1].like_num:
         return Measured("exchange rate", noun.i, by)
-    if lemma in table.commodities:
+    if by == "clause" and lemma in table.commodities:
         return Measured("price", noun.i, by)
     return _below(doc, noun, by, depth)
 
@@ -140,7 +140,7 @@ def _by_verb(verb: Token, role: str, preposition: str) -> Iterator[Measured]:
     if role in ("prep", "pobj") and preposition in ("for", "at") and lemma in table.priced:
         yield Measured(table.priced[lemma], verb.i, "money")
     for measure in table.object.get(lemma, ()):
-        beside = role in ("prep", "agent", "advmod") and measure not in table.first
+        beside = role in ("agent", "advmod") and measure not in table.first
         if role in _OBJECTS or beside:
             yield Measured(measure, verb.i, "verb")
     if role in ("nsubj", "csubj"):

@@ -17,6 +17,11 @@ POINTS = frozenset({"percent", "percentage point", "basis point", "point"})
 _NO_SHARES = frozenset({"gdp", "price", "exchange rate", "value"})
 """What a share is taken of, and seldom what it is about: "71 percent of GDP"."""
 
+_GOODS = frozenset(
+    {"shares", "reserves", "exports", "imports", "output", "sales", "purchases", "price", "value"}
+)
+"""What has a price: a sum per share or tonne said of these is one."""
+
 _EXTENTS = frozenset({"distance", "length", "height", "depth", "width"})
 _AHEAD = 14
 """Tokens behind a count in which "on strike" and the like are looked for."""
@@ -57,6 +62,8 @@ def measure_of(
     for found in above:
         if found.measure in measures().first:
             return found
+    if is_money(quantity) and thing.per in units().priced and _is_price(above):
+        return Measured("price", place.number)
     own = _own(doc, quantity, place, thing, noun)
     if own is not None:
         return own
@@ -81,6 +88,11 @@ def _changes(doc: Doc, verb: int) -> bool:
     return lemma in changes.moves or lemma in changes.shifts
 
 
+def _is_price(above: list[Measured]) -> bool:
+    """Whether a sum per share or tonne is a price: unless it is said of income or the like."""
+    return not above or above[0].measure in _GOODS | measures().things
+
+
 def _is_magnitude(doc: Doc, place: Place) -> bool:
     """ "magnitude 6.2 quake", "6.2-magnitude quake", "magnitude of 6.2"."""
     near = doc[max(place.start, place.first - 2) : min(place.stop, place.last + 2)]
@@ -93,6 +105,8 @@ def _holds(doc: Doc, found: Measured, quantity: Quantity, thing: Counted, noun: 
     if found.by == "money":
         return is_money(quantity)
     if found.by == "verb" and quantity.unit in POINTS and _changes(doc, found.at):
+        return False
+    if table.units.get(found.measure) == "people" and is_physical(quantity):
         return False
     people_only = found.measure in table.first and table.units.get(found.measure) == "people"
     counts = quantity.unit is None and not quantity.times

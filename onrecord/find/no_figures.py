@@ -5,6 +5,8 @@ from spacy.tokens import Doc
 from onrecord.codebook.units import units
 from onrecord.find.numbers import Quantity
 
+_NAMES = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
+"""Labels of names by the parser; a number within one names, as in "FTSE 100"."""
 _AGE_WORDS = frozenset(("aged", "age", "ages", "turned", "turning"))
 _YEARS = (1000.0, 2100.0)
 _ANAPHORIC_TOP = 10.0
@@ -39,14 +41,18 @@ def is_no_figure(
         return doc[last - 2].text == "-" if last - first > 2 else False
     if quantity.times:
         return False
+    if doc[number].ent_type_ in _NAMES and not quantity.hedged and doc[number].ent_iob_ == "I":
+        return True
+    if quantity.value == 0.0 and quantity.spelled:
+        return True
     if (
         before in units().labels
         and not quantity.hedged
         and (noun is None or doc[first - 1].text[0].isupper())
     ):
         return True
-    if before == "of" and first - 2 >= start and doc[first - 2].lower_ in ("group", "age", "gang"):
-        return True
+    if before == "of" and first - 2 >= start and doc[first - 2].lower_ in ("group", "age"):
+        return doc[first - 2].lower_ == "age" or doc[first].text[0].isupper()
     if _is_date(doc, quantity, before, after, noun):
         return True
     if _is_age(doc, quantity, first, last, before, after, start, stop):

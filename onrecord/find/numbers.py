@@ -13,7 +13,7 @@ from re import Match, Pattern
 
 from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
-from onrecord.find.numerals import NUMERAL, Amount, read_numeral
+from onrecord.find.numerals import ANCHOR, NUMERAL, REACH, Amount, read_numeral
 
 _HEDGES = {
     "low": "at least|no fewer than|no less than|not less than|a minimum of|upwards of|in excess of"
@@ -22,7 +22,7 @@ _HEDGES = {
     "|less than|(?:well |just )?(?:under|below)",
     "near": "nearly|almost|close to|about|around|some|roughly|approximately|approaching|an? estimated"
     "|estimated|estimates? of|circa|virtually|~",
-    "plain": "a total of|a record|only|just|exactly|another|an additional|an extra|a further|as few as|fully|all",
+    "plain": "a total of|a record|only|just|exactly|another|an additional|an extra|a further|as few as|fully",
 }
 _HEDGE = re.compile(
     r"(?<![\w-])(?:"
@@ -83,7 +83,10 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the quantities of a text in order; dates and the like are among them."""
     number, position = _number(free=True), 0
     while True:
-        match = number.search(text, position)
+        anchor = ANCHOR.search(text, position)
+        if anchor is None:
+            return
+        match = number.search(text, max(position, anchor.start() - REACH))
         if match is None:
             return
         position = match.end()
@@ -106,22 +109,16 @@ def _number(free: bool = True) -> Pattern[str]:
     """
     table = units()
     marks = "|".join(re.escape(sign) for sign in sorted(table.signs, key=len, reverse=True))
-    codes = "|".join(sorted({code for code in table.currency_names.values()} | {"EUR", "DEM"}))
+    codes = "|".join(sorted(table.codes))
     before = _BEFORE if free else ""
     sign = rf"(?P<sign>(?:{marks}|{codes})[ ]?)?"
     return re.compile(rf"{before}(?:{_JUNK}|{sign}{NUMERAL})", re.VERBOSE)
 
 
-@cache
-def _suffix() -> Pattern[str]:
-    """A unit after a number; longer forms first, so "square km" is not "square"."""
-    table = units()
-    forms = set(table.measured) | set(table.currency_names)
-    for word in table.currency_words:
-        forms |= {word, word + "s", word + "es"}
-    listed = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    codes = "|".join(sorted(set(table.currency_names.values()) | {"EUR", "DEM"}))
-    return re.compile(rf"(?:[ -]?(?P<form>(?i:{listed}))|[ ](?P<code>{codes}))(?![\w²³])")
+_UNIT_WORDS = re.compile(
+    r"[ -]?(%(?:[ -]points?)?|[A-Za-z°²³/.]+[23]?)(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
+    r"(?![\w²³])|[ -]?(%|[A-Za-z°²³/.]+[23]?)(?![\w²³])"
+)
 
 
 def _read(text: str, match: Match[str]) -> Quantity | None:
@@ -149,33 +146,45 @@ def _read(text: str, match: Match[str]) -> Quantity | None:
     )
     if amount.ratio:
         return replace(found, times=True)
-    ranged = _range(text, match, amount, found)
+    alone = _with_unit(text, found)
+    ranged = _range(text, match, amount, found, alone or found)
     if ranged is not None:
         return ranged
-    if _TIMES.match(text, found.end):
-        end = _TIMES.match(text, found.end)
-        assert end is not None
-        return replace(found, end=end.end(), times=True)
-    return _with_unit(text, found)
+    times = _TIMES.match(text, found.end)
+    return replace(found, end=times.end(), times=True) if times is not None else alone
 
 
 def _with_unit(text: str, found: Quantity) -> Quantity | None:
+    """Take in the unit behind the number; None if letters run on from it ("4x4")."""
     if found.share:
         return found
     found = _after(text, found)
-    match = _suffix().match(text, found.end)
-    if match is None:
-        runs_on = (
-            found.end < len(text) and text[found.end].isalpha() and text[found.end - 1].isalnum()
-        )
-        return None if runs_on else found
-    unit = match.group("code") or _unit(match.group("form"), found)
+    unit, end = _unit_at(text, found)
     if unit is None:
-        return found
-    if found.unit is not None and unit != "bbl":
-        same = unit == found.unit or found.unit == "USD"
-        return replace(found, end=match.end(), unit=unit) if same and unit.isupper() else found
-    return _after(text, replace(found, end=match.end(), unit=unit)) if found.unit is None else found
+        at = found.end
+        runs_on = at < len(text) and text[at].isalpha() and text[at - 1].isalnum()
+        return None if runs_on else found
+    if found.unit is None:
+        return _after(text, replace(found, end=end, unit=unit))
+    same = unit == found.unit or (found.unit == "USD" and unit.isupper())
+    return replace(found, end=end, unit=unit) if same else found
+
+
+def _unit_at(text: str, found: Quantity) -> tuple[str | None, int]:
+    """The code of the unit whose words stand behind the number, and where they end."""
+    match = _UNIT_WORDS.match(text, found.end)
+    if match is None:
+        return None, found.end
+    start = match.start(1) if match.group(1) else match.start(5)
+    for group in (4, 3, 2, 1, 5):
+        if not match.group(group):
+            continue
+        words = text[start : match.end(group)]
+        form = words.rstrip(".")
+        unit = _unit(form, found)
+        if unit is not None:
+            return unit, start + len(form)
+    return None, found.end
 
 
 def _unit(form: str, found: Quantity) -> str | None:
@@ -183,12 +192,14 @@ def _unit(form: str, found: Quantity) -> str | None:
     table = units()
     if len(form) == 1 and form not in "CFW%mt":
         return None
-    low = form.lower()
+    low = form.lower().replace("-", " ")
+    if form in table.codes:
+        return form
     if low in table.measured:
         return table.measured[low]
     if low in table.currency_names:
         return table.currency_names[low]
-    for word in (low, low[:-1], low[:-2]):
+    for word in (low, low.removesuffix("s"), low.removesuffix("es")):
         if word in table.currency_words:
             if word == "won" and (found.value or 100.0) < 100.0:
                 return None
@@ -209,9 +220,10 @@ def _after(text: str, found: Quantity) -> Quantity:
     return replace(found, approximate=True)
 
 
-def _range(text: str, match: Match[str], amount: Amount, found: Quantity) -> Quantity | None:
+def _range(
+    text: str, match: Match[str], amount: Amount, found: Quantity, one: Quantity
+) -> Quantity | None:
     """Join two numbers into one range: "10-15", "between 2 and 3 percent", "$2bn to $3bn"."""
-    one = _with_unit(text, found) or found
     gap = _SEPARATOR.match(text, one.end)
     if gap is None:
         return None

@@ -79,7 +79,7 @@ _DIGITS = (
 )
 _TENS_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])})\b)?"
 _WORD = rf"(?:(?:{_TENS_WORD}|{'|'.join(sorted(_ONES, key=len, reverse=True))})\b)"
-_BIG = r"(?:(?:hundred|thousand|lakhs?|million|crores?|billion|trillion|dozen)\b)"
+_BIG = r"(?:(?:hundred|thousand|lakhs?|million|mln|crores?|billion|bln|bn|trillion|trln|dozen)\b)"
 _SHORT = r"(?:(?:mln|bln|trln|trn|bn|mn|tn|m|b|k)\b)"
 _SHORT_APART = r"(?:(?:mln|bln|trln|bn|mn|trn)\b)"
 _PLURAL = r"(?:thousands|millions|billions|trillions)\b"
@@ -104,6 +104,28 @@ NUMERAL = rf"""(?i:
 | (?P<plural>tens[ ]of[ ]{_PLURAL}|scores(?=[ ]of\b)|(?:dozens|hundreds|{_PLURAL})(?:[ ]of[ ]{_PLURAL})?)
 )"""
 """A pattern (verbose) whose named groups tell ``read_numeral`` how a number is spelled."""
+
+
+_ANCHORS = "|".join(
+    (
+        *_SMALL,
+        "half",
+        "thirds?",
+        "quarters?",
+        *(rf"{part}s?" for part in list(_PARTS)[3:]),
+        "(?:dozen|hundred|thousand|million|billion|trillion|lakh|crore|score)s?",
+        "tens",
+        "twice",
+        "(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing|e)",
+        "several",
+        "few",
+        "couple",
+    )
+)
+ANCHOR = re.compile(rf"[0-9]|\b(?:{_ANCHORS})(?:\b|(?=-?fold))", re.IGNORECASE)
+"""A quick sign that a number may be near: its first digit, or a word that only numbers have."""
+REACH = 12
+"""Characters by which a number, or the sign before it, may start ahead of its anchor."""
 
 
 @dataclass(frozen=True, slots=True)
