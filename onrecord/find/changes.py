@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
-from onrecord.find.measures import POINTS
+from onrecord.find.measures import POINTS, Place
 from onrecord.find.numbers import Quantity
 from onrecord.types import Comparison
 
@@ -40,21 +40,44 @@ class Change:
 
 
 def change_of(
-    doc: Doc, quantity: Quantity, first: int, last: int, counts: bool, start: int, stop: int
+    doc: Doc, quantity: Quantity, place: Place, noun: int | None, counts: bool
 ) -> Change | None:
-    """Say whether the quantity in tokens ``first`` to ``last`` is a change, and which way.
+    """Say whether a quantity is a change, and which way.
 
-    counts: it counts a thing ("300 jobs"), so a verb that shifts things has them as its object.
+    noun: the noun behind it. counts: it counts that ("300 jobs"), so a verb that
+    shifts things has them as its object.
     """
     kind = _kind(quantity)
-    acts = doc[last - 1].pos_ in ("VERB", "AUX") or doc[last - 1].lower_.endswith("fold")
-    if quantity.times and acts:
-        return Change(kind, 1, last - 1)
-    ahead = _ahead(doc, quantity, last, stop)
+    said = doc[place.last - 1]
+    if quantity.times and (said.pos_ in ("VERB", "AUX") or said.lower_.endswith("fold")):
+        return Change(kind, 1, said.i)
+    nouns = measures().changes.nouns
+    if noun is not None and quantity.unit is not None and doc[noun].lemma_.lower() in nouns:
+        return Change(kind, nouns[doc[noun].lemma_.lower()], noun)
+    ahead = _ahead(doc, quantity, place.last, place.stop)
     if ahead is not None:
         return Change(kind, *ahead)
-    behind = _behind(doc, quantity, first, counts, start)
+    behind = _behind(doc, quantity, place.first, counts, place.start)
     return Change(kind, *behind) if behind is not None else None
+
+
+def lead_of(doc: Doc, first: int, start: int) -> int:
+    """The token that leads to a quantity: "by" in "by a seasonally adjusted 4 percent".
+
+    May be one before ``start`` where the quantity opens its sentence.
+    """
+    index = first - 1
+    while index >= start and (
+        (doc[index].pos_ == "ADV" and doc[index].lower_ not in ("up", "down"))
+        or doc[index].lower_ in _ADVERBS
+    ):
+        index -= 1
+    at = index
+    while at > start and (doc[at].pos_ == "ADJ" or doc[at].tag_ == "VBN") and at > index - 3:
+        at -= 1
+    while at > start and doc[at].pos_ == "ADV":
+        at -= 1
+    return at - 1 if at < index and doc[at].lower_ in ("a", "an", "its", "their") else index
 
 
 def _kind(quantity: Quantity) -> Comparison:
@@ -108,13 +131,7 @@ def _behind(
 ) -> tuple[int, int] | None:
     """ "rose 4 percent", "up 12%", "cut by 300", "a rise of 4 percent"."""
     changes = measures().changes
-    index = first - 1
-    while (
-        index >= start
-        and (doc[index].lower_ in _ADVERBS or doc[index].pos_ == "ADV")
-        and doc[index].lower_ not in ("up", "down")
-    ):
-        index -= 1
+    index = lead_of(doc, first, start)
     if index < start:
         return None
     token = doc[index]

@@ -70,7 +70,7 @@ def _noun_after(doc: Doc, at: int, stop: int) -> int | None:
             or (pos == "VERB" and token.dep_ == "amod")
             or token.dep_ in ("amod", "compound")
         ):
-            if found is not None and doc[index - 1].text != "-":
+            if found is not None and "-" not in (doc[index - 1].text, doc[found - 1].text):
                 break
         elif not _steps_over(doc, at, index, found):
             break
@@ -128,6 +128,8 @@ def _thing_measured(doc: Doc, last: int, stop: int) -> int | None:
     if last >= stop or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT"):
         return None
     if doc[last].pos_ == "PUNCT" and doc[last].text != "-":
+        return None
+    if doc[last].lower_ == "worth":
         return None
     return _noun_after(doc, last, stop)
 
@@ -207,7 +209,8 @@ def is_people(token: Token) -> bool:
         return True
     if token.ent_type_ == "NORP" or token.text in _nationals():
         return True
-    return token.tag_ == "NNPS" and token.ent_type_ not in ("ORG", "PRODUCT", "WORK_OF_ART")
+    named = token.is_title and low.endswith("s") and not low.endswith("ss")
+    return named and token.ent_type_ in ("", "PERSON", "GPE", "LOC") and token.pos_ != "ADJ"
 
 
 @cache

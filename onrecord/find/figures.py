@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
-from onrecord.find.changes import Change, change_of, compared_with
+from onrecord.find.changes import Change, change_of, compared_with, lead_of
 from onrecord.find.counted import counted, is_people, unit_of
 from onrecord.find.flows import sides_of
 from onrecord.find.governors import Measured
@@ -72,7 +72,7 @@ def _figure(
     ):
         return None
     counts = thing.noun is not None and quantity.unit is None
-    change = change_of(doc, quantity, place.first, place.last, counts, place.start, place.stop)
+    change = change_of(doc, quantity, place, thing.noun, counts)
     if quantity.times and change is None:
         return None
     noun = thing.noun
@@ -90,7 +90,7 @@ def _figure(
         bare = noun is None and quantity.unit is None and not quantity.times
         same = kin is not None and bare and measure == before.measure
         unit = before.unit if same and before.comparison is None else unit
-        if bare and unit is None and _is_sum(quantity, measure, before):
+        if quantity.unit is None and _is_sum(quantity, measure, bare, thing.of, before):
             unit = before.unit
     if _is_bare(doc, quantity, place, noun, measure, unit):
         return None
@@ -156,7 +156,8 @@ def _kinship(
     doc: Doc, quantity: Quantity, place: Place, noun: int | None, changes: bool
 ) -> _Kin | None:
     """How it hangs on the quantity before it: "six of them", "to 4.2%", "up from 50", "9% less"."""
-    words = [token.lower_ for token in doc[max(place.start, place.first - 3) : place.first]]
+    lead = lead_of(doc, place.first, place.start) + 1
+    words = [token.lower_ for token in doc[max(place.start, lead - 3) : lead]]
     before = words[-1] if words else ""
     behind = [token.lower_ for token in doc[place.last : min(place.stop, place.last + 2)]]
     if behind in (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"]):
@@ -181,11 +182,13 @@ def _is_listed(doc: Doc, place: Place) -> bool:
     return opened and words[-1:] in (["and"], [","])
 
 
-def _is_sum(quantity: Quantity, measure: str | None, before: FigureMention) -> bool:
-    """Whether a bare "2.3 billion" goes on in the currency of the sum before it."""
+def _is_sum(
+    quantity: Quantity, measure: str | None, bare: bool, of: bool, before: FigureMention
+) -> bool:
+    """Whether a bare "2.3 billion", or "700 million of steel", goes on in the currency before it."""
     large = quantity.value is not None and quantity.value >= 1e6
     money = before.unit in units().codes or before.unit in units().currency_words
-    return large and money and measure is not None
+    return large and money and ((bare and measure is not None) or of)
 
 
 def _unit(
@@ -226,4 +229,4 @@ def _is_countable_one(
 ) -> bool:
     if quantity.unit is not None:
         return True
-    return noun is not None and (measured is not None or is_people(doc[noun]))
+    return noun is not None and measured is not None

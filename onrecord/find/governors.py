@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
+from onrecord.find.numerals import MAGNITUDES
 
 _CLIMB = 6
 """Steps up the tree; past that the words are about something else."""
@@ -34,15 +35,25 @@ def by_noun(doc: Doc, index: int, by: str = "own") -> Measured | None:
     token = doc[index]
     lemma = token.lemma_.lower()
     low = token.lower_
-    if index > 0:
-        two = f"{doc[index - 1].lower_} {lemma}"
-        three = f"{doc[index - 2].lower_} {two}" if index > 1 else two
-        for words in (two, three):
-            if words in table.phrases:
-                return Measured(table.phrases[words], index, by)
+    phrase = _by_phrase(doc, index, by)
+    if phrase is not None:
+        return phrase
     for word in (low, lemma, low[:-1] if low[-1:] == "s" else low):
         if word in table.nouns:
             return Measured(table.nouns[word], index, by)
+    return None
+
+
+def _by_phrase(doc: Doc, index: int, by: str) -> Measured | None:
+    """The measure that a noun names with the one or two words before it ("trade deficit")."""
+    if index == 0:
+        return None
+    phrases = measures().phrases
+    two = f"{doc[index - 1].lower_} {doc[index].lemma_.lower()}"
+    three = f"{doc[index - 2].lower_} {two}" if index > 1 else two
+    for words in (two, three):
+        if words in phrases:
+            return Measured(phrases[words], index, by)
     return None
 
 
@@ -50,6 +61,9 @@ def named(doc: Doc, noun: Token, by: str = "clause", depth: int = 2) -> Measured
     """What a noun phrase is about: its head, or what a head that says nothing by itself brings."""
     table = measures()
     lemma = noun.lemma_.lower()
+    phrase = _by_phrase(doc, noun.i, by)
+    if phrase is not None:
+        return phrase
     if lemma in table.generic or lemma in table.changes.nouns:
         found = _below(doc, noun, by, depth)
         if found is not None:
@@ -60,7 +74,8 @@ def named(doc: Doc, noun: Token, by: str = "clause", depth: int = 2) -> Measured
     if found is not None:
         return found
     money = noun.lower_ in units().currency_words or lemma in units().currency_words
-    if money and not doc[noun.i - 1].like_num:
+    before = doc[noun.i - 1]
+    if money and not before.like_num and before.lower_ not in MAGNITUDES:
         return Measured("exchange rate", noun.i, by)
     if by == "clause" and lemma in table.commodities:
         return Measured("price", noun.i, by)

@@ -57,7 +57,7 @@ def measure_of(
     above = [
         found
         for found in governing(doc, top, range(place.first, last), place.start, place.stop)
-        if _holds(doc, found, quantity, thing, noun)
+        if _holds(doc, found, quantity, place, thing, noun)
     ]
     for found in above:
         if found.measure in measures().first:
@@ -99,7 +99,9 @@ def _is_magnitude(doc: Doc, place: Place) -> bool:
     return any(token.lower_ == "magnitude" for token in near)
 
 
-def _holds(doc: Doc, found: Measured, quantity: Quantity, thing: Counted, noun: int | None) -> bool:
+def _holds(
+    doc: Doc, found: Measured, quantity: Quantity, place: Place, thing: Counted, noun: int | None
+) -> bool:
     """Whether a word may say of this kind of quantity what it measures."""
     table = measures()
     if found.by == "money":
@@ -115,8 +117,13 @@ def _holds(doc: Doc, found: Measured, quantity: Quantity, thing: Counted, noun: 
             return noun is None or is_people(doc[noun])
         if quantity.unit != "percent" and not quantity.times:
             return False
+        if noun is not None:
+            return quantity.share and is_people(doc[noun])
         about = thing.about
-        return found.by in ("of", "clause") or about is None or is_people(doc[about])
+        of_them = place.last < place.stop and doc[place.last].lower_ == "of"
+        return found.by in ("of", "clause") or (is_people(doc[about]) if about else of_them)
+    if found.measure == "stake":
+        return quantity.unit == "percent"
     if found.measure == "support":
         people = noun is not None and counts and is_people(doc[noun])
         return people or quantity.unit == "percent"
@@ -180,6 +187,9 @@ def _beside(
         found = Measured(states[doc[at].lower_], at, "beside")
         if found.measure in _EXTENTS:
             if quantity.unit in _LENGTHS and (at == place.last or doc[at - 1].text == "-"):
+                return found
+        elif found.measure == "stake":
+            if quantity.unit == "percent":
                 return found
         elif found.measure == "value":
             if at == noun and is_money(quantity):

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from onrecord.codebook.units import units
+from onrecord.find.counted import is_people
 from onrecord.find.numbers import Quantity
 
 _NAMES = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
@@ -110,10 +111,7 @@ def _is_date(doc: Doc, quantity: Quantity, before: str, after: str, noun: int | 
         return quantity.value is not None and quantity.value <= _YEARS[1]
     digits = quantity.last - quantity.first == 4 and not quantity.spelled
     if digits and quantity.value is not None and _YEARS[0] <= quantity.value <= _YEARS[1]:
-        plural = noun is not None and doc[noun].tag_ in ("NNS", "NNPS")
-        if quantity.hedged:
-            return False
-        return not plural or before in ("the", "in", "of", "since", "'s", "’s", "during", "from")
+        return not quantity.hedged and (noun is None or not is_people(doc[noun]))
     return False
 
 

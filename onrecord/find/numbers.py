@@ -21,7 +21,7 @@ _HEDGES = {
     "high": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|fewer than"
     "|less than|(?:well |just )?(?:under|below)",
     "near": "nearly|almost|close to|about|around|some|roughly|approximately|approaching|an? estimated"
-    "|estimated|estimates? of|circa|virtually|~",
+    "|estimated|closer to|circa|virtually|~",
     "plain": "a total of|a record|only|just|exactly|another|an additional|an extra|a further|as few as|fully",
 }
 _HEDGE = re.compile(

@@ -37,7 +37,7 @@ _TENS = {
     "ninety": 90.0,
 }
 _SMALL = _ONES | _TENS
-_MAGNITUDES = {
+MAGNITUDES = {
     "ten": 10.0,
     "dozen": 12.0,
     "score": 20.0,
@@ -187,7 +187,7 @@ def _decimal(digits: str) -> float:
 def _scale(words: str) -> float:
     scale = 1.0
     for word in words.replace("-", " ").split():
-        scale *= _MAGNITUDES.get(word) or _MAGNITUDES.get(word.rstrip("s"), 1.0)
+        scale *= MAGNITUDES.get(word) or MAGNITUDES.get(word.rstrip("s"), 1.0)
     return scale
 
 
