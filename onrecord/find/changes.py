@@ -141,6 +141,8 @@ def _behind(
         return _with_by(doc, index, start)
     if low in ("up", "down") and not plain and doc[index - 1].lemma_.lower() not in _PARTICLE_OF:
         return (1 if low == "up" else -1), index
+    if doc[first].lower_ in ("above", "below"):
+        return None
     if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and lemma in changes.moves and not plain:
         return changes.moves[lemma], index
     if token.pos_ == "VERB" and lemma in changes.shifts and quantity.unit in POINTS:

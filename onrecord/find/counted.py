@@ -37,8 +37,9 @@ def counted(doc: Doc, quantity: Quantity, last: int, stop: int) -> Counted:
     about: int | None = None
     of = False
     if quantity.unit is None:
-        if last < stop and doc[last].lower_ == "of":
-            noun, of = noun_phrase(doc, last + 1, stop), True
+        of_at = last + 1 if last + 1 < stop and doc[last].lower_ in ("more", "others") else last
+        if of_at < stop and doc[of_at].lower_ == "of":
+            noun, of = noun_phrase(doc, of_at + 1, stop), True
         elif last + 2 < stop and doc[last].lower_ == "head" and doc[last + 1].lower_ == "of":
             noun, of = noun_phrase(doc, last + 2, stop), True
         else:
@@ -155,6 +156,9 @@ def _per(doc: Doc, at: int, stop: int) -> tuple[str | None, int]:
         return None, at
     following = doc[at + 1].lower_
     lemma = doc[at + 1].lemma_.lower()
+    past = doc[at + 2].lower_ if at + 2 < stop else ""
+    if past in ("ago", "before", "earlier", "later", "after", "previously"):
+        return None, at
     known = word == "per" or lemma in units().rates or following in units().rates
     if known and word in ("per", "a", "an", "each", "every", "/"):
         return lemma, at + 2

@@ -84,6 +84,8 @@ def _figure(
     if before is not None and before.first >= place.start:
         kin = _kinship(doc, quantity, place, noun, change is not None)
         goal = kin is _Kin.GOAL and before.comparison is not None
+        if kin is not None and not _is_alike(quantity, before):
+            kin = None
         if kin is not None and (measure is None or goal):
             measure = before.measure
             per = per or (before.per if kin is _Kin.OTHER_TIME else None)
@@ -173,6 +175,17 @@ def _kinship(
     if quantity.unit == "percent" and before == "or":
         return _Kin.MORE
     return None
+
+
+def _is_alike(quantity: Quantity, before: FigureMention) -> bool:
+    """Whether two sums may be of one thing: $10 million is not told beside $1.05 a share."""
+    one, other = quantity.value, before.value
+    if not one or not other or quantity.unit != before.unit or before.per is None:
+        return True
+    return abs(one) < _FAR * abs(other)
+
+
+_FAR = 1000.0
 
 
 def _is_listed(doc: Doc, place: Place) -> bool:

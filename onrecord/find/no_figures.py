@@ -36,6 +36,8 @@ def is_no_figure(
         return True
     if quantity.ranged and _is_years(quantity):
         return True
+    if quantity.share and doc[last - 1].lower_ == "quarters" and before in units().definite:
+        return True
     if quantity.unit is not None and quantity.unit != "point":
         return False
     if quantity.unit == "point":

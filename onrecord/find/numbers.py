@@ -227,8 +227,6 @@ def _range(
     gap = _SEPARATOR.match(text, one.end)
     if gap is None:
         return None
-    if gap.group() == " to " and _changes(text, found.start):
-        return None
     if gap.group() == " and " and not _BETWEEN.search(
         text[max(0, found.start - _WINDOW) : found.start]
     ):
@@ -249,6 +247,8 @@ def _range(
     if not low < other.value:
         return None
     sign = (second.group("sign") or "").rstrip()
+    if sign and not found.sign:
+        return None
     both = replace(
         found,
         end=second.end(),
@@ -262,6 +262,10 @@ def _range(
     whole = _with_unit(text, both)
     if whole is None or (one.unit is not None and one.unit != whole.unit):
         return None
+    if gap.group() == " to " and _changes(text, found.start):
+        shared = one.unit is None and whole.unit is not None
+        near = other.value <= (2.0 if one.unit is not None else 1.5) * low
+        return whole if shared or near else None
     return whole
 
 

@@ -201,10 +201,12 @@ def _half(words: str) -> Amount:
     return Amount(0.5 * scale, spelled=True, bare=0.5, scale=scale)
 
 
-def _share(words: str) -> Amount:
+def _share(words: str) -> Amount | None:
     pieces = words.replace("-", " ").split()
     part = pieces[-1]
     under = _PARTS.get(part) or _PARTS[part.rstrip("s")]
+    if part == "quarters" and pieces[0] == "two":
+        return None
     over = _small(pieces[:-1]) if pieces[:-1] and pieces[0] not in ("a", "an") else 1.0
     return Amount(round(100.0 * over / under, 4), share=True, spelled=True, bare=over)
 
