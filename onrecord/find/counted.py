@@ -211,10 +211,20 @@ def is_people(token: Token) -> bool:
         return True
     if measures().units.get(measures().nouns.get(lemma, "")) == "people" and lemma in _BODIES:
         return True
-    if token.ent_type_ == "NORP" or token.text in _nationals():
+    if lemma.endswith(_long_people()) or token.ent_type_ == "NORP" or token.text in _nationals():
         return True
     named = token.is_title and low.endswith("s") and not low.endswith("ss")
     return named and token.ent_type_ in ("", "PERSON", "GPE", "LOC") and token.pos_ != "ADJ"
+
+
+@cache
+def _long_people() -> tuple[str, ...]:
+    """Nouns long enough to close a compound ("superdelegate", "schoolteacher")."""
+    return tuple(noun for noun in units().people if len(noun) >= _LONG)
+
+
+_LONG = 7
+"""Letters; shorter ones end too many words that count no people."""
 
 
 @cache

@@ -208,6 +208,8 @@ def _unit(
     doc: Doc, quantity: Quantity, noun: int | None, measured: Measured | None, place: Place
 ) -> str | None:
     """The unit: as spelled, else the thing counted, else what the measure counts by itself."""
+    if quantity.unit == "pound" and not quantity.sign and _is_weight(doc, place, measured):
+        return "lb"
     if quantity.unit is not None:
         return quantity.unit
     if measured is not None and measured.measure == "magnitude":
@@ -215,7 +217,21 @@ def _unit(
     if noun is not None:
         unit = unit_of(doc, noun, place.last)
         return "people" if unit in ("other", "more") else unit
-    return measures().units.get(measured.measure) if measured else None
+    if measured is not None:
+        return measures().units.get(measured.measure)
+    return "people" if quantity.vague and doc[place.last - 1].lower_.endswith("s") else None
+
+
+def _is_weight(doc: Doc, place: Place, measured: Measured | None) -> bool:
+    """ "500 pounds of cocaine", "weighs 500 pounds": no currency."""
+    if measured is not None and measured.measure in ("weight", "seizures"):
+        return True
+    of = place.last < place.stop and doc[place.last].lower_ == "of"
+    return of and (measured is None or measured.measure in ("output", "exports", "imports"))
+
+
+_BARE = 100.0
+"""A hedged number with nothing to count is an amount from here on; "around 10" is more often an age."""
 
 
 def _is_bare(
@@ -229,7 +245,8 @@ def _is_bare(
     """A number with nothing to count or measure; a hedge or a change makes it an amount."""
     if noun is not None or measure is not None or unit is not None or quantity.times:
         return False
-    if quantity.vague or quantity.hedged:
+    ends = [end for end in (quantity.value, quantity.low, quantity.high) if end is not None]
+    if quantity.vague or (quantity.hedged and max(ends) >= _BARE):
         return False
     before = doc[place.first - 1].lower_ if place.first > place.start else ""
     moved = doc[place.first - 2].lemma_.lower() if place.first - 1 > place.start else ""

@@ -36,7 +36,9 @@ def is_no_figure(
         return True
     if quantity.ranged and _is_years(quantity):
         return True
-    if quantity.share and doc[last - 1].lower_ == "quarters" and before in units().definite:
+    if quantity.share and _is_part_of_time(doc, last, before):
+        return True
+    if _is_label(doc, quantity, first, last, noun, start, stop):
         return True
     if quantity.unit is not None and quantity.unit != "point":
         return False
@@ -47,12 +49,6 @@ def is_no_figure(
     if doc[number].ent_type_ in _NAMES and not quantity.hedged and doc[number].ent_iob_ == "I":
         return True
     if quantity.value == 0.0 and quantity.spelled:
-        return True
-    if (
-        before in units().labels
-        and not quantity.hedged
-        and (noun is None or doc[first - 1].text[0].isupper())
-    ):
         return True
     if before == "of" and first - 2 >= start and doc[first - 2].lower_ in ("group", "age"):
         return doc[first - 2].lower_ == "age" or doc[first].text[0].isupper()
@@ -83,7 +79,33 @@ def _is_whole(
         return False
     part = doc[first - 3]
     taken = part.like_num or part.lower_ in ("half", "most", "some", "all", "many", "none", "any")
-    return taken and not (noun is not None and _is_restricted(doc, noun, stop))
+    restricted = noun is not None and _is_restricted(doc, noun, stop)
+    return taken and (part.like_num or not restricted)
+
+
+def _is_part_of_time(doc: Doc, last: int, before: str) -> bool:
+    """ "the next three quarters", "a year and a half"."""
+    return before == "and" or (doc[last - 1].lower_ == "quarters" and before in units().definite)
+
+
+def _is_label(
+    doc: Doc, quantity: Quantity, first: int, last: int, noun: int | None, start: int, stop: int
+) -> bool:
+    """ "Resolution 2231", "No. 1", "six figures", and the numbers of a list."""
+    if quantity.hedged or quantity.unit is not None:
+        return False
+    if first == start and not quantity.spelled and last < stop and doc[last].pos_ == "PROPN":
+        return noun is None or not is_people(doc[noun])
+    if first == start:
+        return False
+    before = doc[first - 1]
+    if before.text == "#" or (
+        before.text == "." and first - 2 >= start and doc[first - 2].text == "No"
+    ):
+        return True
+    if noun is not None and doc[noun].lower_ in ("figure", "figures"):
+        return True
+    return before.lower_ in units().labels and (noun is None or before.text[0].isupper())
 
 
 def _is_years(quantity: Quantity) -> bool:
@@ -128,6 +150,8 @@ def _is_age(
     stop: int,
 ) -> bool:
     if before in _AGE_WORDS:
+        return True
+    if after == "or" and last + 1 < stop and doc[last + 1].lower_ in ("older", "younger", "over"):
         return True
     if first - 2 < start or before != "," or after not in (",", ".", "and"):
         return False

@@ -30,6 +30,8 @@ _HEDGE = re.compile(
     + r") ?$",
     re.IGNORECASE,
 )
+_CERTAIN = 100.0
+"""Below it "Rand" is more likely a name, and "won" a verb, than a currency."""
 _WINDOW = 30
 """Characters to the left in which a hedge is looked for; the longest has 22."""
 
@@ -201,7 +203,8 @@ def _unit(form: str, found: Quantity) -> str | None:
         return table.currency_names[low]
     for word in (low, low.removesuffix("s"), low.removesuffix("es")):
         if word in table.currency_words:
-            if word == "won" and (found.value or 100.0) < 100.0:
+            rare = word == "won" or form[0].isupper()
+            if rare and (found.value or _CERTAIN) < _CERTAIN:
                 return None
             return table.currency_words[word] or word
     return None

@@ -214,7 +214,7 @@ def _share(words: str) -> Amount | None:
 def _odds(words: str) -> Amount | None:
     sides = re.split(r" (?:in|out of) (?:every )?", words)
     over, under = (_side(side) for side in sides)
-    if not 0 < over < under:
+    if not 0 < over < under or 1900 <= under <= 2100:
         return None
     return Amount(round(100.0 * over / under, 4), share=True, spelled=True, bare=over)
 
