@@ -2,19 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
 
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
-from onrecord.find.changes import Change, change_of, compared_with, lead_of
-from onrecord.find.counted import counted, is_people, unit_of
+from onrecord.find.changes import Change, change_of, compared_with
+from onrecord.find.counted import counted, unit_of
 from onrecord.find.flows import sides_of
 from onrecord.find.governors import Measured
 from onrecord.find.measures import Place, measure_of
 from onrecord.find.no_figures import is_no_figure
 from onrecord.find.numbers import Quantity, find_quantities
+from onrecord.find.series import Sense, go_on
 from onrecord.types import Comparison, FigureMention, Parsed, Time
 
 _BLANKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\u00a0\u2009\u202f", " ") | {"’": "'"})
@@ -67,69 +67,59 @@ def _figure(
 ) -> FigureMention | None:
     doc = parsed.doc
     thing = counted(doc, quantity, place.last, place.stop)
-    if is_no_figure(
-        doc, quantity, place.first, place.last, place.number, thing.noun, place.start, place.stop
-    ):
+    if is_no_figure(doc, quantity, place, thing.noun):
         return None
     counts = thing.noun is not None and quantity.unit is None
     change = change_of(doc, quantity, place, thing.noun, counts)
     if quantity.times and change is None:
         return None
-    noun = thing.noun
-    if change is not None and noun == change.at:
-        noun = None
+    noun = None if change is not None and thing.noun == change.at else thing.noun
     measured = measure_of(doc, quantity, place, thing, noun)
-    unit = _unit(doc, quantity, noun, measured, place)
-    measure, per = _named(measured, quantity, thing.per, change), thing.per
+    sense = Sense(
+        _named(measured, quantity, thing.per, change),
+        _unit(doc, quantity, noun, measured, place),
+        thing.per,
+        bare=noun is None and quantity.unit is None and not quantity.times,
+    )
     if before is not None and before.first >= place.start:
-        kin = _kinship(doc, quantity, place, noun, change is not None)
-        goal = kin is _Kin.GOAL and before.comparison is not None
-        if kin is not None and not _is_alike(quantity, before):
-            kin = None
-        if kin is not None and (measure is None or goal):
-            measure = before.measure
-            per = per or (before.per if kin is _Kin.OTHER_TIME else None)
-        bare = noun is None and quantity.unit is None and not quantity.times
-        same = kin is not None and bare and measure == before.measure
-        unit = before.unit if same and before.comparison is None else unit
-        if quantity.unit is None and _is_sum(quantity, measure, bare, thing.of, before):
-            unit = before.unit
-    if _is_bare(doc, quantity, place, noun, measure, unit):
-        return None
-    if (
-        quantity.spelled
-        and quantity.value == 1.0
-        and not _is_countable_one(doc, quantity, noun, measured)
-    ):
+        sense = go_on(doc, quantity, place, sense, noun, thing.of, change is not None, before)
+    if _says_nothing(doc, quantity, place, sense):
         return None
     end = max(thing.last, place.last)
-    source, target = (
-        sides_of(doc, measured, noun, place.start, place.stop) if measured else (None, None)
-    )
-    sign = (
-        change.direction if change is not None and change.comparison is not Comparison.RATIO else 1
-    )
-    value, low, high = quantity.value, quantity.low, quantity.high
-    if sign < 0:
-        value = -value if value is not None else None
-        low, high = (-high if high is not None else None), (-low if low is not None else None)
+    sides = sides_of(doc, measured, noun, place.start, place.stop) if measured else (None, None)
+    value, low, high = _signed(quantity, change)
     return FigureMention(
         mention=parsed.span_of(place.first, end),
         first=place.first,
         last=end,
         root=noun if noun is not None else place.last - 1,
-        measure=measure,
+        measure=sense.measure,
         value=value,
         low=low,
         high=high,
         approximate=quantity.approximate,
-        unit=None if quantity.times else unit,
-        per=per,
-        from_root=source,
-        to_root=target,
+        unit=None if quantity.times else sense.unit,
+        per=sense.per,
+        from_root=sides[0],
+        to_root=sides[1],
         comparison=change.comparison if change else None,
         compared=compared_with(doc, end, place.stop) if change else None,
+        said_by=measured.at if measured else None,
     )
+
+
+def _signed(
+    quantity: Quantity, change: Change | None
+) -> tuple[float | None, float | None, float | None]:
+    """Value and bounds, negative for a fall; a ratio keeps its size."""
+    value, low, high = quantity.value, quantity.low, quantity.high
+    if change is None or change.direction > 0 or change.comparison is Comparison.RATIO:
+        return value, low, high
+    return _minus(value), _minus(high), _minus(low)
+
+
+def _minus(number: float | None) -> float | None:
+    return None if number is None else -number
 
 
 def _named(
@@ -143,65 +133,6 @@ def _named(
     if measured.measure == "payments" and per in units().durations:
         return "wages"
     return measured.measure
-
-
-class _Kin(Enum):
-    """How a quantity may go on with what the one before it measures."""
-
-    PART = auto()
-    GOAL = auto()
-    OTHER_TIME = auto()
-    MORE = auto()
-
-
-def _kinship(
-    doc: Doc, quantity: Quantity, place: Place, noun: int | None, changes: bool
-) -> _Kin | None:
-    """How it hangs on the quantity before it: "six of them", "to 4.2%", "up from 50", "9% less"."""
-    lead = lead_of(doc, place.first, place.start) + 1
-    words = [token.lower_ for token in doc[max(place.start, lead - 3) : lead]]
-    before = words[-1] if words else ""
-    behind = [token.lower_ for token in doc[place.last : min(place.stop, place.last + 2)]]
-    if behind in (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"]):
-        return _Kin.PART
-    if before == "including" or words[-2:] == ["among", "them"] or _is_listed(doc, place):
-        return _Kin.PART if noun is not None and is_people(doc[noun]) else None
-    if before == "to":
-        return _Kin.GOAL
-    if before in ("from", "against") or words[-2:] in (["compared", "with"], ["compared", "to"]):
-        return _Kin.OTHER_TIME
-    if quantity.times or changes or (quantity.share and before in (",", "or", "and")):
-        return _Kin.MORE
-    if quantity.unit == "percent" and before == "or":
-        return _Kin.MORE
-    return None
-
-
-def _is_alike(quantity: Quantity, before: FigureMention) -> bool:
-    """Whether two sums may be of one thing: $10 million is not told beside $1.05 a share."""
-    one, other = quantity.value, before.value
-    if not one or not other or quantity.unit != before.unit or before.per is None:
-        return True
-    return abs(one) < _FAR * abs(other)
-
-
-_FAR = 1000.0
-
-
-def _is_listed(doc: Doc, place: Place) -> bool:
-    """Whether a list that "including" or "among them" opens goes on here."""
-    words = [token.lower_ for token in doc[max(place.start, place.first - 8) : place.first]]
-    opened = "including" in words or "among" in words
-    return opened and words[-1:] in (["and"], [","])
-
-
-def _is_sum(
-    quantity: Quantity, measure: str | None, bare: bool, of: bool, before: FigureMention
-) -> bool:
-    """Whether a bare "2.3 billion", or "700 million of steel", goes on in the currency before it."""
-    large = quantity.value is not None and quantity.value >= 1e6
-    money = before.unit in units().codes or before.unit in units().currency_words
-    return large and money and ((bare and measure is not None) or of)
 
 
 def _unit(
@@ -234,16 +165,16 @@ _BARE = 100.0
 """A hedged number with nothing to count is an amount from here on; "around 10" is more often an age."""
 
 
-def _is_bare(
-    doc: Doc,
-    quantity: Quantity,
-    place: Place,
-    noun: int | None,
-    measure: str | None,
-    unit: str | None,
-) -> bool:
-    """A number with nothing to count or measure; a hedge or a change makes it an amount."""
-    if noun is not None or measure is not None or unit is not None or quantity.times:
+def _says_nothing(doc: Doc, quantity: Quantity, place: Place, sense: Sense) -> bool:
+    """A number with nothing to count or measure; a hedge or a change makes it an amount.
+
+    "One" counts only where something is measured ("one soldier died"): elsewhere it
+    is as good as "a".
+    """
+    single = 1.0 in (quantity.value, quantity.low, quantity.high) and not quantity.ranged
+    if quantity.spelled and single and quantity.unit is None and sense.measure is None:
+        return not quantity.times
+    if not sense.bare or sense.measure is not None or sense.unit is not None:
         return False
     ends = [end for end in (quantity.value, quantity.low, quantity.high) if end is not None]
     if quantity.vague or (quantity.hedged and max(ends) >= _BARE):
@@ -252,11 +183,3 @@ def _is_bare(
     moved = doc[place.first - 2].lemma_.lower() if place.first - 1 > place.start else ""
     changes = measures().changes
     return not (before in ("to", "from") and (moved in changes.moves or moved in changes.shifts))
-
-
-def _is_countable_one(
-    doc: Doc, quantity: Quantity, noun: int | None, measured: Measured | None
-) -> bool:
-    if quantity.unit is not None:
-        return True
-    return noun is not None and measured is not None

@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from onrecord.codebook.units import units
 from onrecord.find.counted import is_people
+from onrecord.find.measures import Place
 from onrecord.find.numbers import Quantity
 
 _NAMES = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
@@ -13,21 +14,10 @@ _YEARS = (1000.0, 2100.0)
 _ANAPHORIC_TOP = 10.0
 
 
-def is_no_figure(
-    doc: Doc,
-    quantity: Quantity,
-    first: int,
-    last: int,
-    number: int,
-    noun: int | None,
-    start: int,
-    stop: int,
-) -> bool:
-    """Say whether the quantity in tokens ``first`` to ``last`` gives no amount.
-
-    number: the bare number's first token. noun: what it seems to count. start,
-    stop: the sentence's tokens.
-    """
+def is_no_figure(doc: Doc, quantity: Quantity, place: Place, noun: int | None) -> bool:
+    """Say whether a quantity gives no amount. noun: what it seems to count."""
+    first, last, number = place.first, place.last, place.number
+    start, stop = place.start, place.stop
     after = doc[last].lower_ if last < stop else ""
     before = doc[first - 1].lower_ if first > start else ""
     if quantity.unit is None and _is_duration(doc, last, noun, stop):

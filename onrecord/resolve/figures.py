@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from onrecord.codebook.units import currency_of, units
+from onrecord.resolve.time_of import time_of
 from onrecord.types import Cast, Figure, FigureMention, Parsed, Time, TimeType
-
-_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "xcomp"})
 
 
 def resolve_figures(
@@ -19,7 +18,7 @@ def resolve_figures(
     clause or hang on the measure's noun. Where the words give none, the field
     stays empty.
     """
-    dated = [time for time in times if time.type is not TimeType.SET]
+    dated = tuple(times)
     found = []
     for number, figure in enumerate(figure_mentions, 1):
         compared = _compared(figure, times)
@@ -84,45 +83,75 @@ def _compared(figure: FigureMention, times: Sequence[Time]) -> Time | None:
 
 
 def _time(
-    parsed: Parsed, figure: FigureMention, times: Sequence[Time], compared: Time | None
+    parsed: Parsed, figure: FigureMention, times: tuple[Time, ...], compared: Time | None
 ) -> str | None:
-    """The time in the figure's own clause; the nearest if there are several."""
-    sentence = parsed.sentences[parsed.sentence_at(figure.first)]
-    here = [
-        time
-        for time in times
-        if sentence.first <= time.first < sentence.last
-        and time is not compared
-        and time.first_day is not None
-    ]
-    if not here:
+    """The time that the figure is for.
+
+    Right behind it ("8.4 million tonnes in August"), else that of the word which
+    gives the measure ("exports in June were ..."), else that of its clause. A figure
+    for another time ("up from 7.9 million") takes none but the one behind it.
+    """
+    left = tuple(time for time in times if time is not compared and not _within(time, figure))
+    beside = _behind(parsed.doc, figure, left)
+    if beside is not None:
+        return beside.id
+    if _is_for_another_time(parsed.doc, figure):
         return None
-    doc = parsed.doc
-    clause = _clause(doc[figure.root], sentence.first, sentence.last)
-    best: Time | None = None
-    distance = 0
-    for time in here:
-        if (
-            figure.compared is not None
-            and time.first < figure.compared[1]
-            and figure.compared[0] < time.last
-        ):
-            continue
-        if _clause(doc[time.root], sentence.first, sentence.last) != clause:
-            continue
-        gap = abs(time.first - figure.root)
-        if best is None or gap < distance:
-            best, distance = time, gap
-    return best.id if best is not None else None
+    for root in _roots(parsed, figure):
+        found = time_of(parsed, root, left)
+        if found is not None:
+            return found.id
+    return None
 
 
-def _clause(token: Token, start: int, stop: int) -> int:
-    """The verb (or the top) that the token hangs from, within its sentence."""
-    node = token
-    while True:
+def _within(time: Time, figure: FigureMention) -> bool:
+    """Whether the time is part of what the figure is compared with, or of its own words ("a day")."""
+    if figure.first <= time.first < figure.last:
+        return True
+    if figure.compared is None:
+        return False
+    return time.first < figure.compared[1] and figure.compared[0] < time.last
+
+
+def _behind(doc: Doc, figure: FigureMention, times: tuple[Time, ...]) -> Time | None:
+    """The time right behind the figure's words, with one preposition between at most."""
+    for time in times:
+        gap = time.first - figure.last
+        if gap < 0:
+            continue
+        if gap > 1 or (gap == 1 and doc[figure.last].lower_ not in _LEADS):
+            return None
+        placed = time.type in (TimeType.DATE, TimeType.TIME)
+        return time if placed and (time.value is None or time.first_day is not None) else None
+    return None
+
+
+_LEADS = frozenset({"in", "on", "for", "during", "at", "by", "since", "of", "as"})
+
+
+def _is_for_another_time(doc: Doc, figure: FigureMention) -> bool:
+    before = doc[figure.first - 1].lower_ if figure.first else ""
+    if before in ("from", "against"):
+        return True
+    return (
+        before in ("with", "to") and figure.first > 1 and doc[figure.first - 2].lower_ == "compared"
+    )
+
+
+def _roots(parsed: Parsed, figure: FigureMention) -> list[int]:
+    """Tokens whose time is the figure's: the word for the measure, then the verb above the figure."""
+    roots = [figure.said_by] if figure.said_by is not None else []
+    sentence = parsed.sentences[parsed.sentence_at(figure.first)]
+    node = parsed.doc[figure.root]
+    for _ in range(_CLIMB):
+        if node.pos_ in ("VERB", "AUX"):
+            return [*roots, node.i]
         head = node.head
-        if head.i == node.i or not start <= head.i < stop:
-            return node.i
-        if node.pos_ in ("VERB", "AUX") and node.dep_ in _CLAUSES:
-            return node.i
+        if head.i == node.i or not sentence.first <= head.i < sentence.last:
+            break
         node = head
+    return roots
+
+
+_CLIMB = 6
+"""Steps up the tree to the verb of the figure's clause."""

@@ -23,6 +23,7 @@ class FigureMention:
     unit: ``people``, an ISO 4217 code, ``percent``, an SI unit, or the thing counted.
     from_root, to_root: head tokens of the phrases it goes from and to.
     compared: tokens of the words that name what it is compared with, or None.
+    said_by: token of the word that gives the measure ("exports"), or None.
     """
 
     mention: Span
@@ -40,6 +41,7 @@ class FigureMention:
     to_root: int | None = None
     comparison: Comparison | None = None
     compared: tuple[int, int] | None = None
+    said_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

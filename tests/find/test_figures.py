@@ -1,0 +1,226 @@
+"""Figures: what is counted, what it measures, what is no figure."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from onrecord.find.figures import find_figures
+from onrecord.types import Comparison, FigureMention, Parsed, Report, Sentence, Time, TimeType
+
+Parse = Callable[..., Parsed]
+
+
+def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
+    return find_figures(parse_text(text), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds", "unit", "measure"),
+    [
+        (
+            "At least 17 villagers were killed in Benue on Monday.",
+            (None, 17, None),
+            "people",
+            "killed",
+        ),
+        ("The blast left 9 dead in Aden.", (9, None, None), "people", "killed"),
+        (
+            "Dozens of pilgrims drowned off Conakry.",
+            (None, 24, 99),
+            "people",
+            "killed",
+        ),
+        (
+            "Some 4,000 Syrians fled to Turkey.",
+            (4000, None, None),
+            "people",
+            "displaced",
+        ),
+        ("Police arrested 31 students in Lahore.", (31, None, None), "people", "arrested"),
+        ("Norway pledged 200 million euros to Moldova.", (2e8, None, None), "EUR", "aid"),
+        (
+            "Turnout was 64 percent in Ghana's election.",
+            (64, None, None),
+            "percent",
+            "turnout",
+        ),
+        ("The death toll in Derna rose to 5,300.", (5300, None, None), "people", "killed"),
+        ("Peru mined 120 tonnes of gold.", (120, None, None), "t", "output"),
+        ("Crude traded at $81 a barrel.", (81, None, None), "USD", "price"),
+        (
+            "Wildfires burned 900 hectares near Faro.",
+            (900, None, None),
+            "ha",
+            "area",
+        ),
+        (
+            "Two-thirds of voters in Palau backed the deal.",
+            (66.6667, None, None),
+            "percent",
+            "support",
+        ),
+        ("A 6.1-magnitude quake shook Sulawesi.", (6.1, None, None), None, "magnitude"),
+        ("Rebels in Darfur hold a town 40 km west of Nyala.", (40, None, None), "km", "distance"),
+    ],
+)
+def test_value_unit_and_measure(
+    parse_text: Parse,
+    text: str,
+    bounds: tuple[float | None, ...],
+    unit: str | None,
+    measure: str,
+) -> None:
+    figure = found(parse_text, text)[0]
+    assert (figure.value, figure.low, figure.high) == bounds
+    assert (figure.unit, figure.measure) == (unit, measure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Group of Seven met in Taormina.",
+        "The council adopted Resolution 1701 without a vote.",
+        "A 38-year-old man was charged in Oslo.",
+        "The president, Maria Silva, 61, flew to Luanda.",
+        "Seventy years have passed since the truce.",
+        "One of the ministers resigned in Lima.",
+        "The two countries agreed to meet again.",
+        "Chile beat Bolivia 3-1 in Santiago.",
+        "The war began in 1992 and ended in 1995.",
+        "The embassy opens at 9:30 a.m. on 4 March.",
+        "He was sentenced to 12 years in prison.",
+        "Flight 447 left Rio de Janeiro on time.",
+    ],
+)
+def test_numbers_that_are_no_figures(parse_text: Parse, text: str) -> None:
+    assert found(parse_text, text) == ()
+
+
+def test_a_fall_and_what_it_falls_to_are_two_figures(parse_text: Parse) -> None:
+    fall, level = found(
+        parse_text, "Revenue at the Finnish mill slid 4 percent to 2.1 billion euros."
+    )
+    assert (fall.value, fall.unit, fall.comparison) == (-4, "percent", Comparison.PERCENT)
+    assert (level.value, level.unit, level.comparison) == (2.1e9, "EUR", None)
+    assert fall.measure == level.measure == "revenue"
+
+
+def test_a_rise_by_a_number_is_a_difference(parse_text: Parse) -> None:
+    rise, level = found(parse_text, "The number of prisoners in Malawi rose by 300 to 1,200.")
+    assert (rise.value, rise.comparison) == (300, Comparison.DIFFERENCE)
+    assert (level.value, level.comparison) == (1200, None)
+
+
+def test_from_and_to_are_two_plain_figures(parse_text: Parse) -> None:
+    text = "Unemployment in Latvia fell from 9 percent to 7 percent."
+    assert [(f.value, f.measure, f.comparison) for f in found(parse_text, text)] == [
+        (9, "unemployment", None),
+        (7, "unemployment", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure"),
+    [
+        ("Laos's imports from Thailand doubled in May.", 2, "imports"),
+        ("Exports from Togo were six times higher than a year earlier.", 6, "exports"),
+        ("Inflation in Suriname has grown threefold.", 3, "inflation"),
+        ("Fiji's sugar output halved.", 0.5, "output"),
+    ],
+)
+def test_ratios(parse_text: Parse, text: str, value: float, measure: str) -> None:
+    (figure,) = found(parse_text, text)
+    assert (figure.value, figure.comparison, figure.unit) == (value, Comparison.RATIO, None)
+    assert figure.measure == measure
+
+
+def test_what_it_is_compared_with(parse_text: Parse) -> None:
+    parsed = parse_text("Egypt's exports to Jordan were six times higher than a year before.")
+    (figure,) = find_figures(parsed, ())
+    assert figure.compared is not None
+    assert parsed.span_of(*figure.compared).text == "a year before"
+
+
+def test_two_figures_of_one_thing_are_told_apart(parse_text: Parse) -> None:
+    text = "Rescuers in Quito found at least 12 bodies. Later they said 15 people had died."
+    first, second = found(parse_text, text)
+    assert (first.low, first.value, first.measure) == (12, None, "killed")
+    assert (second.low, second.value, second.measure) == (None, 15, "killed")
+
+
+def test_a_part_has_the_measure_of_its_whole(parse_text: Parse) -> None:
+    whole, part = found(parse_text, "Bahrain pardoned 37 people, six of them women.")
+    assert whole.measure == part.measure == "released"
+    assert (part.value, part.unit) == (6, "people")
+
+
+def test_the_whole_that_a_part_is_taken_from_is_no_figure(parse_text: Parse) -> None:
+    (figure,) = found(parse_text, "The party won 44 of the 120 seats in Skopje.")
+    assert (figure.value, figure.unit, figure.measure) == (44, "seat", "seats")
+
+
+def test_a_rate_says_per_what(parse_text: Parse) -> None:
+    (figure,) = found(parse_text, "Gabon pumps 200,000 barrels of oil a day.")
+    assert (figure.unit, figure.per) == ("bbl", "day")
+
+
+def test_a_year_ago_is_no_rate(parse_text: Parse) -> None:
+    figures = found(parse_text, "Sales in Cyprus fell to $6 million from $9 million a year ago.")
+    assert [figure.per for figure in figures] == [None, None]
+
+
+def test_from_whom_to_whom(parse_text: Parse) -> None:
+    parsed = parse_text("Brazil's exports to Angola reached $900 million.")
+    (figure,) = find_figures(parsed, ())
+    assert figure.from_root is not None and figure.to_root is not None
+    assert parsed.doc[figure.from_root].text == "Brazil"
+    assert parsed.doc[figure.to_root].text == "Angola"
+
+
+def test_an_importer_is_the_one_who_gets(parse_text: Parse) -> None:
+    parsed = parse_text("India's imports from Russia reached $900 million.")
+    (figure,) = find_figures(parsed, ())
+    assert figure.from_root is not None and figure.to_root is not None
+    assert parsed.doc[figure.from_root].text == "Russia"
+    assert parsed.doc[figure.to_root].text == "India"
+
+
+def test_a_line_break_does_not_part_a_sum(parse_text: Parse) -> None:
+    text = "Kuwait lent Sudan $2.5\nbillion last year."
+    (figure,) = found(parse_text, text)
+    assert (figure.value, figure.unit) == (2.5e9, "USD")
+    assert figure.mention.text == text[figure.mention.start : figure.mention.end]
+
+
+def test_the_words_are_cut_from_the_report(parse_text: Parse) -> None:
+    text = "Cuba’s army lost “more than 40” tanks and nearly two-thirds of its 5,000 men."
+    parsed = parse_text(text)
+    for figure in find_figures(parsed, ()):
+        assert text[figure.mention.start : figure.mention.end] == figure.mention.text
+
+
+def test_object_of_a_verb_needs_no_model() -> None:
+    words = ["Troops", "killed", "40", "rebels", "."]
+    doc = Doc(
+        Vocab(),
+        words=words,
+        spaces=[True, True, True, False, False],
+        heads=[1, 1, 3, 1, 1],
+        deps=["nsubj", "ROOT", "nummod", "dobj", "punct"],
+        tags=["NNS", "VBD", "CD", "NNS", "."],
+        pos=["NOUN", "VERB", "NUM", "NOUN", "PUNCT"],
+        lemmas=["troop", "kill", "40", "rebel", "."],
+        sent_starts=[True, False, False, False, False],
+    )
+    parsed = Parsed(Report("r", doc.text), doc, (Sentence(0, len(doc.text), 0, 5),))
+    (figure,) = find_figures(parsed, ())
+    assert (figure.value, figure.unit, figure.measure, figure.root) == (40, "people", "killed", 3)
+
+
+def test_numbers_that_a_time_owns_are_left_to_it(parse_text: Parse) -> None:
+    parsed = parse_text("Some 300 attended in Accra.")
+    owned = Time("r0.t1", parsed.span(5, 8), TimeType.DATE, 1, 2, 1, "0300")
+    assert find_figures(parsed, (owned,)) == ()
+    assert len(find_figures(parsed, ())) == 1
