@@ -17,6 +17,7 @@ class Noun:
     of_state: sectors where a state is the owner and nothing else says more. thing: an actor only as somebody's
     ("Russian tanks"). unsure: the word names things too, so it must do something or belong to somebody.
     relational: ``always`` or ``owned``: whoever is named before it is not who it means ("US allies").
+    mostly_thing: even with an owner it must do something to be an actor.
     """
 
     kind: str
@@ -28,9 +29,10 @@ class Noun:
     thing: bool = False
     unsure: bool = False
     relational: str | None = None
+    mostly_thing: bool = False
 
 
-_SIDE_KINDS = frozenset({"modifier", "unsure", "ending", "relational"})
+_SIDE_KINDS = frozenset({"modifier", "unsure", "ending", "relational", "mostly-thing"})
 """Kinds of rows in ``groups.yaml`` that say more of nouns listed elsewhere in it."""
 
 
@@ -40,6 +42,7 @@ def nouns() -> dict[str, Noun]:
     found: dict[str, Noun] = {}
     rows = load_yaml("groups.yaml")
     unsure = {word for row in rows if row["kind"] == "unsure" for word in row["words"]}
+    mostly_things = {word for row in rows if row["kind"] == "mostly-thing" for word in row["words"]}
     relational = {
         word: how
         for row in rows
@@ -63,6 +66,7 @@ def nouns() -> dict[str, Noun]:
                     thing=word in things,
                     unsure=word in unsure,
                     relational=relational.get(word),
+                    mostly_thing=word in mostly_things,
                 )
                 found.setdefault(form, noun)
     return found

@@ -92,7 +92,25 @@ def _describe(
         return None
     if noun.kind in ("state", "bloc") and not definite and not owners:
         return None
+    if (
+        noun.mostly_thing
+        and owners
+        and owners[0].name.sort is not Sort.ORGANISATION
+        and not _has_a_part(grammar, token)
+    ):
+        return None
     return Description(first, last, token, token, noun, owners, sectors)
+
+
+_PARTS = frozenset({"nsubj", "nsubjpass", "poss", "conj", "appos"})
+
+
+def _has_a_part(grammar: Grammar, token: int) -> bool:
+    """Say whether a noun is where actors stand in a sentence."""
+    above = grammar.lower(grammar.head[token])
+    return grammar.dep[token] in _PARTS or (
+        grammar.dep[token] == "pobj" and above in ("by", "with", "to")
+    )
 
 
 def _is_meant(grammar: Grammar, noun: Noun, owners: Sequence[Hit], head: int) -> bool:
@@ -183,6 +201,15 @@ def _from_modifiers(
     grammar: Grammar, own: tuple[str, ...], first: int, head: int
 ) -> tuple[str, ...]:
     by_word, described = modifiers(), nouns()
+    if grammar.lower(head) in (
+        "candidate",
+        "candidates",
+        "hopeful",
+        "hopefuls",
+        "contender",
+        "contenders",
+    ):
+        return ()
     for token in range(head - 1, first - 1, -1):
         word = grammar.lower(token)
         given = by_word.get(word) or (described[word].sectors if word in described else ())

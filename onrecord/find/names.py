@@ -1,7 +1,6 @@
 """Names that tables know: states, capitals, regions, organisations, outlets, coalitions, well-known persons."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -148,11 +147,10 @@ def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
 
 def _settle(hits: Sequence[Hit]) -> Iterator[Hit]:
     """Drop doubtful names that nothing else in the report bears out."""
-    sure = Counter(hit.name.country or hit.name.actor for hit in hits if not hit.name.doubtful)
-    actors = {hit.name.actor for hit in hits if not hit.name.doubtful}
+    sure = [hit.name for hit in hits if not hit.name.doubtful]
+    named = {name.actor for name in sure} | {name.country for name in sure} - {None}
     for hit in hits:
-        name = hit.name
-        if name.doubtful and not (sure[name.country] or name.actor in actors):
+        if hit.name.doubtful and not {hit.name.actor, hit.name.country} & named:
             continue
         yield hit
 

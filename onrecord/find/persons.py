@@ -326,7 +326,7 @@ def _sectors_of(
     serves = codebook.sectors_by_id().get(person.affiliation[0], ()) if person.affiliation else ()
     if office[1]:
         return tuple(dict.fromkeys((*serves, *office[1]))) if "IGO" in serves else office[1]
-    for word in reversed(words[:-1]):
+    for word in reversed(words[:-1] if words[-1] != "candidate" else []):
         given = by_word.get(word) or (described[word].sectors if word in described else ())
         if given:
             return given

@@ -184,18 +184,21 @@ def controller(reading: Reading, place: int, fits: Test) -> Mention | None:
     token = reading.parsed.doc[reading.mentions[place].first]
     if token.dep_ != "poss":
         return None
-    step = token.head
+    step, below = token.head, token
     inside = token.i
     for _ in range(10):
         if step.pos_ in ("VERB", "AUX"):
+            ahead = _opens(step, below)
             for kid in _sides(step, inside):
-                found = reading.headed_by(kid.i) if kid.i < token.i else None
-                if found is not None and found.last <= token.i and fits(found):
+                found = reading.headed_by(kid.i) if ahead or kid.i < token.i else None
+                before = found is not None and found.last <= token.i
+                named = found is not None and ahead and found.naming is not Naming.PRONOUN
+                if found is not None and (before or named) and fits(found):
                     return found
             inside = step.i
         if step.head is step:
             return None
-        step = step.head
+        step, below = step.head, step
     return None
 
 
@@ -204,6 +207,12 @@ _JUDGE = words_of(
     "congratulate reward suspect convict indict charge"
 )
 """Verbs whose "for its ..." speaks of the object, not the subject."""
+
+
+def _opens(verb: Token, phrase: Token) -> bool:
+    """Say whether the phrase opens the clause, so that its pronoun looks ahead ("In its reply, Iran said ...")."""
+    first = next((kid for kid in verb.children if kid.dep_ not in ("cc", "advmod", "dep")), None)
+    return first is not None and first.i == phrase.i and phrase.dep_ in ("prep", "advcl")
 
 
 def _sides(verb: Token, inside: int) -> list[Token]:

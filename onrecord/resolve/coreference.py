@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from onrecord.resolve.antecedents import Reading
-from onrecord.resolve.descriptions import resolve_description
+from onrecord.resolve.descriptions import resolve_description, resolve_holder
 from onrecord.resolve.pronouns import resolve_pronoun
-from onrecord.types import Mention, Naming, Parsed
+from onrecord.types import Kind, Mention, Naming, Parsed
 
 
 def resolve_references(parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
@@ -13,6 +13,8 @@ def resolve_references(parsed: Parsed, mentions: Sequence[Mention]) -> list[Ment
     reading = Reading.begin(parsed, mentions)
     for place, mention in enumerate(reading.mentions):
         if mention.actor is not None:
+            if mention.naming is Naming.DESCRIPTION and mention.kind is Kind.STATE:
+                reading.mentions[place] = resolve_holder(reading, place)
             continue
         if mention.naming is Naming.PRONOUN:
             reading.mentions[place] = resolve_pronoun(reading, place)

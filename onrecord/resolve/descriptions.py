@@ -28,6 +28,9 @@ _ALWAYS_DEFINITE = words_of("parliament congress senate")
 
 _PLAIN_STATES = words_of("country nation state homeland land republic")
 _FORMS = words_of("kingdom emirate sultanate island archipelago principality city-state duchy")
+_FAR = 8
+"""Sentences back that "the president" may reach, where they speak of one state only."""
+
 _SERVES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -60,7 +63,8 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         found = _definite(reading, place, noun, words)
         if found is not None:
             return found
-    if noun.unsure and not _does_something(reading.parsed.doc[mention.root]):
+    root = reading.parsed.doc[mention.root]
+    if _is_predicate(root) or (noun.unsure and not _does_something(root)):
         return mention
     return _group(mention, noun)
 
@@ -68,6 +72,11 @@ def resolve_description(reading: Reading, place: int) -> Mention:
 def _group(mention: Mention, noun: Noun, country: str | None = None) -> Mention:
     actor = f"group:{slug(noun.slug)}"
     return replace(mention, kind=Kind.GROUP, actor=actor, name=noun.slug, country=country)
+
+
+def _is_predicate(root: Token) -> bool:
+    """Say whether the words only say what somebody is ("as secretary of state", "is a leader")."""
+    return root.dep_ == "attr" or (root.dep_ == "pobj" and root.head.lower_ == "as")
 
 
 def _does_something(root: Token) -> bool:
@@ -166,16 +175,54 @@ def _is_bare_office(words: Sequence[str]) -> bool:
     return any(office is not None and office.bare for office in tails)
 
 
+def resolve_holder(reading: Reading, place: int) -> Mention:
+    """ "The French president", after a French president's name, is that person; else the state, as found."""
+    mention = reading.mentions[place]
+    office = office_of(mention.span.text)
+    noun = noun_of(mention)
+    if office is None or noun is None or noun.plural or mention.kind is not Kind.STATE:
+        return mention
+    for _, other in reading.before(place, _FAR):
+        if other.kind is Kind.PERSON and other.country == mention.actor and holds(other, office):
+            return as_same(mention, other)
+    return mention
+
+
+_WRITTEN_OUT = {
+    "sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "col.": "colonel",
+    "lt.": "lieutenant", "capt.": "captain", "adm.": "admiral", "sgt.": "sergeant", "dr.": "doctor",
+    "maj.": "major", "prof.": "professor",
+}  # fmt: skip
+
+
+def office_of(words: str) -> str | None:
+    """The office that ends these words, the longest that fits, written out ("Sen." is senator)."""
+    parts = words.lower().replace("-", " - ").split()
+    offices = codebook.offices()
+    for start in range(max(0, len(parts) - 5), len(parts)):
+        office = offices.get(tuple(parts[start:]))
+        if office is not None:
+            return _WRITTEN_OUT.get(office.words, office.words)
+    return None
+
+
+def holds(person: Mention, office: str) -> bool:
+    """Say whether the words beside a person's name give this office."""
+    return any(office_of(role) == office for role in person.roles)
+
+
 def _same_noun(reading: Reading, place: int, noun: Noun) -> Mention | None:
     """The nearest earlier mention by the same noun, or a person with that office."""
     mention = reading.mentions[place]
     tail = mention.span.text.split()[-1].lower()
+    office = None if noun.plural else office_of(mention.span.text)
     for _, other in reading.before(place, REACH * 3):
         if other.kind is Kind.PERSON:
-            if not noun.plural and any(role.split()[-1].lower() == tail for role in other.roles):
+            if office is not None and holds(other, office):
                 return other
         elif other.naming is Naming.DESCRIPTION:
-            if other.kind is not Kind.GROUP and noun_of(other) == noun:
+            alike = noun_of(other) == noun and office_of(other.span.text) in (None, office)
+            if other.kind is not Kind.GROUP and alike:
                 return other
         elif (
             noun.kind == "organisation"
@@ -194,7 +241,8 @@ def _salient_state(reading: Reading, place: int) -> Mention | None:
             return next(iter(near.values()))
         if near:
             return likeliest(reading, place, is_state)
-    return None
+    far = {m.actor: m for _, m in reading.before(place, _FAR) if is_state(m)}
+    return next(iter(far.values())) if len(far) == 1 else None
 
 
 def _pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
@@ -214,6 +262,8 @@ def _pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
     for _, other in reading.before(place, REACH * 2):
         if person:
             fits = other.kind is Kind.PERSON
+        elif noun.kind == "organisation":
+            fits = other.kind in (Kind.ORGANISATION, Kind.OUTLET) and _is_like(other, noun)
         else:
             fits = (
                 other.kind in THINGS and other.sectors != ("CVL",) and "+" not in str(other.actor)

@@ -43,7 +43,7 @@ def resolve_pronoun(reading: Reading, place: int) -> Mention:
             return reading.may_be(other, sex)
 
         return as_same(mention, controller(reading, place, fits) or likeliest(reading, place, fits))
-    if word in _IT and not _is_empty(token):
+    if word in _IT and not _is_empty(token) and not _is_a_matter(token):
         return as_same(
             mention, controller(reading, place, is_thing) or likeliest(reading, place, is_thing)
         )
@@ -73,6 +73,27 @@ def _is_empty(token: Token) -> bool:
     return any(
         kid.dep_ in ("acomp", "ccomp", "xcomp", "attr", "advcl") and kid.i > token.i
         for kid in verb.children
+    )
+
+
+_DONE_TO_ACTORS = words_of(
+    "accuse blame urge ask help support attack criticise criticize tell force allow join sue sanction invade warn back punish press pressure "
+    "threaten defend protect arm aid assist bomb strike condemn praise thank lead rule found leave represent oppose fight defeat fund "
+    "recognise recognize call isolate target persuade convince order oblige compel encourage pay fine ban"
+)
+
+
+def _is_a_matter(token: Token) -> bool:
+    """Say whether "it" is more likely a matter than an actor: the object of "do it", "hate it"."""
+    if token.dep_ == "dobj":
+        return token.head.lemma_ not in _DONE_TO_ACTORS
+    return token.dep_ == "pobj" and token.head.lower_ not in (
+        "with",
+        "against",
+        "by",
+        "from",
+        "to",
+        "on",
     )
 
 

@@ -86,3 +86,31 @@ def test_allies_of_a_state_are_not_that_state(parse_text: Parse) -> None:
     cast = cast_for(parse_text, "US allies in the region protested.")
     assert actor_at(cast, "US allies") == "group:allies"
     assert actor_at(cast, "US") == "USA"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        (
+            "President Emmanuel Macron of France left. The French president will return.",
+            "French president",
+            "person:emmanuel-macron",
+        ),
+        (
+            "Ghana's foreign minister, Ama Boateng, left. The prime minister of Ghana stayed.",
+            "prime minister of Ghana",
+            "GHA",
+        ),
+        ("In its reply, Oman said it would pay.", "its", "OMN"),
+        ("In her reply, Angela Merkel said no.", "her", "person:angela-merkel"),
+    ],
+)
+def test_holders_of_offices_and_words_that_look_ahead(
+    parse_text: Parse, text: str, words: str, actor: str
+) -> None:
+    assert actor_at(cast_for(parse_text, text), words) == actor
+
+
+def test_what_is_done_is_no_actor(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "Ghana raised the tax. Farmers hated it.")
+    assert actor_at(cast, "it") is None
