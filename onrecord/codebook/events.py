@@ -30,7 +30,8 @@ class Trigger:
     hashes that do, to be found among the head's dependents ("@" and a lemma for
     its subject, "#object" and "#money" for its object).
     mutual: both sides do it. swap: the subject undergoes it. of_source: an
-    "of" phrase names who does it. bare: counts only without an object. weak: counts only with an actor on a side.
+    "of" phrase names who does it. bare: counts only without an object.
+    whom: counts only where an actor itself is the target. weak: counts only with an actor on a side.
     via: prepositions (hashes) that lead to the target, best first. alone: the type
     where only one side is named.
     """
@@ -46,6 +47,7 @@ class Trigger:
     of_source: bool = False
     weak: bool = False
     bare: bool = False
+    whom: bool = False
     alone: str | None = None
 
 

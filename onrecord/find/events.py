@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
+from onrecord.find.clauses import child
 from onrecord.find.intents import find_intents
 from onrecord.find.sides import SideFinder, Sides
 from onrecord.find.status import status_of
@@ -56,12 +57,13 @@ def find_events(parsed: Parsed, signals: Signals, cast: Cast) -> tuple[EventMent
 def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMention | None:
     trigger, root = found.trigger, found.root
     sides = finder.sides(found)
-    known = any(finder.leads_to_actor(t) for t in (*sides.sources, *sides.targets))
+    sideless = found.noun and not (sides.sources or sides.targets)
+    known = sideless or any(finder.leads_to_actor(t) for t in (*sides.sources, *sides.targets))
     if not known and (
         trigger.weak or trigger.type not in STRONG or not (sides.sources or sides.targets)
     ):
         return None
-    if found.noun and not (sides.sources or sides.targets):
+    if not _says_enough(found, sides, finder):
         return None
     if trigger.mutual and not found.noun and not _meets(sides, finder):
         return None
@@ -95,11 +97,34 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     )
 
 
+_SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_WISHES = frozenset({"seek", "want", "propose"})
+
+
+def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
+    """Say whether the words tell an event, and not a trait, a wish of one's own or a bare noun."""
+    trigger, root = found.trigger, found.root
+    if found.noun:
+        if found.carrier is None and trigger.type in _SPEECH:
+            return bool(sides.sources and sides.targets)
+        if not (sides.sources or sides.targets):
+            return found.carrier is not None and trigger.type in STRONG
+    elif (
+        root.lemma_ in _WISHES and child(root, "xcomp") is not None and child(root, "dobj") is None
+    ):
+        # "seeks to win" asks nobody for anything.
+        return False
+    if trigger.whom and sides.targets and not any(finder.is_actor(t) for t in sides.targets):
+        return False
+    paid = trigger.type == "AID" and "#money" in trigger.words
+    return not paid or any(finder.leads_to_actor(t) for t in sides.targets)
+
+
 def _meets(sides: Sides, finder: SideFinder) -> bool:
     """Say whether a verb of doing together has two sides ("met needs" has one)."""
     return (
         finder.count(sides.sources) > 1
-        or any(finder.leads_to_actor(t) for t in sides.targets)
+        or any(finder.is_actor(t) for t in sides.targets)
         or (not sides.targets and any(t.tag_ in {"NNS", "NNPS"} for t in sides.sources))
     )
 

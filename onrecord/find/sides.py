@@ -20,7 +20,7 @@ from onrecord.find.doers import ENTITIES, Doers, is_measure, is_own
 from onrecord.find.triggers import Found
 from onrecord.types import Cast
 
-_SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
+_SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Types that several do with each other where no target is named ("X and Y agreed")."""
 _OWN_MEANS = frozenset({"MOBILIZE", "AID"})
 """Types whose object ("deployed troops") belongs to the source and is no target."""
@@ -299,10 +299,21 @@ class SideFinder(Doers):
         if not sources:
             sources = [t for t in prepositional(noun, _FROM) if self.is_actor(t)]
             targets = [t for t in targets if t not in sources]
+        if not sources and targets and self._is_where(found, targets[0]):
+            # "a parade in Baku" by nobody named says where, not to whom.
+            targets = []
         if trigger.swap:
             # "the general's death": whose death it is suffers it.
             return Sides((), tuple(own or targets))
         return Sides(tuple(sources), tuple(targets))
+
+    def _is_where(self, found: Found, target: Token) -> bool:
+        preposition = target.head
+        return (
+            found.trigger.type in {"MOBILIZE", "CONSULT", "COOPERATE", "PROTEST", "commemorate"}
+            and preposition.dep_ == "prep"
+            and preposition.lower in _LOCATIVE
+        )
 
     def _noun_owner(self, noun: Token, found: Found) -> list[Token]:
         for c in noun.children:

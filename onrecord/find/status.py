@@ -96,6 +96,8 @@ def _own(verb: Token, codes: EventCodes) -> list[Reason]:
             c.lower_ in _NEGATIVES or any(g.lower_ == "no" and g.dep_ == "det" for g in c.children)
         ):
             found.append((Status.NEGATED, f"{c.text} (no)"))
+        elif dep in {"nsubj", "nsubjpass"} and any(g.lower_ == "neither" for g in c.children):
+            found.append((Status.NEGATED, "neither"))
     if (
         not helped
         and not infinitive

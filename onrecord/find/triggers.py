@@ -98,6 +98,11 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...]) -> Found | None:
 
 
 def _bare(found: Found) -> Found | None:
+    if found.trigger.type == "none":
+        return None
+    if found.root.lemma_ == "call" and child(found.root, "oprd", "acomp", "ccomp") is not None:
+        # "called him a liar" is no telephone call.
+        return None
     return None if found.trigger.bare and child(found.root, "dobj") is not None else found
 
 
