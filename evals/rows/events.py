@@ -24,6 +24,7 @@ from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.events import resolve_events
 from onrecord.resolve.places import resolve_places
 from onrecord.types import Event, EventMention, Parsed, Report
+from onrecord.types.signals import Signals
 
 Row = dict[str, Any]
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
@@ -40,6 +41,7 @@ class Coded:
     parsed: Parsed
     mentions: tuple[EventMention, ...]
     events: tuple[Event, ...]
+    signals: Signals
 
 
 def read_gold(path: Path) -> list[Row]:
@@ -57,8 +59,9 @@ def code(parsed: Parsed) -> Coded:
     """Find and resolve the events of one sentence, nothing given."""
     cast = resolve_actors(parsed, find_actors(parsed))
     places = resolve_places(parsed, find_places(parsed, cast), cast)
-    mentions = find_events(parsed, find_signals(parsed), cast)
-    return Coded(parsed, mentions, resolve_events(parsed, mentions, cast, (), places))
+    signals = find_signals(parsed)
+    mentions = find_events(parsed, signals, cast)
+    return Coded(parsed, mentions, resolve_events(parsed, mentions, cast, (), places), signals)
 
 
 # ---------------------------------------------------------------------- PLV
@@ -130,16 +133,23 @@ def score_plv(rows: list[Row], coded: Iterable[Coded]) -> dict[str, float]:
 
 
 def predict_cameo(coded: Coded) -> tuple[set[int], set[int], bool]:
-    """Return the main event's source and target words (token offsets), and whether there is none to code."""
+    """Return the main event's source and target words (token offsets), and whether there is none to code.
+
+    The encoder's words where it names any, else the phrases of the main event's sides.
+    """
     events = [m for m in coded.mentions if m.type.isupper()]
     main = max(events, key=lambda m: m.weight, default=None)
-    if main is None:
-        return set(), set(), True
-    doc = coded.parsed.doc
-    sides = [
-        {i for root in side for i in _phrase(doc[root])} for side in (main.sources, main.targets)
-    ]
-    return sides[0], sides[1], main.type in UNCODED
+    doc, signals = coded.parsed.doc, coded.signals
+    sides: list[set[int]] = []
+    for named, roots in (
+        (signals.source, main.sources if main is not None else ()),
+        (signals.target, main.targets if main is not None else ()),
+    ):
+        words = {i for i in range(len(doc)) if named[i] >= 0.5 and not doc[i].is_punct}
+        sides.append(words or {i for root in roots for i in _phrase(doc[root])})
+    if signals.codable.any():
+        return sides[0], sides[1], bool(signals.codable.max() < 0.5)
+    return sides[0], sides[1], main is None or main.type in UNCODED
 
 
 def _phrase(head: Token) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""How far each given predicate happened, from the status that the events' rules give it.
+"""How far each given predicate happened: the mean of the rules' status and the encoder's word.
 
 The scale is that of the UW set (Lee et al., EMNLP 2015): -3 did not, 3 did. A status stands for
 the median that it has on UW train.
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from onrecord.codebook.events import event_codes
+from onrecord.find.signals import find_signals
 from onrecord.find.status import status_of
 from onrecord.parse import SpacyParser
 from onrecord.types import Report, Status
@@ -28,11 +29,15 @@ def predict(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     reports = (Report(id=row["id"], text=row["text"]) for row in rows)
     predicted = []
     for row, parsed in zip(rows, SpacyParser().parse(reports), strict=True):
+        learned = find_signals(parsed).happened
         at = {token.idx: token for token in parsed.doc}
         events = []
         for event in row["events"]:
             token = at.get(event["start"])
             status = Status.HAPPENED if token is None else status_of(token, codes)[0]
-            events.append({"token": event["token"], "score": SCALE[status]})
+            score = SCALE[status]
+            if token is not None and learned.any():
+                score = (score + float(learned[token.i])) / 2
+            events.append({"token": event["token"], "score": score})
         predicted.append({"id": row["id"], "events": events})
     return predicted

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
+from onrecord.find.blend import blend
 from onrecord.find.clauses import child
 from onrecord.find.intents import find_intents
 from onrecord.find.sides import SideFinder, Sides
@@ -51,6 +52,7 @@ def find_events(parsed: Parsed, signals: Signals, cast: Cast) -> tuple[EventMent
         if mention is not None:
             mentions.append(mention)
     mentions.extend(find_intents(parsed.doc, mentions, finder))
+    mentions = blend(parsed, signals, mentions, finder, codes)
     return tuple(sorted(mentions, key=lambda m: (m.first, m.root)))
 
 

@@ -1,0 +1,215 @@
+"""Let the learned encoder complete what the rules found: sides, types, sentences without a trigger.
+
+The rules decide where they speak clearly. The encoder's word is taken where they
+found no side that leads to an actor, where it is sure that they have the type
+wrong, and where a sentence tells an event in words the codebook does not know.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.events import EventCodes
+from onrecord.find.clauses import conjuncts
+from onrecord.find.sides import SideFinder
+from onrecord.find.status import status_of
+from onrecord.types import EventMention, Parsed, Sentence, Status
+from onrecord.types.signals import EVENT_TYPES, Signals
+
+CODABLE = 0.5
+"""Probability from which a sentence counts as one that tells an event."""
+NAMED = 0.5
+"""Probability from which a word counts as naming a side."""
+OVERRULED = 0.02
+"""The encoder overrules a type to which it gives no more than this, for one it gives SURE or more."""
+SURE = 0.5
+_NEW = 0.35
+"""Probability of its type from which an event is made of the encoder's word alone."""
+
+HARDLY = 1.3
+"""Factuality (-3 to 3) below which what the rules read as done is only possible; on UW dev such have a mean of 0.9."""
+NOT = -0.3
+"""Factuality below which it did not happen."""
+_CLOSE = 0.2
+"""How much less sure than the surest a stretch may be and still name the side too."""
+_PHRASE_SURE = 0.95
+"""What SURE is against a phrase of several words, which the codebook seldom gets wrong."""
+
+_YIELDING = frozenset({"CONCEDE", "RETREAT"})
+_CAMEO = dict(
+    zip(
+        EVENT_TYPES,
+        [
+            "030",
+            "040",
+            "050",
+            "060",
+            "070",
+            "080",
+            "020",
+            "110",
+            "120",
+            "130",
+            "140",
+            "160",
+            "150",
+            "170",
+            "190",
+        ],
+        strict=True,
+    )
+)
+"""CAMEO's root code for each of the encoder's types."""
+
+
+def blend(
+    parsed: Parsed,
+    signals: Signals,
+    mentions: Iterable[EventMention],
+    finder: SideFinder,
+    codes: EventCodes,
+) -> list[EventMention]:
+    """Return the events with the encoder's completions; unchanged where it says nothing."""
+    found = [_restate(mention, signals) for mention in mentions]
+    if len(signals.codable) != len(parsed.sentences) or not signals.codable.any():
+        return found
+    by_sentence: dict[int, list[int]] = {}
+    for index, mention in enumerate(found):
+        by_sentence.setdefault(parsed.sentence_at(mention.root), []).append(index)
+    for number in np.flatnonzero(signals.codable >= CODABLE).tolist():
+        sentence = parsed.sentences[number]
+        types = signals.types[number]
+        sources = _named(parsed.doc, signals.source, sentence, finder)
+        targets = _named(parsed.doc, signals.target, sentence, finder)
+        inside = by_sentence.get(number, [])
+        if inside:
+            main = max(inside, key=lambda i: found[i].weight)
+            found[main] = _retype(
+                _complete(found[main], sources, targets, parsed.doc, finder), types
+            )
+        elif sources and targets and float(types.max()) >= _NEW:
+            found.append(_new(sources, targets, types, codes))
+    return found
+
+
+def _restate(mention: EventMention, signals: Signals) -> EventMention:
+    """Take back "happened" where the encoder reads that it hardly did."""
+    if mention.status is not Status.HAPPENED or mention.root >= len(signals.happened):
+        return mention
+    happened = float(signals.happened[mention.root])
+    if happened == 0.0 or happened >= HARDLY:
+        return mention
+    status = Status.NEGATED if happened < NOT else Status.POSSIBLE
+    why = f"model: happened {happened:.1f} of 3"
+    return replace(mention, status=status, why=(*mention.why, why))
+
+
+def _named(
+    doc: Doc, probabilities: np.ndarray, sentence: Sentence, finder: SideFinder
+) -> list[Token]:
+    """Return the head words of the stretches that the encoder says name a side, if they lead to actors."""
+    runs: list[tuple[float, Token]] = []
+    token = sentence.first
+    while token < sentence.last:
+        end = token
+        while end < sentence.last and probabilities[end] >= NAMED:
+            end += 1
+        if end > token:
+            head = _head(doc, token, end)
+            if finder.leads_to_actor(head):
+                runs.append((float(probabilities[token:end].mean()), head))
+        token = end + 1
+    best = max((sure for sure, _ in runs), default=0.0)
+    heads = [head for sure, head in runs if sure >= best - _CLOSE]
+    return [one for head in heads for one in conjuncts(head) if probabilities[one.i] >= NAMED]
+
+
+def _head(doc: Doc, first: int, last: int) -> Token:
+    """Return the word of a stretch that the others hang on: the one with most of them below it."""
+    inside = doc[first:last]
+    tops = [t for t in inside if not first <= t.head.i < last or t.head.i == t.i]
+    nouns = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}] or tops or [doc[first]]
+    return max(nouns, key=lambda t: min(t.right_edge.i, last - 1) - max(t.left_edge.i, first))
+
+
+def _complete(
+    mention: EventMention,
+    sources: list[Token],
+    targets: list[Token],
+    doc: Doc,
+    finder: SideFinder,
+) -> EventMention:
+    """Fill a side that leads to nobody, and replace one that shares no word with the encoder's."""
+    words = set(range(mention.first, mention.last))
+    taken = set(mention.targets) if mention.targets and not targets else {t.i for t in targets}
+    heads = tuple(t.i for t in sources if t.i not in taken and t.i not in words)
+    if heads and not _agrees(mention.sources, heads, doc, finder):
+        why = f"model: {doc[heads[0]].text!r} names the source"
+        mention = replace(mention, sources=heads, why=(*mention.why, why))
+    heads = tuple(t.i for t in targets if t.i not in mention.sources and t.i not in words)
+    if heads and not _agrees(mention.targets, heads, doc, finder):
+        why = f"model: {doc[heads[0]].text!r} names the target"
+        mention = replace(mention, targets=heads, why=(*mention.why, why))
+    return mention
+
+
+def _agrees(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc, finder: SideFinder) -> bool:
+    """Say whether one of the side's phrases holds one of the encoder's words, or the other way about."""
+    for root in roots:
+        if not finder.leads_to_actor(doc[root]):
+            continue
+        token = doc[root]
+        for head in heads:
+            other = doc[head]
+            if root == head or token.is_ancestor(other) or other.is_ancestor(token):
+                return True
+            if token.tag_ in {"PRP", "PRP$"}:
+                return True
+    return False
+
+
+def _retype(mention: EventMention, types: np.ndarray) -> EventMention:
+    """Change the type where the encoder is sure that it is another."""
+    own = "YIELD" if mention.type in _YIELDING else mention.type
+    if own not in EVENT_TYPES:
+        return mention
+    best = int(types.argmax())
+    sure = SURE if mention.last - mention.first == 1 else _PHRASE_SURE
+    if types[best] < sure or types[EVENT_TYPES.index(own)] > OVERRULED:
+        return mention
+    kind, cameo = _coded(types)
+    why = f"model: {kind}, not {mention.type} ({types[best]:.2f})"
+    return replace(mention, type=kind, mode=None, cameo=cameo, why=(*mention.why, why))
+
+
+def _coded(types: np.ndarray) -> tuple[str, str]:
+    name = EVENT_TYPES[int(types.argmax())]
+    return ("CONCEDE" if name == "YIELD" else name), _CAMEO[name]
+
+
+def _new(
+    sources: list[Token], targets: list[Token], types: np.ndarray, codes: EventCodes
+) -> EventMention:
+    """Make an event of the encoder's word: its trigger is the verb that governs the source."""
+    trigger = sources[0]
+    while trigger.pos_ not in {"VERB", "AUX"} and trigger.head.i != trigger.i:
+        trigger = trigger.head
+    kind, cameo = _coded(types)
+    status, reason = status_of(trigger, codes)
+    why = [f"model: {kind} ({float(types.max()):.2f}), no word of the codebook"]
+    if reason:
+        why.append(f"{status.value}: {reason!r}")
+    return EventMention(
+        first=trigger.i,
+        last=trigger.i + 1,
+        root=trigger.i,
+        type=kind,
+        sources=tuple(t.i for t in sources),
+        targets=tuple(t.i for t in targets if t not in sources),
+        status=status,
+        cameo=cameo,
+        weight=10.0,
+        why=tuple(why),
+    )
