@@ -1,8 +1,8 @@
 """Events: type and sides from the bare sentence, and the words of the sides.
 
-PLV (Hu et al., ACL 2024): a pair of actors and the type between them, 15 classes. "pair and type"
+PLV (Hu et al., ACL 2024): a pair of actors and the type between them, 15 classes. "found"
 counts a row as right when some event of ours has a side on each of the given words and the
-given type; "type, pair given" reads the type of the event that fits the given pair best, else of the
+given type; "typed" reads the type of the event that fits the given pair best, else of the
 main one. cameo_roles: words of the main event's source and target.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from evals.rows.factuality import predict_one
 from onrecord.find.actors import find_actors
 from onrecord.find.events import find_events
 from onrecord.find.places import find_places
@@ -123,9 +124,9 @@ def score_plv(rows: list[Row], coded: Iterable[Coded]) -> dict[str, float]:
     gold, said = [row["event"] for row in rows], [kind for _, _, kind in answers]
     return {
         "pair": sum(pair for pair, _, _ in answers) / len(rows),
-        "pair and type": sum(right for _, right, _ in answers) / len(rows),
-        "type, pair given": sum(g == s for g, s in zip(gold, said, strict=True)) / len(rows),
-        "type, pair given, macro F1": macro_f1(gold, said),
+        "found": sum(right for _, right, _ in answers) / len(rows),
+        "typed": sum(g == s for g, s in zip(gold, said, strict=True)) / len(rows),
+        "typed_macro": macro_f1(gold, said),
     }
 
 
@@ -186,7 +187,20 @@ def score_cameo(rows: list[Row], coded: Iterable[Coded]) -> dict[str, float]:
     }
 
 
-def run(gold: Path) -> dict[str, dict[str, float]]:
+def score_factuality(rows: list[Row], parsed: Iterable[Parsed]) -> dict[str, float]:
+    """Return the mean absolute error over all gold predicates, ours and that of "all happened"."""
+    wrong = plain = 0.0
+    count = 0
+    for row, one in zip(rows, parsed, strict=True):
+        said = {event["token"]: event["score"] for event in predict_one(row, one)}
+        for event in row["events"]:
+            wrong += abs(said[event["token"]] - event["score"])
+            plain += abs(3.0 - event["score"])
+            count += 1
+    return {"mae": wrong / count, "mae_all_happened": plain / count}
+
+
+def score(gold: Path) -> dict[str, dict[str, float]]:
     """Return every figure of this row on the train sets in a gold folder."""
     plv = read_gold(gold / "events" / "plv.train.jsonl")
     cameo = read_gold(gold / "events" / "cameo_roles.train.jsonl")

@@ -11,7 +11,7 @@ from onrecord.codebook.events import event_codes
 from onrecord.find.signals import find_signals
 from onrecord.find.status import status_of
 from onrecord.parse import SpacyParser
-from onrecord.types import Report, Status
+from onrecord.types import Parsed, Report, Status
 
 SCALE = {
     Status.HAPPENED: 3.0,
@@ -25,19 +25,25 @@ SCALE = {
 def predict(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return a score for every predicate the gold gives, found again by its characters."""
     rows = list(sentences)
-    codes = event_codes()
     reports = (Report(id=row["id"], text=row["text"]) for row in rows)
-    predicted = []
-    for row, parsed in zip(rows, SpacyParser().parse(reports), strict=True):
-        learned = find_signals(parsed).happened
-        at = {token.idx: token for token in parsed.doc}
-        events = []
-        for event in row["events"]:
-            token = at.get(event["start"])
-            status = Status.HAPPENED if token is None else status_of(token, codes)[0]
-            score = SCALE[status]
-            if token is not None and learned.any():
-                score = (score + float(learned[token.i])) / 2
-            events.append({"token": event["token"], "score": score})
-        predicted.append({"id": row["id"], "events": events})
-    return predicted
+    parses = SpacyParser().parse(reports)
+    return [
+        {"id": row["id"], "events": predict_one(row, parsed)}
+        for row, parsed in zip(rows, parses, strict=True)
+    ]
+
+
+def predict_one(row: dict[str, Any], parsed: Parsed) -> list[dict[str, Any]]:
+    """Return the scores of one sentence's predicates."""
+    codes = event_codes()
+    learned = find_signals(parsed).happened
+    at = {token.idx: token for token in parsed.doc}
+    events = []
+    for event in row["events"]:
+        token = at.get(event["start"])
+        status = Status.HAPPENED if token is None else status_of(token, codes)[0]
+        score = SCALE[status]
+        if token is not None and learned.any():
+            score = (score + float(learned[token.i])) / 2
+        events.append({"token": event["token"], "score": score})
+    return events

@@ -16,7 +16,7 @@ from onrecord.find.clauses import conjuncts
 from onrecord.find.sides import SideFinder
 from onrecord.find.status import status_of
 from onrecord.types import EventMention, Parsed, Sentence, Status
-from onrecord.types.signals import EVENT_TYPES, Signals
+from onrecord.types.signals import EVENT_TYPES, Floats, Signals
 
 CODABLE = 0.5
 """Probability from which a sentence counts as one that tells an event."""
@@ -107,7 +107,7 @@ def _restate(mention: EventMention, signals: Signals) -> EventMention:
 
 
 def _named(
-    doc: Doc, probabilities: np.ndarray, sentence: Sentence, finder: SideFinder
+    doc: Doc, probabilities: Floats, sentence: Sentence, finder: SideFinder
 ) -> list[Token]:
     """Return the head words of the stretches that the encoder says name a side, if they lead to actors."""
     runs: list[tuple[float, Token]] = []
@@ -170,7 +170,7 @@ def _agrees(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc, finder: Si
     return False
 
 
-def _retype(mention: EventMention, types: np.ndarray) -> EventMention:
+def _retype(mention: EventMention, types: Floats) -> EventMention:
     """Change the type where the encoder is sure that it is another."""
     own = "YIELD" if mention.type in _YIELDING else mention.type
     if own not in EVENT_TYPES:
@@ -184,13 +184,13 @@ def _retype(mention: EventMention, types: np.ndarray) -> EventMention:
     return replace(mention, type=kind, mode=None, cameo=cameo, why=(*mention.why, why))
 
 
-def _coded(types: np.ndarray) -> tuple[str, str]:
+def _coded(types: Floats) -> tuple[str, str]:
     name = EVENT_TYPES[int(types.argmax())]
     return ("CONCEDE" if name == "YIELD" else name), _CAMEO[name]
 
 
 def _new(
-    sources: list[Token], targets: list[Token], types: np.ndarray, codes: EventCodes
+    sources: list[Token], targets: list[Token], types: Floats, codes: EventCodes
 ) -> EventMention:
     """Make an event of the encoder's word: its trigger is the verb that governs the source."""
     trigger = sources[0]
