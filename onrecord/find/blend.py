@@ -38,29 +38,23 @@ _PHRASE_SURE = 0.95
 """What SURE is against a phrase of several words, which the codebook seldom gets wrong."""
 
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
-_CAMEO = dict(
-    zip(
-        EVENT_TYPES,
-        [
-            "030",
-            "040",
-            "050",
-            "060",
-            "070",
-            "080",
-            "020",
-            "110",
-            "120",
-            "130",
-            "140",
-            "160",
-            "150",
-            "170",
-            "190",
-        ],
-        strict=True,
-    )
-)
+_CAMEO = {
+    "AGREE": "030",
+    "CONSULT": "040",
+    "SUPPORT": "050",
+    "COOPERATE": "060",
+    "AID": "070",
+    "YIELD": "080",
+    "REQUEST": "020",
+    "ACCUSE": "110",
+    "REJECT": "120",
+    "THREATEN": "130",
+    "PROTEST": "140",
+    "SANCTION": "160",
+    "MOBILIZE": "150",
+    "COERCE": "170",
+    "ASSAULT": "190",
+}
 """CAMEO's root code for each of the encoder's types."""
 
 
@@ -106,9 +100,7 @@ def _restate(mention: EventMention, signals: Signals) -> EventMention:
     return replace(mention, status=status, why=(*mention.why, why))
 
 
-def _named(
-    doc: Doc, probabilities: Floats, sentence: Sentence, finder: SideFinder
-) -> list[Token]:
+def _named(doc: Doc, probabilities: Floats, sentence: Sentence, finder: SideFinder) -> list[Token]:
     """Return the head words of the stretches that the encoder says name a side, if they lead to actors."""
     runs: list[tuple[float, Token]] = []
     token = sentence.first
