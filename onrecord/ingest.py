@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar
@@ -94,21 +94,26 @@ class _Run:
 
     def leftovers(self) -> Iterator[Report]:
         """Yield reports whose reading was cut off in an earlier run."""
-        return self._until_empty(lambda connection: unread(connection, BATCH))
+        return self._pages(unread)
 
     def old_ones(self) -> Iterator[Report]:
         """Yield reports whose entries are not of today's making."""
-        return self._until_empty(lambda connection: outdated(connection, self._made_by, BATCH))
+        return self._pages(partial(outdated, provenance=self._made_by))
 
-    def _until_empty(self, ask: Callable[..., list[Report]]) -> Iterator[Report]:
-        handed_out: set[str] = set()
+    def _pages(self, ask: Callable[..., list[Report]]) -> Iterator[Report]:
+        """Yield what is asked for, a page at a time, by id.
+
+        What a page holds is stored later, while it is read elsewhere; so a page
+        begins after the one before, not with what is still to be done.
+        """
+        after = ""
         while True:
             with self._store.reading() as connection:
-                waiting = [report for report in ask(connection) if report.id not in handed_out]
-            if not waiting:
+                page = ask(connection, limit=BATCH, after=after)
+            if not page:
                 return
-            handed_out.update(report.id for report in waiting)
-            yield from waiting
+            after = page[-1].id
+            yield from page
 
     def enter(self, found: Iterable[Report | Problem]) -> Iterator[Report]:
         """Register reports a batch at a time and yield those whose text must be read."""

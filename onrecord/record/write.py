@@ -61,27 +61,37 @@ def forget_readings(connection: Connection, report_ids: Sequence[str]) -> None:
         connection.execute(delete(table).where(table.c.report_id.in_(report_ids)))
 
 
-def unread(connection: Connection, limit: int) -> list[Report]:
-    """List reports that were entered, and whose reading was cut off before it was stored."""
+def unread(connection: Connection, limit: int, after: str = "") -> list[Report]:
+    """List reports that were entered, and whose reading was cut off before it was stored.
+
+    In order of id; after: the last id of the page before.
+    """
     reports, readings = tables.reports, tables.readings
     waiting = (
         select(reports)
         .outerjoin(readings, readings.c.report_id == reports.c.id)
-        .where(reports.c.text_of == reports.c.id, readings.c.report_id.is_(None))
-        .order_by(reports.c.added, reports.c.id)
+        .where(
+            reports.c.text_of == reports.c.id,
+            readings.c.report_id.is_(None),
+            reports.c.id > after,
+        )
+        .order_by(reports.c.id)
         .limit(limit)
     )
     return [to_report(row._asdict()) for row in connection.execute(waiting)]
 
 
-def outdated(connection: Connection, provenance: Provenance, limit: int) -> list[Report]:
-    """List reports whose entries were made by another version or other models."""
+def outdated(
+    connection: Connection, provenance: Provenance, limit: int, after: str = ""
+) -> list[Report]:
+    """List reports whose entries were made by another version or other models, by id."""
     reports, readings = tables.reports, tables.readings
     old = (
         select(reports)
         .join(readings, readings.c.report_id == reports.c.id)
         .where(
-            (readings.c.version != provenance.version) | (readings.c.models != provenance.models)
+            (readings.c.version != provenance.version) | (readings.c.models != provenance.models),
+            reports.c.id > after,
         )
         .order_by(reports.c.id)
         .limit(limit)
