@@ -1,6 +1,8 @@
 # One file of commands. `make demo` and `make test` are all that a newcomer needs.
 PYTHON ?= python3
-GOLD ?= ../shared/gold
+ONRECORD_GOLD ?= ../shared/gold
+GOLD ?= $(ONRECORD_GOLD)
+export ONRECORD_GOLD := $(GOLD)
 BIN := .venv/bin
 READY := .venv/ready
 

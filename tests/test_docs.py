@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
 from docs.build import DOCS, PARTS, built, main
+from onrecord.show.page import page as page_of
 from onrecord.types import Kind, Stance, Standing, Status
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md")), ROOT / "evals" / "README.md"]
 CODE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+README = (ROOT / "README.md").read_text("utf-8")
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 
 BLOCKS = [(page, block) for page in PAGES for block in CODE.findall(page.read_text("utf-8"))]
@@ -26,6 +29,13 @@ def test_there_is_code_to_run() -> None:
 def test_code_in_the_docs_runs(page: Path, block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     exec(compile(block, str(page), "exec"), {"__name__": "docs"})
+
+
+def test_the_readme_shows_what_the_demo_prints() -> None:
+    text = (ROOT / "examples" / "independence-day.txt").read_text("utf-8")
+    printed = list(page_of(onrecord.read(text, published="2024-06-20")))
+    (shown,) = re.findall(r"^```text\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert [line for line in shown.splitlines() if line not in printed] == []
 
 
 def test_the_built_parts_are_fresh() -> None:

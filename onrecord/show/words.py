@@ -13,7 +13,6 @@ from onrecord.types import (
     Party,
     Reading,
     Speaker,
-    Stance,
     Standing,
     Status,
     Time,
@@ -118,8 +117,8 @@ class Words:
         who = listed([self.speaker(speaker) for speaker in claim.speakers]) or "(unnamed)"
         said = f", {when(self._times[claim.said])}" if claim.said in self._times else ""
         content = " … ".join(one_line(span.text) for span in claim.content)
-        verb = _verb(claim.stance, len(claim.speakers))
-        return f"{who} {verb} (“{one_line(claim.cue.text)}”{said})", _cut(content)
+        cue = one_line(claim.cue.text)
+        return f"{who}: {claim.stance.value} (“{cue}”{said})", _cut(content)
 
     def answered(self, claim: Claim) -> str:
         """Return whose claim this one answers, or nothing."""
@@ -230,14 +229,6 @@ def _amount(figure: Figure) -> str:
 
 def _number(value: float) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"
-
-
-def _verb(stance: Stance, speakers: int) -> str:
-    """Return the stance as a verb that fits one speaker, or several."""
-    verb = stance.value
-    if speakers < 2:
-        return verb
-    return f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-1]
 
 
 def listed(names: list[str]) -> str:

@@ -23,9 +23,9 @@ Example Wire · Wednesday 22 May 2024
     event   Niger (GOV) AID raiders (REB)
             “arming” · in Nguigmi, NER · happened · disputed: Chad says so,
             Niamey (Niger) denies it
-    claim   Chad asserts (“accused”, 20 May 2024)
+    claim   Chad: asserts (“accused”, 20 May 2024)
             of arming raiders near Nguigmi
-    claim   Niamey (Niger) denies (“denies”)
+    claim   Niamey (Niger): denies (“denies”)
             a charge
             answers Chad (“accused”)
 
@@ -93,7 +93,7 @@ def test_several_speakers_take_the_plural() -> None:
     denial = read.claims[1]
     both = replace(denial, speakers=(*denial.speakers, *read.claims[0].speakers))
     output = shown(replace(read, claims=(read.claims[0], both)))
-    assert "Niamey (Niger) and Chad deny (“denies”)" in output
+    assert "Niamey (Niger) and Chad: denies (“denies”)" in output
     assert "Niamey (Niger) and Chad deny it" in " ".join(output.split())
 
 
