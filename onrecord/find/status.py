@@ -381,7 +381,6 @@ _ABOUT = frozenset(
     {
         "discuss",
         "deny",
-        "fear",
         "tell",
         "worry",
         "think",

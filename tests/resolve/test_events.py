@@ -1,0 +1,100 @@
+"""Events through the whole pipeline: who, when, where, and in which order."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.types import Event, Reading, Status
+
+
+def only(reading: Reading, kind: str) -> Event:
+    found = [event for event in reading.events if event.type == kind]
+    assert len(found) == 1, [(e.type, e.trigger.text) for e in reading.events]
+    return found[0]
+
+
+def ids(event: Event) -> tuple[list[str], list[str]]:
+    return [p.actor for p in event.sources], [p.actor for p in event.targets]
+
+
+ROWS = [
+    ("Kenya accused Somalia of sending weapons to Eritrea.", "AID", ["SOM"], ["ERI"]),
+    ("Canberra closed its borders in 2020.", "COERCE", ["AUS"], ["AUS"]),
+    ("Chinese ships rammed and seized two Filipino patrol boats.", "COERCE", ["CHN"], ["PHL"]),
+    ("Brazil and Peru held talks.", "CONSULT", ["BRA", "PER"], ["PER"]),
+    ("French-backed Chad invaded Niger.", "SUPPORT", ["FRA"], ["TCD"]),
+    ("French-backed Chad invaded Niger.", "ASSAULT", ["TCD"], ["NER"]),
+    ("Egypt welcomed the decision of Sudan.", "SUPPORT", ["EGY"], ["SDN"]),
+    ("Norway said it would expel two Russian diplomats.", "SANCTION", ["NOR"], ["RUS"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "sources", "targets"), ROWS)
+def test_sides_lead_to_actors(
+    read_text: Callable[..., Reading],
+    text: str,
+    kind: str,
+    sources: list[str],
+    targets: list[str],
+) -> None:
+    assert ids(only(read_text(text), kind)) == (sources, targets)
+
+
+def test_nobody_is_made_up_for_deaths_without_a_killer(read_text: Callable[..., Reading]) -> None:
+    event = only(read_text("Forty farmers were killed in Mali in 2012."), "ASSAULT")
+    assert event.sources == ()
+
+
+def test_the_time_of_saying_is_not_the_time_of_doing(read_text: Callable[..., Reading]) -> None:
+    text = "Ghana said on Monday that Togo attacked Benin in 2015."
+    reading = read_text(text, "2024-03-06")
+    event = only(reading, "ASSAULT")
+    assert next(t.span.text for t in reading.times if t.id == event.time) == "2015"
+
+
+def test_what_began_when_is_dated_by_its_governor(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("The war began in 1980 when Iraq invaded Iran.", "2024-03-06")
+    event = next(e for e in reading.events if e.trigger.text == "invaded")
+    assert next(t.span.text for t in reading.times if t.id == event.time) == "1980"
+
+
+def test_the_main_event_comes_first_and_ids_count_up(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("After Libya freed the hostages, Italy praised Libya. Spain met Malta.")
+    assert [event.id.rsplit(".", 1)[1] for event in reading.events] == ["e1", "e2", "e3"]
+    assert [event.type for event in reading.events][:1] == ["SUPPORT"]
+
+
+def test_a_spans_words_are_the_reports(read_text: Callable[..., Reading]) -> None:
+    text = "Rebels opened fire on Yemen’s army in Aden."
+    event = only(read_text(text), "ASSAULT")
+    spans = [event.trigger, *(p.mention for p in (*event.sources, *event.targets))]
+    assert all(text[span.start : span.end] == span.text for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Israel did not attack Lebanon.", Status.NEGATED),
+        ("Iran might attack Israel if talks fail.", Status.POSSIBLE),
+        ("Serbia plans to attack Kosovo.", Status.PLANNED),
+        ("Rwanda is attacking Congo.", Status.ONGOING),
+        ("Neither Spain nor Italy has attacked Malta.", Status.NEGATED),
+        ("Peru urged Chile not to attack Bolivia.", Status.POSSIBLE),
+        ("Poland attacked Latvia without attacking Estonia.", Status.NEGATED),
+        ("India fears an attack by Nepal on Bhutan.", Status.POSSIBLE),
+    ],
+)
+def test_what_did_not_happen_is_not_recorded_as_done(
+    read_text: Callable[..., Reading], text: str, status: Status
+) -> None:
+    attacks = [event for event in read_text(text).events if event.type == "ASSAULT"]
+    assert status in [event.status for event in attacks]
+    if status is not Status.NEGATED or "without" not in text:
+        assert Status.HAPPENED not in [event.status for event in attacks]
+
+
+def test_a_place_as_a_side_lists_its_state(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("Troops imposed a curfew in Nairobi.")
+    event = only(reading, "COERCE")
+    listed = {actor.id for actor in reading.actors}
+    assert {p.actor for p in (*event.sources, *event.targets)} <= listed
