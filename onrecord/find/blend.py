@@ -34,6 +34,8 @@ NOT = -0.3
 """Factuality below which it did not happen."""
 _CLOSE = 0.2
 """How much less sure than the surest a stretch may be and still name the side too."""
+_NEAR = 3.0
+"""How much less weight than the rules' main event one may have to lead by the encoder's word."""
 _PHRASE_SURE = 0.95
 """What SURE is against a phrase of several words, which the codebook seldom gets wrong."""
 
@@ -80,6 +82,7 @@ def blend(
         inside = by_sentence.get(number, [])
         if inside:
             main = max(inside, key=lambda i: found[i].weight)
+            main = _better(found, inside, main, types)
             found[main] = _retype(
                 _complete(found[main], sources, targets, parsed.doc, finder), types
             )
@@ -162,9 +165,31 @@ def _agrees(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc, finder: Si
     return False
 
 
+def _better(found: list[EventMention], inside: list[int], main: int, types: Floats) -> int:
+    """Let another event of the sentence lead where the encoder is sure of its type, and return the leader."""
+    best = EVENT_TYPES[int(types.argmax())]
+    if float(types.max()) < SURE or _class(found[main]) == best:
+        return main
+    others = [i for i in inside if _class(found[i]) == best and found[i].sources]
+    if not others:
+        return main
+    leader = max(others, key=lambda i: found[i].weight)
+    if found[leader].weight < found[main].weight - _NEAR:
+        return main
+    why = f"model: {best} leads ({float(types.max()):.2f})"
+    found[leader] = replace(
+        found[leader], weight=found[main].weight + 0.1, why=(*found[leader].why, why)
+    )
+    return leader
+
+
+def _class(mention: EventMention) -> str:
+    return "YIELD" if mention.type in _YIELDING else mention.type
+
+
 def _retype(mention: EventMention, types: Floats) -> EventMention:
     """Change the type where the encoder is sure that it is another."""
-    own = "YIELD" if mention.type in _YIELDING else mention.type
+    own = _class(mention)
     if own not in EVENT_TYPES:
         return mention
     best = int(types.argmax())

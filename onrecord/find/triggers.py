@@ -48,7 +48,7 @@ def find_triggers(doc: Doc, codes: EventCodes) -> list[Found]:
     for i in np.flatnonzero((parts == VERB) | (parts == AUX)).tolist():
         patterns = verbs.get(lemmas[i])
         if patterns is not None:
-            match = _match_verb(doc[i], patterns)
+            match = _match_verb(doc[i], patterns, codes)
             if match is not None:
                 found.append(match)
                 taken.update(match.used)
@@ -78,12 +78,12 @@ def _without_repeats(found: list[Found], carried: set[int]) -> list[Found]:
     return kept
 
 
-def _match_verb(verb: Token, patterns: tuple[Trigger, ...]) -> Found | None:
+def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -> Found | None:
     if verb.dep_ in {"aux", "auxpass"} or (verb.dep_ == "amod" and not _backed_by(verb)):
         return None
     if not patterns[0].needs:
         return _bare(Found(verb, patterns[0], (verb.i,)))
-    below = dict(_below(verb))
+    below = dict(_below(verb, codes))
     for pattern in patterns:
         used = [verb.i]
         for need in pattern.needs:
@@ -111,7 +111,7 @@ def _backed_by(verb: Token) -> bool:
     return any(c.dep_ in {"npadvmod", "amod", "nmod", "compound"} for c in verb.children)
 
 
-def _below(verb: Token) -> Iterator[tuple[int, int]]:
+def _below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
     """Yield the words a verb's pattern may use: their lemmas' hashes and offsets.
 
     The subject counts too, under "@" and its lemma, but is never used up.
@@ -123,6 +123,8 @@ def _below(verb: Token) -> Iterator[tuple[int, int]]:
         if dep in {"nsubj", "nsubjpass"}:
             yield get_string_id(f"@{c.lemma_}"), SUBJECT
         if dep in {"nsubj", "punct", "aux", "auxpass", "cc", "mark", "advcl", "conj"}:
+            continue
+        if dep == "prep" and c.lower_ in _ADJUNCT:
             continue
         if dep in {"prep", "dative", "prt", "advmod", "agent"}:
             inner = [g for g in c.children if g.dep_ in {"pobj", "prep", "pcomp"}]
@@ -141,9 +143,12 @@ def _below(verb: Token) -> Iterator[tuple[int, int]]:
                 yield OBJECT, c.i
                 if c.ent_type_ == "MONEY" or any(g.ent_type_ == "MONEY" for g in c.children):
                     yield MONEY, c.i
+            named = c.lemma in codes.nouns
             for g in c.children:
                 if g.dep_ in {"compound", "amod", "conj"}:
-                    yield g.lemma, g.i
+                    # In "launched a missile attack" the missile is the attack's.
+                    if not named or g.dep_ == "conj":
+                        yield g.lemma, g.i
                 elif g.dep_ == "prep" and (
                     (g.lower_ == "of" and c.lemma_ in _COUNTING) or c.ent_type_ == "MONEY"
                 ):
@@ -163,6 +168,21 @@ def _below(verb: Token) -> Iterator[tuple[int, int]]:
             yield c.lemma, c.i
 
 
+_ADJUNCT = frozenset(
+    {
+        "because",
+        "after",
+        "before",
+        "since",
+        "despite",
+        "during",
+        "amid",
+        "without",
+        "following",
+        "until",
+    }
+)
+"""Prepositions that add circumstances and never belong to a phrase of the codebook."""
 _WHEN = frozenset({"DATE", "TIME"})
 SUBJECT = -1
 OBJECT, MONEY = get_string_id("#object"), get_string_id("#money")
