@@ -98,14 +98,13 @@ def _attribution(gold: Gold) -> list[Score]:
 
 
 def _factuality(gold: Gold) -> list[Score]:
-    module = load("events")
-    rows = gold.load(FACTUALITY)
-    found = module.score_factuality(rows, module.parse(rows))
+    sentences = gold.load(FACTUALITY)
+    predicted = _by_id(load("factuality").predict(sentences))
+    found = gold.scorer("score_factuality").score(_by_id(sentences), predicted)
     return [
-        Score("mean absolute error", found["mae"], lower_is_better=True),
-        Score(
-            "the same, all happened", found["mae_all_happened"], lower_is_better=True, pinned=False
-        ),
+        Score("mean absolute error", found["MAE"], lower_is_better=True),
+        Score("correlation", 100 * found["r"]),
+        Score("three ways macro F1", 100 * found["macroF"]),
     ]
 
 
@@ -121,23 +120,6 @@ def _events(gold: Gold) -> list[Score]:
     ]
 
 
-def _times(gold: Gold) -> list[Score]:
-    module = load("times")
-    if hasattr(module, "run"):
-        return flatten(module.run(gold.folder))
-    scores = []
-    for label, name in (("TimeBank", TIMEBANK), ("AQUAINT", AQUAINT)):
-        articles = gold.load(name)
-        predicted = _by_id(module.predict(articles))
-        found, _ = gold.scorer("score_timex").score(_by_id(articles), predicted)
-        scores += [
-            Score(f"{label}: strict F1", 100 * found["strict"][2]),
-            Score(f"{label}: relaxed F1", 100 * found["relaxed"][2]),
-            Score(f"{label}: value F1", 100 * found["value_F1"]),
-        ]
-    return scores
-
-
 ATTRIBUTION = "attribution/polnear.dev.jsonl"
 FACTUALITY = "factuality/uw.dev.jsonl"
 TIMEBANK = "time/te3_timebank.jsonl"
@@ -148,7 +130,7 @@ PLACES = ("places/lgl.jsonl", "places/trnews.jsonl")
 ROWS: tuple[Row, ...] = (
     Row("attribution", _attribution, (ATTRIBUTION,)),
     Row("events", _events, EVENTS),
-    Row("times", _times, (TIMEBANK, AQUAINT)),
+    Row("times", _own("times"), (TIMEBANK, AQUAINT)),
     Row("places", _own("places"), PLACES),
     Row("factuality", _factuality, (FACTUALITY,)),
     Row("stance", _own("stance"), own=("stance/set.jsonl",)),

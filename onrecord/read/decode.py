@@ -16,7 +16,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROLS = 0.01
-"""Share of characters; text has next to none, binary files are full of them."""
+"""Share of characters, one stray one apart; text has next to none, binary files are full of them."""
 
 MAX_FOREIGN_BYTES = 0.1
 """Share of bytes; English in a one-byte code has fewer letters outside ASCII than this."""
@@ -63,7 +63,7 @@ def _strictly(data: bytes, name: str) -> str:
 
 
 def _looks_binary(text: str) -> bool:
-    return len(_CONTROLS.findall(text)) > MAX_CONTROLS * len(text)
+    return len(_CONTROLS.findall(text)) > 1 + MAX_CONTROLS * len(text)
 
 
 def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:

@@ -47,5 +47,5 @@ def test_binary_is_refused(data: bytes) -> None:
 
 
 def test_a_stray_null_byte_in_text_is_kept() -> None:
-    text = "Peru closed its border. " * 20 + "\0"
+    text = "Peru closed\0 its border."
     assert decode(text.encode()) == text
