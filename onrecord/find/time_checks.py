@@ -73,7 +73,10 @@ def keep(
         and doc[last].lower_ in ("ended", "ending", "through", "to")
     ):
         guess = TimeType.DURATION
-    if name == "recent" and not _counts_from(doc[first].lower_, doc[last - 1].lower_):
+    if name == "ago" and doc[last - 1].lower_ == "later" and _is_vague(doc, first, last):
+        last -= 1
+        guess = TimeType.DURATION
+    if name == "recent" and not _counts_from(doc[first].lower_):
         guess = TimeType.DATE
     if (
         name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic")
@@ -89,7 +92,12 @@ def keep(
     return (first, last, guess) if first < last else None
 
 
-def _counts_from(word: str, units: str) -> bool:
+def _is_vague(doc: Doc, first: int, last: int) -> bool:
+    """Say whether a count gives no number ("a few days later"), so that only its length can be told."""
+    return any(doc[index].lower_ in ("few", "several", "many") for index in range(first, last))
+
+
+def _counts_from(word: str) -> bool:
     """Say whether "following weeks", "those years" are lengths; "recent years" only points back."""
     return word not in ("these", "recent", "past", "coming", "future", "the", "most")
 
@@ -112,6 +120,12 @@ def _determines_outside(doc: Doc, first: int, last: int) -> bool:
 
 def _is_attributive(doc: Doc, first: int, last: int) -> bool:
     """Say whether the expression is a hyphenated word before a noun ("a two-year plan")."""
+    if last < len(doc) and last - first >= 3 and doc[last - 1].tag_ == "NN":
+        # "a two day visit": a singular unit counted above one belongs to the noun behind it.
+        counted = doc[last - 2].lower_
+        plural = counted not in ("a", "an", "one", "the", "half") and doc[last - 2].pos_ == "NUM"
+        if plural and doc[last].pos_ in ("NOUN", "PROPN", "ADJ"):
+            return True
     if (
         last >= len(doc)
         or last - first < 3

@@ -155,6 +155,7 @@ CORE_KINDS: Final = [
     "zone",
     "nineteen",
     "period",
+    "last",
     "holiday",
     "era",
     "ordinal",

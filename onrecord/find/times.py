@@ -146,7 +146,7 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
     if word == "march":
         return not token.tag_.startswith("VB")
     if word in ("sat", "sun", "wed", "mon", "fri"):
-        return index + 1 < len(doc) and doc[index + 1].text in (".", ",")
+        return index + 1 < len(doc) and doc[index + 1].text == "."
     return True
 
 

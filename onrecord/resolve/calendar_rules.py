@@ -95,13 +95,18 @@ def unit_of(value: str) -> str:
 
 
 def shift(day: date, count: int, unit: str) -> date:
-    """Move a day by a count of units (negative: back). Raises ValueError or OverflowError outside years 1 to 9999."""
+    """Move a day by a count of units (negative: back).
+
+    Raises ValueError for a unit shorter than a day; that or OverflowError outside years 1 to 9999.
+    """
     if unit == "D":
         return day + timedelta(days=count)
     if unit in ("W", "WE"):
         return day + timedelta(weeks=count)
     if unit == "2W":
         return day + timedelta(weeks=2 * count)
+    if unit not in _MONTHS:
+        raise ValueError(f"{unit} is no unit of days: count in days or more")
     return add_months(day, count * _MONTHS[unit])
 
 

@@ -14,7 +14,7 @@ _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25,
 _COUNTED: Final = re.compile(
     rf"{_COUNT}(?: (?P<fraction>\d/\d|[½¼¾]|and a half|1/2))?(?: (?:to|or|and) (?P<most>\d+|X))?(?: of)?(?: [a-z]+)*? {_UNIT}(?P<half> and a half)?"
 )
-_BARE: Final = re.compile(rf"(?:the |[a-z]+ )*{_UNIT}(?: (?:and|or) us:\w+)?")
+_BARE: Final = re.compile(rf"(?:the |\w+ )*{_UNIT}(?: (?:and|or) us:\w+)?")
 
 
 def duration(text: str) -> Value | None:

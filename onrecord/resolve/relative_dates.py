@@ -136,6 +136,8 @@ def _start_of_count(way: str, unit: str, context: Context) -> tuple[date | None,
         ):
             return compared.first_day, unit_of(compared.value)
         return context.today, default
+    if unit == "Y" and context.is_comparison and context.anchor("QM", same_sentence=True) is None:
+        compared = context.latest_quarter() or compared
     if compared is None or compared.value is None:
         compared = context.anchor()
     if compared is None or compared.value is None or compared.first_day is None:
@@ -156,7 +158,7 @@ def read_year_ago(found: re.Match[str], context: Context) -> str | None:
         this = open_quarter(int(number[1]), context)
         return f"{int(this[:4]) - 1:04d}{this[4:]}"
     quarterly = "u:Q" in found.string
-    time = context.anchor("Q" if quarterly else "QM") or context.anchor("Q" if quarterly else "QMY")
+    time = context.latest_quarter() or (None if quarterly else context.anchor("QMY"))
     if time is None or time.value is None:
         if context.today is None:
             return None
@@ -170,7 +172,7 @@ def read_year_ago(found: re.Match[str], context: Context) -> str | None:
 
 def read_same_period(found: re.Match[str], context: Context) -> str | None:
     """Read "the same period", "the corresponding period last year"."""
-    time = context.anchor("QMHY")
+    time = context.latest_quarter() or context.anchor("QMHY")
     if time is None or time.value is None:
         return None
     year = year_named(found.string, context)

@@ -58,7 +58,10 @@ class Context:
     def is_direct(self) -> bool:
         """Whether the expression hangs on its verb itself ("was held in June"), not on a noun within ("its June plan")."""
         doc = self.parsed.doc
-        head = doc[self.time.root].head
+        root = doc[self.time.root]
+        head = root.head
+        if head.pos_ != "ADP" and root.dep_ not in ("npadvmod", "advmod", "tmod", "obl", "dep"):
+            return False
         if head.pos_ == "ADP":
             if head.lower_ not in ("in", "on", "at", "during", "since", "of"):
                 return False
@@ -95,6 +98,9 @@ class Context:
                 return None
             if time.value is None or time.type not in (TimeType.DATE, TimeType.TIME):
                 continue
+            if time.span.text.lower().endswith(_COMPARED) or time.span.text.lower().startswith("year"):
+                # What something was compared with is not what is spoken of.
+                continue
             unit = unit_of(time.value)
             if unit and (not units or unit in units):
                 return time
@@ -116,6 +122,8 @@ class Context:
                 found = time
         return found
 
+
+_COMPARED = ("ago", "earlier", "before")
 
 _MEMORY = 6
 """Sentences that a reader keeps a time in mind for; further back it no longer anchors."""

@@ -54,9 +54,24 @@ def _value(time: Time, text: str, context: Context) -> tuple[TimeType, str | Non
         return TimeType.TIME, None if context.today is None else f"{context.today.isoformat()}TNI"
     if time.type is TimeType.DURATION:
         found = duration(text)
-        return found if found is not None else (TimeType.DURATION, None)
+        if found is None:
+            return TimeType.DATE, date_value(text, context)
+        return found if not _is_rate(context) else (TimeType.SET, found[1])
     holiday = holiday_value(text, context)
     return TimeType.DATE, holiday if holiday is not None else date_value(text, context)
+
+
+def _is_rate(context: Context) -> bool:
+    """Say whether "a year" tells how often ("three times a year", "2 million a year")."""
+    if context.words[0] not in ("a", "an") or len(context.words) != 2:
+        return False
+    doc = context.parsed.doc
+    root = doc[context.time.root]
+    counted = root.dep_ == "npadvmod" and root.head.i < context.time.first and root.head.pos_ in _COUNTED
+    return counted or context.word_before in ("times", "twice", "once")
+
+
+_COUNTED: Final = frozenset(["NOUN", "NUM", "SYM", "PROPN"])
 
 
 def _stretched(text: str, days: Days) -> Days:
