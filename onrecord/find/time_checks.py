@@ -44,9 +44,16 @@ _JUDGEMENTS: Final = frozenset(
         "final",
         "opening",
         "flat",
+        "closing",
+        "dying",
+        "remaining",
     ]
 )
 """Words that say what kind of year it was, so that no length of time is meant ("a good year")."""
+_CALENDARS: Final = frozenset(
+    ["fiscal", "financial", "calendar", "academic", "school", "tax", "budget"]
+)
+"""Words for kinds of year that a calendar fixes."""
 _QUARTERS_OF_YEARS: Final = frozenset(
     ["last", "next", "past", "first", "several", "consecutive", "straight", "fiscal"]
 )
@@ -94,6 +101,8 @@ def keep(
 
 def _is_vague(doc: Doc, first: int, last: int) -> bool:
     """Say whether a count gives no number ("a few days later"), so that only its length can be told."""
+    if last - first == 2:
+        return True
     return any(doc[index].lower_ in ("few", "several", "many") for index in range(first, last))
 
 
@@ -159,6 +168,9 @@ def _keeps_part(doc: Doc, first: int, last: int) -> bool:
 
 def _keeps_the_unit(doc: Doc, first: int, last: int) -> bool:
     """Leave out "the day", "the hour", "the decade": mostly no time that the text is about."""
+    middle = {doc[index].lower_ for index in range(first + 1, last - 1)}
+    if middle & _JUDGEMENTS and not middle & _CALENDARS:
+        return False
     return last - first > 2 or doc[last - 1].lower_ in _WIDE_UNITS
 
 
@@ -176,7 +188,7 @@ def _keeps_often(doc: Doc, first: int, last: int) -> bool:
 
 def _keeps_units(doc: Doc, first: int, last: int) -> bool:
     """Keep "for months", "the early years"; not "the hours"."""
-    if doc[last - 1].lower_ not in _BARE_UNITS:
+    if doc[last - 1].lower_ not in _BARE_UNITS or doc[first + 1].lower_ in _JUDGEMENTS:
         return False
     return last - first != 2 or doc[first].lower_ not in _DETERMINERS
 

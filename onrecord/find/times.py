@@ -141,6 +141,9 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
         return True
     if not token.text[0].isupper():
         return False
+    if word in ("jan", "mar", "dec", "sep", "jun", "jul", "apr"):
+        following = doc[index + 1].text if index + 1 < len(doc) else ""
+        return following == "." or following[:1].isdigit()
     if word == "may":
         return token.tag_ != "MD"
     if word == "march":

@@ -127,6 +127,13 @@ def _named_day(parsed: Parsed, index: int, times: tuple[Time, ...], cast: Cast) 
         last = _name_end(parsed, index)
         if last == index + 1:
             return None
+    if (
+        last < len(doc)
+        and doc[last].tag_ == "NNP"
+        and doc[last].dep_ != "appos"
+        and token.head.i == last
+    ):
+        return None
     if (token.ent_type_ == "PERSON" and last - first == 2) or doc[first].lower_ in _NO_OCCASIONS:
         return None
     verb = governing_verb(token)
@@ -283,6 +290,12 @@ def _ordinal_before(parsed: Parsed, index: int) -> int | None:
     for position in range(index - 1, max(index - 4, -1), -1):
         word = doc[position].lower_
         digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+        if (
+            digits is not None
+            and position
+            and table.get(doc[position - 1].lower_, ("", ""))[0] == "month"
+        ):
+            return None
         if digits is not None:
             return int(digits[1])
         kind, value = table.get(word, ("", ""))

@@ -132,7 +132,7 @@ def _short(parsed: Parsed, recalled: tuple[int, int]) -> str:
     first, last = recalled
     for index in range(first + 1, last):
         token = parsed.doc[index]
-        if token.pos_ in ("VERB", "AUX") or token.lower_ in _ENDS_NAME:
+        if (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod") or token.lower_ in _ENDS_NAME:
             last = index
             break
     return parsed.span_of(first, last).text

@@ -98,7 +98,9 @@ class Context:
                 return None
             if time.value is None or time.type not in (TimeType.DATE, TimeType.TIME):
                 continue
-            if time.span.text.lower().endswith(_COMPARED) or time.span.text.lower().startswith("year"):
+            if time.span.text.lower().endswith(_COMPARED) or time.span.text.lower().startswith(
+                "year"
+            ):
                 # What something was compared with is not what is spoken of.
                 continue
             unit = unit_of(time.value)

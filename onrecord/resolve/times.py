@@ -58,7 +58,14 @@ def _value(time: Time, text: str, context: Context) -> tuple[TimeType, str | Non
             return TimeType.DATE, date_value(text, context)
         return found if not _is_rate(context) else (TimeType.SET, found[1])
     holiday = holiday_value(text, context)
-    return TimeType.DATE, holiday if holiday is not None else date_value(text, context)
+    value = holiday if holiday is not None else date_value(text, context)
+    if value is None and _ONLY_LENGTH.search(text):
+        # Nothing in the text to count from, or too short to be a date: its length remains.
+        return duration(text) or (TimeType.DATE, None)
+    return TimeType.DATE, value
+
+
+_ONLY_LENGTH: Final = re.compile(r"us?:\w+ (?:later|after)$|us?:T[HMS]\b")
 
 
 def _is_rate(context: Context) -> bool:
@@ -67,7 +74,9 @@ def _is_rate(context: Context) -> bool:
         return False
     doc = context.parsed.doc
     root = doc[context.time.root]
-    counted = root.dep_ == "npadvmod" and root.head.i < context.time.first and root.head.pos_ in _COUNTED
+    counted = (
+        root.dep_ == "npadvmod" and root.head.i < context.time.first and root.head.pos_ in _COUNTED
+    )
     return counted or context.word_before in ("times", "twice", "once")
 
 

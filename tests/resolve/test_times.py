@@ -1,8 +1,11 @@
 """Values of time expressions: TIMEX3, and the days they denote."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.find.times import find_times
 from onrecord.resolve.times import resolve_times
@@ -73,6 +76,36 @@ VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
         ("Rebels attacked on Saturday night.", "2023-07-25", ["2023-07-22TNI"]),
         ("The truce began at noon on May 3, 2021.", None, ["2021-05-03T12:00"]),
     ],
+    "a length where the text gives nothing to count from, a date where it does": [
+        ("Three days later the troops left.", "2023-07-25", ["P3D"]),
+        (
+            "The dam broke on May 4. Three days later the troops left.",
+            "2023-07-25",
+            ["2023-05-04", "2023-05-07"],
+        ),
+        ("The last hour was calm.", "2023-07-25", ["PT1H"]),
+    ],
+    "how often": [
+        ("It happens three times a year.", None, ["P1Y"]),
+    ],
+    "holidays by table, the nth weekday, the edge of an era": [
+        ("The truce began on Christmas Eve 2014.", None, ["2014-12-24"]),
+        ("The truce began on Good Friday.", "2023-07-25", ["2023-04-07"]),
+        ("They will vote on the first Sunday of October.", "2023-07-25", ["2023-10-01"]),
+        ("They were freed at the end of World War II.", None, ["1945"]),
+    ],
+    "both ends of a stretch": [
+        ("It ran from March to May 2021.", "2023-07-25", ["2021-03", "2021-05"]),
+        ("It ran from 3 to 7 May.", "2023-07-25", ["2023-05-03"]),
+    ],
+    "a time of day takes the day named beside it": [
+        (
+            "At 11:00 local time (0900 GMT) on Tuesday it began.",
+            "2023-07-27",
+            ["2023-07-25T11:00", "2023-07-25T09:00", "2023-07-25"],
+        ),
+        ("Shelling began in the early hours of Sunday.", "2023-07-25", ["2023-07-23TMO"]),
+    ],
     "words that only point": [
         ("It is now closed.", None, ["PRESENT_REF"]),
         ("It recently closed.", None, ["PAST_REF"]),
@@ -114,3 +147,85 @@ def test_days(parse_text: Callable[..., Parsed], text: str, first: str, last: st
 def test_lengths_denote_no_days(parse_text: Callable[..., Parsed]) -> None:
     (time,) = resolve(parse_text, "The war lasted ten years.", "2023-07-25")
     assert time.first_day is None and time.last_day is None
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "last",
+        "next",
+        "this",
+        "same",
+        "early",
+        "late",
+        "first",
+        "third",
+        "Monday",
+        "May",
+        "June",
+        "7",
+        "31",
+        "1998",
+        "2020",
+        "99",
+        "year",
+        "years",
+        "hour",
+        "hours",
+        "month",
+        "quarter",
+        "week",
+        "weekend",
+        "decade",
+        "century",
+        "ago",
+        "earlier",
+        "later",
+        "before",
+        "of",
+        "in",
+        "to",
+        "and",
+        "-",
+        ",",
+        "'s",
+        "a",
+        "few",
+        "several",
+        "two",
+        "half",
+        "spring",
+        "winter",
+        "night",
+        "noon",
+        "Christmas",
+        "Easter",
+        "fiscal",
+        "every",
+        "each",
+        "daily",
+        "now",
+        "recent",
+        "past",
+        "end",
+        "10:30",
+        "p.m.",
+        "GMT",
+    ]
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(WORDS, min_size=1, max_size=8), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+def test_no_mix_of_time_words_breaks_it(
+    parse_text: Callable[..., Parsed], words: list[str], day: date
+) -> None:
+    """Days at both ends of the calendar, and words in any order: a value or none, never an error."""
+    text = f"They met {' '.join(words)} there."
+    for time in resolve(parse_text, text, day.isoformat()):
+        assert text[time.span.start : time.span.end] == time.span.text
+        assert (time.first_day is None) == (time.last_day is None)
+        if time.first_day is not None and time.last_day is not None:
+            assert time.first_day <= time.last_day
