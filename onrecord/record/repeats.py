@@ -8,12 +8,12 @@ signature; only those whose estimated resemblance is high enough count.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, insert, select
 
 from onrecord.record import tables
 from onrecord.types import Report
@@ -46,10 +46,8 @@ class Repeats:
         """Return the id of a report that was read and whose text this repeats, or None."""
         signature = fingerprint(text)
         bands = tables.fingerprint_bands
-        wanted = list(enumerate(_band_hashes(signature)))
-        hits = connection.execute(
-            select(bands.c.report_id).where(tuple_(bands.c.band, bands.c.hash).in_(wanted))
-        )
+        wanted = bands.c.hash.in_(_band_hashes(signature))
+        hits = connection.execute(select(bands.c.report_id).where(wanted))
         best: tuple[float, str] | None = None
         for candidate, _shared in Counter(hits.scalars()).most_common(20):
             found = (_resemblance(connection, candidate, signature), candidate)
@@ -64,10 +62,7 @@ class Repeats:
         connection.execute(insert(tables.fingerprints), [row])
         connection.execute(
             insert(tables.fingerprint_bands),
-            [
-                {"band": band, "hash": value, "report_id": report.id}
-                for band, value in enumerate(_band_hashes(signature))
-            ],
+            [{"hash": value, "report_id": report.id} for value in _band_hashes(signature)],
         )
 
 
@@ -84,10 +79,17 @@ def fingerprint(text: str) -> NDArray[np.uint32]:
 
 
 def _band_hashes(signature: NDArray[np.uint32]) -> list[int]:
-    edges = range(0, VALUES + 1, VALUES // BANDS)
+    """Hash each band together with its place, so that one column tells and finds them."""
+    raw, width = signature.tobytes(), signature.nbytes // BANDS
     return [
-        int.from_bytes(signature[start:end].tobytes()[:16], "little") % (1 << 62)
-        for start, end in pairwise(edges)
+        int.from_bytes(
+            blake2b(
+                raw[band * width : (band + 1) * width], digest_size=8, salt=bytes([band])
+            ).digest(),
+            "big",
+            signed=True,
+        )
+        for band in range(BANDS)
     ]
 
 

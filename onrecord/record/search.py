@@ -27,9 +27,9 @@ def sentence_ids(dialect: str, words: str) -> Select[tuple[int]]:
     if dialect == "sqlite":
         hits = table("sentence_words", column("rowid", Integer), column("sentence_words"))
         return select(hits.c.rowid).where(hits.c.sentence_words.op("MATCH")(_fts5(words)))
-    found: ColumnElement[bool] = func.to_tsvector(literal_column("'english'"), sentences.c.text).op("@@")(
-        func.websearch_to_tsquery(literal_column("'english'"), words)
-    )
+    found: ColumnElement[bool] = func.to_tsvector(literal_column("'english'"), sentences.c.text).op(
+        "@@"
+    )(func.websearch_to_tsquery(literal_column("'english'"), words))
     return select(sentences.c.id).where(found)
 
 

@@ -307,8 +307,7 @@ fingerprints = Table(
 fingerprint_bands = Table(
     "fingerprint_bands",
     metadata,
-    Column("band", SmallInteger, primary_key=True),
-    Column("hash", BigInteger, primary_key=True),
+    Column("hash", BigInteger, primary_key=True, comment="of a band and its place"),
     _report(primary_key=True),
 )
 
