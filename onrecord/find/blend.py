@@ -24,8 +24,8 @@ NAMED = 0.5
 """Probability from which a word counts as naming a side."""
 OVERRULED = 0.02
 """The encoder overrules a type to which it gives no more than this, for one it gives SURE or more."""
-SURE = 0.5
-_NEW = 0.35
+SURE = 0.65
+_NEW = 0.6
 """Probability of its type from which an event is made of the encoder's word alone."""
 
 HARDLY = 1.3
@@ -137,6 +137,10 @@ def _complete(
     finder: SideFinder,
 ) -> EventMention:
     """Fill a side that leads to nobody, and replace one that shares no word with the encoder's."""
+    ours = (set(mention.sources), set(mention.targets))
+    if any(t.i in ours[1] for t in sources) or any(t.i in ours[0] for t in targets):
+        # The two disagree on who did it to whom, which grammar knows better ("was shot by").
+        return mention
     words = set(range(mention.first, mention.last))
     taken = set(mention.targets) if mention.targets and not targets else {t.i for t in targets}
     heads = tuple(t.i for t in sources if t.i not in taken and t.i not in words)

@@ -116,6 +116,9 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
     ):
         # "seeks to win" asks nobody for anything.
         return False
+    elif root.lemma_ == "want" and child(root, "ccomp", "xcomp") is None:
+        # "parents want good schools"
+        return False
     if trigger.whom and sides.targets and not any(finder.is_actor(t) for t in sides.targets):
         return False
     paid = trigger.type == "AID" and "#money" in trigger.words

@@ -108,7 +108,10 @@ def _bare(found: Found) -> Found | None:
 
 def _backed_by(verb: Token) -> bool:
     """Say whether a participle before a noun says by whom ("US-backed", "Saudi-imposed")."""
-    return any(c.dep_ in {"npadvmod", "amod", "nmod", "compound"} for c in verb.children)
+    return any(
+        c.dep_ in {"npadvmod", "amod", "nmod", "compound"} and (c.pos == PROPN or c.ent_type_)
+        for c in verb.children
+    )
 
 
 def _below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
