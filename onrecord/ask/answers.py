@@ -42,7 +42,7 @@ class Answers:
         """Return a polars data frame."""
         import polars
 
-        return polars.from_arrow(self.to_arrow())
+        return polars.DataFrame(self.to_arrow())
 
     def to_pandas(self) -> "pandas.DataFrame":
         """Return a pandas data frame."""

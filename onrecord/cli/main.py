@@ -11,6 +11,7 @@ from onrecord.cli.calendar import calendar
 from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.show import show
 from onrecord.cli.streams import say
 from onrecord.errors import OnrecordError
 
@@ -27,6 +28,7 @@ app.command()(schema)
 app.command()(add)
 app.command()(refresh)
 app.command()(problems)
+app.command()(show)
 app.command()(calendar)
 app.command()(export)
 for _name, _summary in QUESTIONS:

@@ -1,0 +1,53 @@
+"""``onrecord show``."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.options import RecordPlace
+
+if TYPE_CHECKING:
+    from onrecord.ask.entry import Entry
+
+
+def show(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Of any entry or report.")],
+    record: RecordPlace = "news.db",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Show one entry whole, with its sentences, its report and what is linked with it.
+
+    Example: onrecord show r777b5ba1166f.e7 --record news.db
+    """
+    import json
+    from dataclasses import asdict
+
+    from onrecord.ask.entry import find_entry
+    from onrecord.cli.streams import write_lines
+    from onrecord.record.store import open_store
+
+    with open_store(record).reading() as connection:
+        entry = find_entry(connection, identifier)
+    if as_json:
+        write_lines([json.dumps(asdict(entry), ensure_ascii=False, default=str)])
+    else:
+        write_lines(_lines(entry))
+
+
+def _lines(entry: "Entry") -> Iterator[str]:
+    from onrecord.show.safe import visible
+
+    yield f"{entry.kind} {entry.fields['id']}"
+    for name, value in entry.fields.items():
+        if name != "id":
+            yield f"  {name:<14} {visible(str(value))}"
+    for place, sentence in enumerate(entry.context):
+        yield f"{'  > ' if place == entry.own else '    '}{visible(sentence)}"
+    for link, identifier, words in entry.links:
+        yield f"  {link}: {identifier}  {visible(words)}"
+    if entry.report:
+        known = ("publisher", "title", "published", "url", "id")
+        yield "  in " + ", ".join(
+            visible(str(entry.report[name])) for name in known if name in entry.report
+        )
