@@ -6,8 +6,11 @@ that hold at least one word of time, so most of a report costs one table look-up
 """
 
 from collections.abc import Iterator
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.holidays import names_by_first_word
@@ -42,44 +45,69 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
 
 def _letters(doc: Doc) -> tuple[str, list[int]]:
     """Spell the document in letters, one for each token that is no blank; and where those tokens are."""
-    table = letter_of_word()
+    table = _letter_of_hash()
     kinds = letter_of_kind()
+    dated = (kinds["month"], kinds["weekday"])
+    name_starts = _name_starts()
     spelt: list[str] = []
     places: list[int] = []
-    words: list[str] = []
-    for index, token in enumerate(doc):
-        word = token.lower_
-        letter = table.get(word)
+    names: list[int] = []
+    # Hashes rather than words: most words are of no use here and need never be spelt out.
+    rows: list[list[int]] = doc.to_array(["LOWER", "IS_ALPHA", "IS_PUNCT"]).tolist()
+    for index, (key, is_alpha, is_punct) in enumerate(rows):
+        letter = table.get(key)
         if letter is None:
-            if word.isalpha():
+            if is_alpha or (is_punct and not (spelt and spelt[-1] in dated)):
                 letter = OTHER
-            elif word.isspace() or (
-                word == "." and spelt and spelt[-1] in (kinds["month"], kinds["weekday"])
-            ):
-                continue
             else:
+                word = doc[index].lower_
+                if word.isspace() or (word == "." and spelt and spelt[-1] in dated):
+                    continue
                 kind = digit_kind(word)
                 letter = OTHER if kind is None else kinds[kind]
-        elif word in _DOUBTFUL and not _is_time_word(doc, index, word):
-            letter = OTHER
+        elif letter in _DOUBTFUL_MARKS:
+            word = doc[index].lower_
+            letter = letter_of_word()[word] if _is_time_word(doc, index, word) else OTHER
+        if key in name_starts:
+            names.append(len(places))
         spelt.append(letter)
         places.append(index)
-        words.append(word)
-    _spell_names(words, spelt)
+    if names:
+        _spell_names(doc, names, places, spelt)
     return "".join(spelt), places
 
 
-def _spell_names(words: list[str], spelt: list[str]) -> None:
+_DOUBTFUL_MARKS: Final = "?"
+
+
+@cache
+def _letter_of_hash() -> MappingProxyType[int, str]:
+    """Map spaCy's hash of each word of the lexicon to its letter; "?" for those that depend on their use."""
+    return MappingProxyType(
+        {
+            get_string_id(word): _DOUBTFUL_MARKS if word in _DOUBTFUL else letter
+            for word, letter in letter_of_word().items()
+        }
+    )
+
+
+@cache
+def _name_starts() -> frozenset[int]:
+    """Return the hashes of the words that the name of a day or an era may begin with."""
+    return frozenset(get_string_id(word) for word in names_by_first_word())
+
+
+def _spell_names(doc: Doc, starts: list[int], places: list[int], spelt: list[str]) -> None:
     """Overwrite the letters of the words that name a day or an era."""
     kinds = letter_of_kind()
-    names = names_by_first_word()
-    for position, word in enumerate(words):
-        for kind, name in names.get(word, ()):
+    table = names_by_first_word()
+    for position in starts:
+        for kind, name in table.get(doc[places[position]].lower_, ()):
             stop = position + len(name)
-            if all(
-                a == b or (b == "'s" and a == "’s")
-                for a, b in zip(words[position:stop], name, strict=False)
-            ) and stop <= len(words):
+            if stop <= len(places) and all(
+                doc[places[position + offset]].lower_.replace("’", "'") == word
+                for offset, word in enumerate(name)
+            ):
                 spelt[position] = kinds[kind]
                 spelt[position + 1 : stop] = kinds["tail"] * (len(name) - 1)
                 break

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from onrecord.codebook.times import lexicon
 from onrecord.types import Cast, Parsed, Time
 
 ANNIVERSARIES: Final = {
@@ -44,6 +45,33 @@ def mention_ending(cast: Cast, token: int) -> str | None:
             break
         if mention.last == token + 1 and mention.actor is not None:
             return mention.actor
+    return None
+
+
+def ordinal_before(parsed: Parsed, index: int) -> int | None:
+    """Return the number in "70th anniversary", "twenty-fifth anniversary", or None."""
+    doc = parsed.doc
+    table = lexicon()
+    for position in range(index - 1, max(index - 4, -1), -1):
+        word = doc[position].lower_
+        digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+        if (
+            digits is not None
+            and position
+            and table.get(doc[position - 1].lower_, ("", ""))[0] == "month"
+        ):
+            return None
+        if digits is not None:
+            return int(digits[1])
+        kind, value = table.get(word, ("", ""))
+        if kind == "ordinal" and isinstance(value, int):
+            if position >= 2 and doc[position - 1].text == "-":
+                tens = table.get(doc[position - 2].lower_, ("", ""))
+                if tens[0] == "number" and isinstance(tens[1], int):
+                    return tens[1] + value
+            return value
+        if doc[position].pos_ == "VERB" or (doc[position].is_punct and word != "-"):
+            return None
     return None
 
 

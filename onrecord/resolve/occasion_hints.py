@@ -4,11 +4,11 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.codebook.times import lexicon
 from onrecord.resolve.occasion_grammar import (
     ANNIVERSARIES,
     MARKING,
@@ -16,12 +16,13 @@ from onrecord.resolve.occasion_grammar import (
     clause_end,
     governing_verb,
     mention_ending,
+    ordinal_before,
     subject_actor,
     times_of,
     what_it_recalls,
     with_its_time,
 )
-from onrecord.types import Cast, Parsed, Time
+from onrecord.types import Cast, Parsed, Sentence, Time
 
 _GATHERINGS: Final = frozenset(
     [
@@ -91,7 +92,24 @@ class Hint:
 
 def find_hints(parsed: Parsed, times: tuple[Time, ...], cast: Cast) -> Iterator[Hint]:
     """Yield the hints of a report in text order."""
-    for index, token in enumerate(parsed.doc):
+    starts = [found.start() for found in _TRIGGERS.finditer(parsed.report.text)]
+    for sentence in parsed.sentences:
+        place = bisect_left(starts, sentence.start)
+        if place < len(starts) and starts[place] < sentence.end:
+            yield from _hints_of(parsed, sentence, times, cast)
+
+
+_TRIGGERS: Final = re.compile(
+    r"\bDay\b|(?i:anniversar|cent[ei]n|mark|celebrat|commemorat|\b(?:each|every|annually|yearly)\b)"
+)
+"""Part of every word that a hint begins with; most sentences hold none, and are skipped."""
+
+
+def _hints_of(
+    parsed: Parsed, sentence: Sentence, times: tuple[Time, ...], cast: Cast
+) -> Iterator[Hint]:
+    for index in range(sentence.first, sentence.last):
+        token = parsed.doc[index]
         word = token.lower_
         if word == "day":
             if token.text == "Day":
@@ -141,7 +159,7 @@ def _named_day(parsed: Parsed, index: int, times: tuple[Time, ...], cast: Cast) 
         actor = subject_actor(parsed, verb, cast)
     if actor is None:
         actor = _kept_in(parsed, last, cast)
-    ordinal = _ordinal_before(parsed, first) if first < index else None
+    ordinal = ordinal_before(parsed, first) if first < index else None
     belonging = tuple(times_of(parsed, token, verb, times))
     return Hint(
         first,
@@ -239,7 +257,7 @@ def _anniversary(parsed: Parsed, index: int, times: tuple[Time, ...], cast: Cast
         if doc[first].is_sent_start:
             break
     if ordinal is None:
-        ordinal = _ordinal_before(parsed, index)
+        ordinal = ordinal_before(parsed, index)
     for child in token.lefts:
         if child.dep_ == "poss":
             actor = mention_ending(cast, child.i)
@@ -281,33 +299,6 @@ def _anniversary(parsed: Parsed, index: int, times: tuple[Time, ...], cast: Cast
         object=recalled,
         times=tuple(times_of(parsed, token, verb, times)),
     )
-
-
-def _ordinal_before(parsed: Parsed, index: int) -> int | None:
-    """Return the number in "70th anniversary", "twenty-fifth anniversary", or None."""
-    doc = parsed.doc
-    table = lexicon()
-    for position in range(index - 1, max(index - 4, -1), -1):
-        word = doc[position].lower_
-        digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
-        if (
-            digits is not None
-            and position
-            and table.get(doc[position - 1].lower_, ("", ""))[0] == "month"
-        ):
-            return None
-        if digits is not None:
-            return int(digits[1])
-        kind, value = table.get(word, ("", ""))
-        if kind == "ordinal" and isinstance(value, int):
-            if position >= 2 and doc[position - 1].text == "-":
-                tens = table.get(doc[position - 2].lower_, ("", ""))
-                if tens[0] == "number" and isinstance(tens[1], int):
-                    return tens[1] + value
-            return value
-        if doc[position].pos_ == "VERB" or (doc[position].is_punct and word != "-"):
-            return None
-    return None
 
 
 # -- "marks 70 years since the ceasefire" ---------------------------------------------------------------

@@ -60,6 +60,11 @@ class Context:
         doc = self.parsed.doc
         root = doc[self.time.root]
         head = root.head
+        if head.pos_ in ("NOUN", "PROPN") and head.i > root.i and root.dep_ in ("compound", "nmod"):
+            # "the March 8 raid"
+            return True
+        if self.word_before == "of":
+            return True
         if head.pos_ != "ADP" and root.dep_ not in ("npadvmod", "advmod", "tmod", "obl", "dep"):
             return False
         if head.pos_ == "ADP":
@@ -85,7 +90,7 @@ class Context:
         if self.word_before == "since":
             return BACK
         found = direction(self.parsed.doc, self.time.root)
-        if found != BACK and self.word_before in ("by", "until", "till"):
+        if found != BACK and self.word_before in ("by", "until", "till", "through"):
             return AHEAD
         return found
 
