@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.find.clauses import (
+    RELATIVE,
     by_phrase,
     child,
     conjuncts,
@@ -35,6 +36,8 @@ _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CONSULT"})
 """Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
 _LOCATIVE = frozenset(get_string_id(word) for word in ("in", "at", "near", "outside", "around"))
+_WHERE_ONLY = frozenset({"MOBILIZE", "CONSULT", "COOPERATE", "PROTEST", "commemorate"})
+"""Types that stand "in" a place by nobody named without being done to it."""
 _EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
 _FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
 _BETWEEN, _FROM, _OF = (get_string_id(word) for word in ("between", "from", "of"))
@@ -77,7 +80,7 @@ class SideFinder(Doers):
         if (
             found.trigger.type in _SHARED
             and sum(self.is_actor(t) for t in sources) > 1
-            and not any(self.leads_to_actor(t) for t in targets)
+            and not any(self.leads_to_actor(t) and not self._is_place(t) for t in targets)
         ):
             # "X and Y met": X on one side, Y on the other, and both did it.
             targets = sources[1:]
@@ -157,6 +160,7 @@ class SideFinder(Doers):
             found.trigger.type in _OWN_MEANS and found.trigger.cameo != "075"
         )
         if found.trigger.type == "MOBILIZE" or found.trigger.mode == "withdraw":
+            things = [t for t in things if not any(g.tag_ == "PRP$" for g in t.subtree)]
             things = [t for t in things if not self.is_actor(t) or self.owner(t) is not None]
         theirs = [t for t in things if not is_own(t)]
         if any(self.is_actor(t) for t in receivers):
@@ -169,7 +173,15 @@ class SideFinder(Doers):
                     return candidate
         if any(self.is_actor(t) for t in theirs):
             return theirs
+        where = [got for got in phrases if self._is_place(got[0])]
         for candidate in phrases:
+            if candidate not in where and any(
+                self.is_actor(t) and not is_own(t) for t in candidate
+            ):
+                return candidate
+        if any(self._possessed(t) for t in theirs):
+            return theirs
+        for candidate in where:
             if any(self.is_actor(t) and not is_own(t) for t in candidate):
                 return candidate
         own_words = [] if means else [verb.doc[i] for i in found.used if i != verb.i]
@@ -194,6 +206,18 @@ class SideFinder(Doers):
             things = things or [w for w in own_words if is_own(w)]
         return things or receivers or (phrases[0] if phrases else [])
 
+    def _possessed(self, thing: Token) -> bool:
+        """Say whether a thing has an actor before it that owns it ("Peru's policies", "Korean ships")."""
+        owner = self.owner(thing)
+        named = owner is not None and (owner.i in self.actors or owner.ent_type_ != "")
+        return named and owner is not None and owner.i < thing.i and owner.tag_ != "PRP$"
+
+    def _is_place(self, token: Token) -> bool:
+        """Say whether a phrase tells where ("in Chad")."""
+        while token.dep_ == "conj":
+            token = token.head
+        return token.head.dep_ == "prep" and token.head.lower in _LOCATIVE
+
     def _phrases(
         self, found: Found, verb: Token, used: set[int], things: list[Token]
     ) -> list[list[Token]]:
@@ -209,7 +233,7 @@ class SideFinder(Doers):
                 got = [
                     t
                     for t in prepositional(head, preposition)
-                    if t.i not in used and not is_measure(t)
+                    if t.i not in used and not is_measure(t) and t.lower_ not in RELATIVE
                 ]
                 if got:
                     phrases.append(got)
@@ -299,6 +323,12 @@ class SideFinder(Doers):
         if not sources:
             sources = [t for t in prepositional(noun, _FROM) if self.is_actor(t)]
             targets = [t for t in targets if t not in sources]
+        if not targets and trigger.mode == "third-party":
+            head = found.carrier or noun
+            pairs = [
+                t for c in head.subtree for t in prepositional(c, _BETWEEN) if c.i not in found.used
+            ]
+            targets = pairs
         if not sources and targets and self._is_where(found, targets[0]):
             # "a parade in Baku" by nobody named says where, not to whom.
             targets = []
@@ -308,12 +338,7 @@ class SideFinder(Doers):
         return Sides(tuple(sources), tuple(targets))
 
     def _is_where(self, found: Found, target: Token) -> bool:
-        preposition = target.head
-        return (
-            found.trigger.type in {"MOBILIZE", "CONSULT", "COOPERATE", "PROTEST", "commemorate"}
-            and preposition.dep_ == "prep"
-            and preposition.lower in _LOCATIVE
-        )
+        return found.trigger.type in _WHERE_ONLY and self._is_place(target)
 
     def _noun_owner(self, noun: Token, found: Found) -> list[Token]:
         for c in noun.children:

@@ -74,6 +74,9 @@ def resolve_events(
             if mention.type in _SHARED and len(sources) > 1 and not targets:
                 # "the two ministers of X and Y met": each with the other.
                 targets = sources[1:]
+            if mention.type in _SHARED and len(sources) == 1 and "+" in sources[0].actor:
+                # "both presidents met": a pair with itself.
+                targets = targets or sources
             if not sources and not targets and mention.type not in STRONG:
                 continue
             time = _time(parsed, mention, times)
