@@ -108,6 +108,13 @@ def event_codes() -> EventCodes:
     )
 
 
+def _spelled_out(piece: str, classes: Mapping[str, list[str]]) -> str:
+    """Put a class's words in the place of its name: "$weapon|adviser" is long for a reader."""
+    return "|".join(
+        "|".join(classes[word[1:]]) if word.startswith("$") else word for word in piece.split("|")
+    )
+
+
 def _need(piece: str) -> frozenset[int]:
     words = piece.split("|")
     if words[0].startswith("@"):
@@ -121,7 +128,7 @@ def _patterns(raw: Mapping[str, Any], part: str) -> dict[int, tuple[Trigger, ...
         flags = group.get("flags", ())
         via = tuple(get_string_id(word) for word in group.get("via", raw["via"][group["type"]]))
         for words in group.get(part, ()):
-            pieces = words.split()
+            pieces = [_spelled_out(piece, raw["classes"]) for piece in words.split()]
             head = pieces.pop(0 if part == "verbs" else -1)
             found.setdefault(get_string_id(head), []).append(
                 Trigger(
