@@ -36,12 +36,13 @@ class Saying:
 class Sayings:
     """All words of saying.
 
-    verbs, nouns: for each lemma its ways to say, the first that fits applies.
+    verbs, states, nouns: for each lemma its ways to say, the first that fits applies.
     adverbs, adjectives: for each lemma the one way. keys: spaCy's hashes of the
     lemmas, to sieve a document with. The word sets are described in ``saying.yaml``.
     """
 
     verbs: Mapping[str, tuple[Saying, ...]]
+    states: Mapping[str, tuple[Saying, ...]]
     nouns: Mapping[str, tuple[Saying, ...]]
     adverbs: Mapping[str, Saying]
     adjectives: Mapping[str, Saying]
@@ -49,6 +50,7 @@ class Sayings:
     truth: frozenset[str]
     misread: Mapping[str, str]
     recalling: frozenset[str]
+    bodies: Mapping[str, str]
     pronouns: frozenset[str]
     wanting: frozenset[str]
     light: frozenset[str]
@@ -65,12 +67,23 @@ def sayings() -> Sayings:
     """Load the codebook once."""
     raw = yaml.load(files(__package__).joinpath("saying.yaml").read_text(encoding="utf-8"), _LOADER)
     verbs = _by_lemma(raw["verbs"])
+    states = _by_lemma(raw["states"])
     nouns = _by_lemma(raw["nouns"])
     adverbs = {lemma: ways[0] for lemma, ways in _by_lemma(raw["adverbs"]).items()}
     adjectives = {lemma: ways[0] for lemma, ways in _by_lemma(raw["adjectives"]).items()}
-    lemmas = [*verbs, *nouns, *adverbs, *adjectives, *raw["misread"], "accord", "according"]
+    lemmas = [
+        *verbs,
+        *states,
+        *nouns,
+        *adverbs,
+        *adjectives,
+        *raw["misread"],
+        "accord",
+        "according",
+    ]
     return Sayings(
         verbs=verbs,
+        states=states,
         nouns=nouns,
         adverbs=adverbs,
         adjectives=adjectives,
@@ -78,6 +91,7 @@ def sayings() -> Sayings:
         truth=frozenset(raw["truth"]),
         misread=dict(raw["misread"]),
         recalling=frozenset(raw["recalling"]),
+        bodies={noun: sector for sector, words in raw["bodies"].items() for noun in words},
         pronouns=frozenset(raw["pronouns"]),
         wanting=frozenset(raw["wanting"]),
         light=frozenset(raw["light"]),

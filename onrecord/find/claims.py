@@ -18,9 +18,10 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.content import quoted
-from onrecord.find.cues import Ruled, find_cues
+from onrecord.find.cues import find_cues
 from onrecord.find.headlines import find_headline_claims
 from onrecord.find.quotes import Quotation, find_quotations, near
+from onrecord.find.ruled import Ruled
 from onrecord.find.slots import is_negated, is_withholding, slots_of, ways_that_fit
 from onrecord.find.speech import place_quotations
 from onrecord.find.stance import Leaning, leaning

@@ -38,7 +38,7 @@ def content_of(
         pieces = [slots.ranges["clause"]]
     after = join([piece for piece in pieces if piece[0] > verb.i], gap=1)
     before = join([piece for piece in pieces if piece[0] <= verb.i], gap=1)
-    pieces = [*_without(doc, before, verb), *(_cut_tail(doc, piece, quotations) for piece in after)]
+    pieces = [*_without(doc, before, verb), *(cut_tail(doc, piece, quotations) for piece in after)]
     return [piece for piece in (trim(doc, piece) for piece in pieces) if piece[0] < piece[1]]
 
 
@@ -76,7 +76,7 @@ def _has_words(doc: Doc, piece: Range) -> bool:
     return any(doc[index].is_alpha or doc[index].like_num for index in range(*piece))
 
 
-def _cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
+def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
     """End the content before a comma that leads to another act of saying.
 
     The parser hangs ", a claim that both deny" and ", adding that ..." below

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from onrecord.codebook.saying import sayings
-from onrecord.find.cues import Ruled
+from onrecord.find.ruled import Ruled
 from onrecord.types import ClaimMention, Parsed, Quoted, Sentence, Stance
 from onrecord.types.ranges import Range, overlap, trim
 

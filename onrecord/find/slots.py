@@ -56,7 +56,7 @@ def slots_of(verb: Token) -> Slots:
         elif dep in {"nsubjpass", "auxpass"}:
             slots.passive = True
             if dep == "nsubjpass" and child.lower_ not in RELATIVE:
-                slots.put("object", child)
+                slots.put("object", child, before(verb, child))
         elif dep in {"oprd", "attr", "acomp"}:
             slots.put("predicate", child)
         elif dep in {"prep", "agent"}:
@@ -76,6 +76,12 @@ def slots_of(verb: Token) -> Slots:
     if _FILLED.isdisjoint(slots.ranges):
         slots.put("bare", verb, (verb.i, verb.i))
     return slots
+
+
+def before(verb: Token, noun: Token) -> Range:
+    """Return a noun's phrase; of a subject, no part that the parser hung on it from behind the verb."""
+    first, last = edges(noun)
+    return (first, noun.i + 1) if noun.i < verb.i < last else (first, last)
 
 
 def _follows_object(slots: Slots, phrase: Token) -> bool:
@@ -235,7 +241,10 @@ def is_negated(verb: Token) -> bool:
         if dep == "advmod" and part.lower_ == "longer":
             return True
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return any(part.lower_ in {"neither", "nor"} for part in verb.head.children)
+        words = {part.lower_ for part in verb.head.children}
+        if words & {"neither", "nor"}:
+            return True
+        return "or" in words and verb.i - verb.head.i <= 3 and is_negated(verb.head)
     if verb.dep_ == "xcomp":
         return verb.head.lemma_ in {"fail", "refuse", "decline", "have", "stop"} and _withholds(
             verb.head

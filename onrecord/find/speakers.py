@@ -31,6 +31,14 @@ def speakers_of(verb: Token) -> tuple[Range, ...] | None:
     return _climb(verb)
 
 
+def subjects_of(verb: Token) -> tuple[Range, ...]:
+    """Return the verb's own subject, active or passive, or nothing."""
+    for child in verb.lefts:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            return _of_subject(child, verb)
+    return ()
+
+
 def _agent(verb: Token) -> tuple[Range, ...]:
     for child in verb.children:
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
@@ -49,7 +57,8 @@ def _agent_range(noun: Token) -> Range:
 def _of_subject(subject: Token, verb: Token) -> tuple[Range, ...]:
     if subject.lower_ in RELATIVE and verb.dep_ in {"relcl", "acl"}:
         return of_noun(verb.head, verb.left_edge.i)
-    return of_noun(subject)
+    last = edges(subject)[1]
+    return of_noun(subject, subject.i + 1 if subject.i < verb.i < last else None)
 
 
 def of_noun(noun: Token, before: int | None = None) -> tuple[Range, ...]:

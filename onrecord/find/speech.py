@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.find.content import quoted
-from onrecord.find.cues import Ruled
 from onrecord.find.quotes import Quotation, near
+from onrecord.find.ruled import Ruled
 from onrecord.find.speakers import of_noun
 from onrecord.types import ClaimMention, Parsed, Quoted, Stance
 from onrecord.types.ranges import Range, join, overlap

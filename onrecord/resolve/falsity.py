@@ -48,7 +48,8 @@ def says_not(claim: Said) -> bool:
                 part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux" for part in parts
             ):
                 continue
-            if any(_is_not(part) for part in parts):
+            inner = [part for prep in parts if prep.dep_ == "prep" for part in prep.children]
+            if any(_is_not(part) for part in (*parts, *inner)):
                 return True
     return False
 

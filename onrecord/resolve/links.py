@@ -231,7 +231,7 @@ def _weigh_next(claim: Said, other: Said, accused: float, by_negation: bool) -> 
     act = claim.mention.act
     wanting = other.mention.act in sayings().wanting
     if by_negation:
-        base = 0.0 if wanting else 1.0
+        base = 0.0 if wanting else 1.4
         if other.mention.act in {"accuse", "blame", "suspect"}:
             base = 1.6
     elif act in _UNTRUE:
@@ -239,10 +239,12 @@ def _weigh_next(claim: Said, other: Said, accused: float, by_negation: bool) -> 
     elif act == "dismiss":
         base = 2.1 if claim.is_definite or not wanting else 0.9
     else:
-        base = 1.4 if wanting else 0.6
+        base = (2.0 if claim.is_definite else 1.4) if wanting else 0.6
     score = base + accused + _in_common(claim, other)
-    if _says_such(claim):
-        score += 0.8
+    if _points_back(claim):
+        score += 0.6
+    if by_negation and act == "reply":
+        score += 0.6
     return score - 0.7 * _paragraphs_between(claim, other)
 
 
@@ -252,13 +254,15 @@ def _weigh_later(claim: Said, other: Said) -> float:
     if not below and other.sentence != claim.sentence + 1:
         return 0.0
     accused = max(other.of.closeness(claim.by), 0.7 * other.names.closeness(claim.by))
-    score = 1.6 if below else 0.7
+    score = 1.6 if below else 0.8
     if below and any(part.lower_ in _CONTRAST for part in (other.root, *other.root.lefts)):
         score += 0.6
     if any(part.lower_ == "had" for part in other.root.lefts):
         score += 0.9
     if other.mention.act in {"accuse", "blame", "suspect"}:
         score += 0.6
+    elif other.mention.act in {"claim", "testify", "report", "implicate"}:
+        score += 0.4
     score += accused + _in_common(claim, other)
     if claim.noun is not None:
         score += 0.8 if other.root.lemma_ == claim.noun.lemma_ else 0.0
@@ -272,12 +276,16 @@ def _in_common(claim: Said, other: Said) -> float:
     return min(1.2, words + names)
 
 
-def _says_such(claim: Said) -> bool:
-    return any(
-        claim.doc[index].lower_ in {"such", "so"}
-        for piece in claim.mention.content
-        for index in range(*piece)
-    )
+def _points_back(claim: Said) -> bool:
+    """Say whether the content has a word for what was said before: "no such order", "no proof of that"."""
+    for piece in claim.mention.content:
+        for index in range(*piece):
+            token = claim.doc[index]
+            if token.lower_ in {"such", "so"}:
+                return True
+            if token.lower_ in {"this", "that", "it", "them"} and token.dep_ in {"pobj", "dobj"}:
+                return True
+    return False
 
 
 def _paragraphs_between(claim: Said, other: Said) -> int:

@@ -168,6 +168,14 @@ class Said:
         return False
 
 
+_UNLIKE = {
+    "death": "die",
+    "dead": "die",
+    "shot": "shoot",
+    "loss": "lose",
+    "lost": "lose",
+    "theft": "steal",
+}
 _ENDINGS = (
     "ations",
     "ation",
@@ -177,6 +185,11 @@ _ENDINGS = (
     "ment",
     "ings",
     "ing",
+    "ously",
+    "ous",
+    "ally",
+    "al",
+    "ly",
     "ers",
     "er",
     "ed",
@@ -188,6 +201,7 @@ _ENDINGS = (
 
 def stem(lemma: str) -> str:
     """Return a rough stem, so that "the killing" meets "killed"; three letters at least are left."""
+    lemma = _UNLIKE.get(lemma, lemma)
     for ending in _ENDINGS:
         if lemma.endswith(ending) and len(lemma) - len(ending) >= 3:
             return lemma[: -len(ending)]

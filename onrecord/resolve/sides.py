@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.saying import sayings
 from onrecord.types import Cast, Mention
 from onrecord.types.ranges import Range
 
@@ -53,13 +54,21 @@ def sides_of_head(head: Token, cast: Cast) -> Sides:
         if mention is not None and mention.actor is not None:
             found = found | _of(mention, cast)
         if token.pos_ in {"NOUN", "PROPN"}:
-            found = found | Sides(nouns=frozenset({token.lemma_.lower()}))
+            found = found | _noun(token)
         for child in token.children:
             if child.dep_ in {"poss", "compound", "amod"} and child.pos_ != "PRON":
                 inner = cast.headed_by(child.i)
                 if inner is not None and inner.actor is not None:
                     found = found | _of(inner, cast)
+                elif child.pos_ == "NOUN":
+                    found = found | _noun(child)
     return found
+
+
+def _noun(token: Token) -> Sides:
+    noun = token.lemma_.lower()
+    body = sayings().bodies.get(noun)
+    return Sides(nouns=frozenset({noun}), sectors=frozenset({body} if body else ()))
 
 
 def _of(mention: Mention, cast: Cast) -> Sides:
