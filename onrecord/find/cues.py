@@ -6,7 +6,14 @@ import numpy as np
 from spacy.tokens import Doc
 
 from onrecord.codebook.saying import sayings
-from onrecord.find.noun_cues import according_cue, adjective_cue, adverb_cue, noun_cue, state_cue
+from onrecord.find.noun_cues import (
+    according_cue,
+    adjective_cue,
+    adverb_cue,
+    is_state,
+    noun_cue,
+    state_cue,
+)
 from onrecord.find.quotes import Quotation, near
 from onrecord.find.ruled import Ruled
 from onrecord.find.verb_cues import is_mistagged, untagged_cue, verb_cue
@@ -41,10 +48,10 @@ def find_cues(parsed: Parsed, quotations: Sequence[Quotation]) -> Iterator[Ruled
         found: Ruled | None = None
         if token.lower_ == "according":
             found = according_cue(token, around)
+        elif token.lower_ in codebook.states and is_state(token):
+            found = state_cue(token, codebook.states[token.lower_], around)
         elif lemma in codebook.verbs and (pos in {"VERB", "AUX"} or is_mistagged(token)):
             found = verb_cue(token, codebook.verbs[lemma], around)
-        elif token.lower_ in codebook.states and token.dep_ in {"acomp", "ROOT", "conj"}:
-            found = state_cue(token, codebook.states[token.lower_], around)
         elif pos == "NOUN" and lemma in codebook.nouns:
             found = noun_cue(token, codebook.nouns[lemma], around)
         elif pos == "ADV" and lemma in codebook.adverbs:

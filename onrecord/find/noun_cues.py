@@ -11,7 +11,16 @@ from onrecord.find.ruled import Ruled, ruled
 from onrecord.find.slots import Slots, is_negated, slots_of, ways_that_fit
 from onrecord.find.speakers import carrier_of, of_noun, senders_of, subjects_of
 from onrecord.find.stance import leaning
+from onrecord.find.verb_cues import cue_range
 from onrecord.types.ranges import join, overlap, trim
+
+
+def is_state(token: Token) -> bool:
+    """Say whether an adjective or participle stands after "is" ("has long been committed to")."""
+    if token.pos_ == "VERB" and token.dep_ != "acomp":
+        deps = {part.dep_ for part in token.children}
+        return "auxpass" in deps and "agent" not in deps
+    return token.dep_ in {"acomp", "ROOT", "conj"}
 
 
 def state_cue(
@@ -25,7 +34,7 @@ def state_cue(
         content = content_of(state, way, here, quotations)
         if not speakers or not content:
             return None
-        cue = (state.i, state.i + 1)
+        cue = cue_range(state)
         lean = leaning(way, is_negated(verb), False)
         return ruled(state, cue, speakers, content, lean, quotations, not way.weak)
     return None

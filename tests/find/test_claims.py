@@ -279,3 +279,37 @@ def test_hand_built_parse() -> None:
     (claim,) = find_claims(parsed, signals())
     assert (claim.cue, claim.speakers, claim.content) == ((1, 2), ((0, 1),), ((2, 5),))
     assert (claim.act, claim.stance) == ("urge", Stance.WANTS)
+
+
+STATES = [
+    (
+        "Oslo has long been committed to protecting the lake.",
+        "promise",
+        "commits",
+        "protecting the lake",
+    ),
+    ("The minister is opposed to new taxes.", "oppose", "denies", "new taxes"),
+    ("The premier was adamant that he would stay.", "insist", "asserts", "that he would stay"),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "stance", "content"), STATES)
+def test_state(text: str, act: str, stance: str, content: str, parse_text: Parse) -> None:
+    parsed = parse_text(text)
+    claim = only(parsed, act)
+    assert claim.stance == stance
+    assert words(parsed, claim.content)[-1].endswith(content)
+    assert len(claim.speakers) == 1
+
+
+def test_aside_has_the_words_around_it_for_content(parse_text: Parse) -> None:
+    parsed = parse_text("The pact, Lima hopes, will end the dispute.")
+    claim = only(parsed, "hope")
+    assert words(parsed, claim.content) == ["The pact", "will end the dispute"]
+
+
+def test_joined_cue_with_another_tense_has_the_first_ones_subject(parse_text: Parse) -> None:
+    parsed = parse_text("Oslo told protesters to go home and ordered the cabinet to lower prices.")
+    first, second = find_claims(parsed, signals())
+    assert words(parsed, first.content) == ["protesters to go home"]
+    assert words(parsed, second.speakers) == ["Oslo"]
