@@ -12,7 +12,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes
-from onrecord.find.clauses import conjuncts
+from onrecord.find.clauses import conjuncts, is_passive
 from onrecord.find.sides import SideFinder
 from onrecord.find.status import status_of
 from onrecord.types import EventMention, Parsed, Sentence, Status
@@ -144,7 +144,8 @@ def _complete(
     words = set(range(mention.first, mention.last))
     taken = set(mention.targets) if mention.targets and not targets else {t.i for t in targets}
     heads = tuple(t.i for t in sources if t.i not in taken and t.i not in words)
-    if heads and not _agrees(mention.sources, heads, doc, finder):
+    nobody = not mention.sources and _names_no_doer(doc[mention.root])
+    if heads and not nobody and not _agrees(mention.sources, heads, doc, finder):
         why = f"model: {doc[heads[0]].text!r} names the source"
         mention = replace(mention, sources=heads, why=(*mention.why, why))
     heads = tuple(t.i for t in targets if t.i not in mention.sources and t.i not in words)
@@ -152,6 +153,11 @@ def _complete(
         why = f"model: {doc[heads[0]].text!r} names the target"
         mention = replace(mention, targets=heads, why=(*mention.why, why))
     return mention
+
+
+def _names_no_doer(trigger: Token) -> bool:
+    """Say whether grammar itself leaves the doer out ("millions were killed", "two men died")."""
+    return trigger.pos_ == "VERB" and (is_passive(trigger) or trigger.lemma_ in {"die", "perish"})
 
 
 def _agrees(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc, finder: SideFinder) -> bool:

@@ -110,7 +110,9 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
         if found.carrier is None and trigger.type in _SPEECH:
             return bool(sides.sources and sides.targets)
         if not (sides.sources or sides.targets):
-            return found.carrier is not None and trigger.type in STRONG
+            carrier = found.carrier
+            told = carrier is not None and carrier.dep_ not in {"relcl", "acl"}
+            return told and trigger.type in STRONG
     elif (
         root.lemma_ in _WISHES and child(root, "xcomp") is not None and child(root, "dobj") is None
     ):

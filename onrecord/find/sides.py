@@ -79,6 +79,7 @@ class SideFinder(Doers):
             sources, targets = targets, sources
         if (
             found.trigger.type in _SHARED
+            and found.trigger.mode != "visit"
             and sum(self.is_actor(t) for t in sources) > 1
             and not any(self.leads_to_actor(t) and not self._is_place(t) for t in targets)
         ):
@@ -173,7 +174,8 @@ class SideFinder(Doers):
                     return candidate
         if any(self.is_actor(t) for t in theirs):
             return theirs
-        where = [got for got in phrases if self._is_place(got[0])]
+        going = found.trigger.cameo == "042"
+        where = [got for got in phrases if self._is_place(got[0]) and not going]
         for candidate in phrases:
             if candidate not in where and any(
                 self.is_actor(t) and not is_own(t) for t in candidate
@@ -329,7 +331,8 @@ class SideFinder(Doers):
                 t for c in head.subtree for t in prepositional(c, _BETWEEN) if c.i not in found.used
             ]
             targets = pairs
-        if not sources and targets and self._is_where(found, targets[0]):
+        known = any(self.leads_to_actor(t) for t in sources)
+        if not known and targets and self._is_where(found, targets[0]):
             # "a parade in Baku" by nobody named says where, not to whom.
             targets = []
         if trigger.swap:

@@ -71,10 +71,11 @@ def resolve_events(
         for mention in _main_first(inside):
             sources = sides.parties(mention.sources)
             targets = sides.parties(mention.targets)
-            if mention.type in _SHARED and len(sources) > 1 and not targets:
+            shared = mention.type in _SHARED and mention.mode != "visit"
+            if shared and len(sources) > 1 and not targets:
                 # "the two ministers of X and Y met": each with the other.
                 targets = sources[1:]
-            if mention.type in _SHARED and len(sources) == 1 and "+" in sources[0].actor:
+            if shared and len(sources) == 1 and "+" in sources[0].actor:
                 # "both presidents met": a pair with itself.
                 targets = targets or sources
             if not sources and not targets and mention.type not in STRONG:

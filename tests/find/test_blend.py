@@ -72,3 +72,10 @@ def test_what_hardly_happened_is_taken_back(parse_text: Callable[..., Parsed]) -
         Status.POSSIBLE,
         Status.NEGATED,
     )
+
+
+def test_no_doer_is_made_up_where_grammar_names_none(parse_text: Callable[..., Parsed]) -> None:
+    parsed = parse_text("Forty farmers were killed in the war, as Norway feared.")
+    said = signals(parsed, "ASSAULT", "Norway", "farmers")
+    killed = [e for e in find_events(parsed, said, NOBODY) if parsed.doc[e.root].text == "killed"]
+    assert [event.sources for event in killed] == [()]

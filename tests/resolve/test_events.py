@@ -24,6 +24,8 @@ ROWS = [
     ("Brazil and Peru held talks.", "CONSULT", ["BRA", "PER"], ["PER"]),
     ("French-backed Chad invaded Niger.", "SUPPORT", ["FRA"], ["TCD"]),
     ("French-backed Chad invaded Niger.", "ASSAULT", ["TCD"], ["NER"]),
+    ("Lima and Quito will attend the feast of Panama.", "CONSULT", ["PER", "ECU"], ["PAN"]),
+    ("Rome and Paris denied the charge.", "REJECT", ["ITA", "FRA"], []),
     ("Egypt welcomed the decision of Sudan.", "SUPPORT", ["EGY"], ["SDN"]),
     ("Norway said it would expel two Russian diplomats.", "SANCTION", ["NOR"], ["RUS"]),
 ]
