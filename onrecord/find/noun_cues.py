@@ -30,6 +30,11 @@ def state_cue(
     verb = state.head if state.dep_ == "acomp" else state
     speakers = subjects_of(verb)
     slots = slots_of(state)
+    if verb != state:
+        beside = slots_of(verb)
+        for name in ("clause", "infinitive"):
+            if name in beside.ranges and beside.ranges[name][0] > state.i:
+                slots.put(name, beside.heads[name], beside.ranges[name])
     for way, here, _ in ways_that_fit(state, slots, ways):
         content = content_of(state, way, here, quotations)
         if not speakers or not content:
