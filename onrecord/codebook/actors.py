@@ -61,6 +61,9 @@ class Office:
     bare: bool
 
 
+_FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM"})
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A person who held an office from a first day (inclusive) to a last (exclusive; None: still)."""
@@ -71,6 +74,12 @@ class Holder:
     office: str
     begin: date
     end: date | None
+
+    @property
+    def surname(self) -> str:
+        """The word of the name by which news calls the person later."""
+        words = self.name.split()
+        return words[0 if self.country in _FAMILY_NAME_FIRST else -1]
 
     def holds(self, day: date) -> bool:
         """Say whether the person held the office on that day."""
@@ -239,6 +248,12 @@ def holders_good_until() -> date:
     value = load_yaml("office_holders.yaml")["good_until"]
     assert isinstance(value, date)
     return value
+
+
+@cache
+def family_surnames() -> frozenset[str]:
+    """Last names that several in the table bear, all of one state."""
+    return frozenset(load_yaml("office_holders.yaml")["families"])
 
 
 @cache

@@ -17,7 +17,8 @@ from onrecord.find.descriptions import Description, find_descriptions
 from onrecord.find.grammar import Grammar, lay_out
 from onrecord.find.names import Hit, Name, Sort, find_names
 from onrecord.find.organisations import Unlisted, find_organisations, join_words
-from onrecord.find.persons import Person, find_persons
+from onrecord.find.persons import find_persons
+from onrecord.find.titles import Person
 from onrecord.types import Kind, Mention, Naming, Parsed
 
 _PRONOUNS = words_of(
@@ -205,6 +206,7 @@ def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
 
 _UNLISTED = {
     "organisation": ("org", Kind.ORGANISATION),
+    "intergovernmental": ("igo", Kind.ORGANISATION),
     "people": ("group", Kind.GROUP),
     "person": ("person", Kind.PERSON),
 }

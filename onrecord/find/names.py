@@ -175,6 +175,8 @@ def _spellings(words: str, sort: Sort) -> Iterator[str]:
     yield words
     if "'" in words:
         yield words.replace("'", "\u2019")
+    if words.endswith(" administration"):
+        yield words.removesuffix("administration") + "Administration"
     if sort in (Sort.STATE, Sort.CAPITAL) and len(words) > 4 and words.upper() != words:
         yield words.upper()
 
@@ -211,11 +213,12 @@ def _entries() -> Iterator[tuple[str, Name]]:
     yield "Korea", Name(Sort.STATE, None, "Korea", None, (), Kind.STATE)
     yield "Korean", Name(Sort.ADJECTIVE, None, "Korea", None, (), Kind.STATE)
     yield "Koreans", Name(Sort.PEOPLE, None, "Korea", None, ("CVL",), Kind.STATE)
+    rare = codebook.common_surnames() - codebook.family_surnames()
     for holder in codebook.holders():
-        surname = holder.name.split()[-1]
+        surname = holder.surname
         yield holder.name, Name(Sort.PERSON, None, holder.name)
         for written in {surname, re.sub("^[ae]l-", "", surname)}:
-            if written not in codebook.common_surnames():
+            if written not in rare:
                 yield written, Name(Sort.PERSON, None, written)
 
 

@@ -33,7 +33,8 @@ _NOT_ORGANISATIONS = words_of(
 class Unlisted:
     """A name found by its grammar or by the parser's name finder.
 
-    sort: ``organisation``, ``people`` (an ethnic or religious group) or ``person``.
+    sort: ``organisation``, ``intergovernmental`` (a body of one: "U.N. Conciliation Commission"),
+    ``people`` (an ethnic or religious group) or ``person``.
     """
 
     first: int
@@ -104,6 +105,8 @@ def _named(
         return Unlisted(first, last, root, "people", name, None, ("CVL",))
     if _is_a_person(grammar, first, last):
         return Unlisted(first, last, root, "person", name)
+    if within and within[0].first == first and "IGO" in within[0].name.sectors:
+        return Unlisted(first, last, root, "intergovernmental", name, None, within[0].name.sectors)
     before = [hit for hit in hits[phrase_start(grammar, root) : first] if hit is not None]
     country = _country_in(within) or _country_in(before)
     sectors = endings().get(grammar.lower(last - 1), ()) if last - first > 1 else ()

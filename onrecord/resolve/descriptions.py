@@ -59,6 +59,8 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         if pair:
             return together(mention, pair)
     definite = before in _DEFINITE or words[0] in _DEFINITE or words[-1] in _ALWAYS_DEFINITE
+    if not definite and before not in _INDEFINITE:
+        definite = _is_the_states(reading.parsed.doc[mention.root], noun, words)
     if definite:
         found = _definite(reading, place, noun, words)
         if found is not None:
@@ -67,6 +69,19 @@ def resolve_description(reading: Reading, place: int) -> Mention:
     if _is_predicate(root) or (noun.unsure and not _does_something(root)):
         return mention
     return _group(mention, noun)
+
+
+_INDEFINITE = words_of("a an some any no several many few other another")
+
+
+def _is_the_states(root: Token, noun: Noun, words: Sequence[str]) -> bool:
+    """Say whether words without an article speak of the one institution there is ("Police said", "Government forces")."""
+    if noun.slug == "police":
+        return root.dep_ in SUBJECTS
+    if words[0] == "government":
+        return len(words) > 1
+    capital = root.text[:1].isupper()
+    return capital and not noun.plural and (noun.kind == "institution" or _is_bare_office(words))
 
 
 def _group(mention: Mention, noun: Noun, country: str | None = None) -> Mention:

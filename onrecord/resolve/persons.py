@@ -33,14 +33,13 @@ def link_persons(mentions: Sequence[Mention], published: date | None) -> list[Me
         if mention.actor is not None:
             linked.append(replace(mention, actor=_canonical(mention)))
             continue
-        linked.append(
-            replace(
-                mention,
-                actor=_match(place, mention, full)
-                or _well_known(mention, published)
-                or f"person:{slug(mention.name)}",
-            )
-        )
+        actor = _match(place, mention, full)
+        country = mention.country
+        if actor is None:
+            actor, known = _well_known(mention, published)
+            country = country or known
+        actor = actor or f"person:{slug(mention.name)}"
+        linked.append(replace(mention, actor=actor, country=country))
     return _share(linked, published)
 
 
@@ -84,7 +83,7 @@ def _match(place: int, mention: Mention, full: Sequence[Full]) -> str | None:
 def _holders_by_name() -> dict[str, tuple[Holder, ...]]:
     found: dict[str, tuple[Holder, ...]] = {}
     for holder in codebook.holders():
-        surname = holder.name.split()[-1]
+        surname = holder.surname
         for name in {holder.name, surname, re.sub("^[ae]l-", "", surname)}:
             found[name] = (*found.get(name, ()), holder)
     return found
@@ -109,25 +108,39 @@ def _canonical(mention: Mention) -> str:
     return f"person:{slug(spelling)}" if spelling is not None else str(mention.actor)
 
 
-def _well_known(mention: Mention, published: date | None) -> str | None:
-    """The id of a listed person whose last name this is, if it can be no other listed one."""
+def _well_known(mention: Mention, published: date | None) -> tuple[str | None, str | None]:
+    """The id of a listed person whose last name this is, if it can be no other listed one, and the country.
+
+    A name that many bear counts only with its office before it; of a family with several in the table
+    ("Bush") the one in office that day is meant, and without a day only the country is sure.
+    """
     name = str(mention.name)
     listed = _holders_by_name().get(name, ())
     if not listed or (published is not None and published > codebook.holders_good_until()):
-        return None
-    common = name in codebook.common_surnames()
+        return None, None
     if published is not None:
         listed = tuple(holder for holder in listed if holder.begin <= published)
-        if common:
-            listed = tuple(holder for holder in listed if holder.holds(published))
-    if common:
+    family = name in codebook.family_surnames()
+    if name in codebook.common_surnames() and not family:
         roles = " ".join(mention.roles).lower()
         listed = tuple(
             holder for holder in listed
-            if holder.office.split()[-1].lower() in roles and mention.country in (None, holder.country)
+            if holder.office.split()[-1].lower() in roles
+            and mention.country in (None, holder.country)
+            and (published is None or holder.holds(published))
         )  # fmt: skip
-    ids = {f"person:{slug(_first_spelling()[holder.name])}" for holder in listed}
-    return ids.pop() if len(ids) == 1 else None
+    if published is not None and len({_id_of(holder) for holder in listed}) > 1:
+        listed = tuple(holder for holder in listed if holder.holds(published)) or listed
+    ids = {_id_of(holder) for holder in listed}
+    countries = {holder.country for holder in listed}
+    return (
+        ids.pop() if len(ids) == 1 else None,
+        countries.pop() if len(countries) == 1 else None,
+    )
+
+
+def _id_of(holder: Holder) -> str:
+    return f"person:{slug(_first_spelling()[holder.name])}"
 
 
 def _share(mentions: list[Mention], published: date | None) -> list[Mention]:
@@ -163,7 +176,7 @@ def _share(mentions: list[Mention], published: date | None) -> list[Mention]:
 def _holders_by_id() -> dict[str, tuple[Holder, ...]]:
     found: dict[str, tuple[Holder, ...]] = {}
     for holder in codebook.holders():
-        actor = f"person:{slug(_first_spelling()[holder.name])}"
+        actor = _id_of(holder)
         found[actor] = (*found.get(actor, ()), holder)
     return found
 
@@ -181,18 +194,11 @@ def _from_table(
     affiliation: dict[str, tuple[str, ...]],
 ) -> None:
     listed = _holders_by_id().get(actor, ())
-    if published is not None:
-        listed = tuple(
-            holder
-            for holder in listed
-            if holder.begin <= published <= codebook.holders_good_until()
-        )
-    if not listed:
+    if not listed or (published is not None and published > codebook.holders_good_until()):
         return
-    holder = listed[0]
-    if holder.country is not None:
-        country.setdefault(actor, holder.country)
-    if published is None:
+    if listed[0].country is not None:
+        country.setdefault(actor, listed[0].country)
+    if published is None or all(holder.begin > published for holder in listed):
         return
     for holder in listed:
         if holder.holds(published) or holder.office.split()[-1].lower() in roles:
