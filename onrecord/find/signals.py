@@ -1,19 +1,24 @@
-"""What the learned encoder says of a report."""
+"""What the learned encoder sees in a report."""
 
-import numpy as np
+import functools
 
+from onrecord.learned.features import Reader
+from onrecord.learned.load import graphs, tokenizer
+from onrecord.learned.runner import Runner, neutral
 from onrecord.types import Parsed
-from onrecord.types.signals import EVENT_TYPES, Signals
+from onrecord.types.signals import Signals
 
 
 def find_signals(parsed: Parsed) -> Signals:
-    """Return neutral signals: no weights are in the tree yet."""
-    tokens, sentences = len(parsed.doc), len(parsed.sentences)
-    return Signals(
-        claims=(),
-        source=np.zeros(tokens, np.float32),
-        target=np.zeros(tokens, np.float32),
-        happened=np.zeros(tokens, np.float32),
-        codable=np.zeros(sentences, np.float32),
-        types=np.zeros((sentences, len(EVENT_TYPES)), np.float32),
-    )
+    """Read a report with the learned encoder.
+
+    Where the weights are not installed the signals are neutral: no claims, zeros.
+    """
+    runner = _runner()
+    return neutral(parsed) if runner is None else runner.read(parsed)
+
+
+@functools.cache
+def _runner() -> Runner | None:
+    loaded = graphs()
+    return None if loaded is None else Runner(Reader(tokenizer()), loaded)

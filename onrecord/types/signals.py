@@ -1,11 +1,15 @@
 """What the learned encoder says of a report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+
+
+def _no_vectors() -> Floats:
+    return np.zeros((0, 0), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Signals:
     PLOVER ontology. Shape (sentences,).
     types: for each sentence, probabilities of its main event's type in the order
     of ``EVENT_TYPES``. Shape (sentences, 15).
+    vectors: each token in its context as the model sees it, for what asks it more
+    (``onrecord.learned.pairs``). Shape (tokens, 256), or (tokens, 0) without weights.
     """
 
     claims: tuple[LearnedClaim, ...]
@@ -43,6 +49,7 @@ class Signals:
     happened: Floats
     codable: Floats
     types: Floats
+    vectors: Floats = field(default_factory=_no_vectors, repr=False, compare=False)
 
 
 EVENT_TYPES: tuple[str, ...] = (

@@ -1,0 +1,170 @@
+"""Run the encoder and its heads over one report."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.learned import columns as at
+from onrecord.learned import decode
+from onrecord.learned.features import Ints, Reader, Words
+from onrecord.learned.load import Graphs
+from onrecord.learned.relate import ancestors, around
+from onrecord.learned.windows import Window, cut, pack
+from onrecord.types import Parsed
+from onrecord.types.signals import EVENT_TYPES, Floats, LearnedClaim, Signals
+
+WINDOWS_AT_ONCE = 4
+"""More windows in a batch cost memory, not less time."""
+CUES_AT_ONCE = 64
+SAME_LENGTH = 0.85
+"""Windows shorter than this share of a batch's longest wait for a batch of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Learned parts, ready to read reports. reader: makes word pieces; graphs: the weights."""
+
+    reader: Reader
+    graphs: Graphs
+
+    def read(self, parsed: Parsed) -> Signals:
+        """Read one report."""
+        words = self.reader.words(parsed)
+        if not len(words):
+            return neutral(parsed)
+        vectors, out = self._words(words)
+        source, target = decode.sigmoid(out[:, [at.MAIN_SOURCE, at.MAIN_TARGET]]).T
+        codable, types = _sentences(out, words, len(parsed.sentences))
+        size = len(parsed.doc)
+        return Signals(
+            claims=self._claims(words, vectors, out[:, at.CUE]),
+            source=_spread(source, words, size),
+            target=_spread(target, words, size),
+            happened=_spread(np.clip(out[:, at.HAPPENED], -3.0, 3.0), words, size),
+            codable=codable,
+            types=types,
+            vectors=_spread(vectors, words, size),
+        )
+
+    def _words(self, words: Words) -> tuple[Floats, Floats]:
+        settings = self.graphs.settings
+        hidden: Floats | None = None
+        for batch in _batches(words, cut(words, settings.limit, settings.context)):
+            packed = pack(words, batch)
+            (pieces,) = self.graphs.encoder.run(
+                None, {"ids": packed.ids, "columns": packed.columns, "mask": packed.mask}
+            )
+            flat = pieces.reshape(-1, pieces.shape[-1])[packed.spots]
+            if hidden is None:
+                hidden = np.empty((len(words), flat.shape[-1]), dtype=np.float32)
+            hidden[packed.words] = flat
+        vectors, out = self.graphs.words.run(
+            None, {"hidden": hidden, "heads": words.heads, "columns": words.columns}
+        )
+        return vectors, out
+
+    def _claims(self, words: Words, vectors: Floats, scores: Floats) -> tuple[LearnedClaim, ...]:
+        settings = self.graphs.settings
+        spans, sure = decode.cues(scores, settings.readiness)
+        up = ancestors(words.heads)
+        claims: list[LearnedClaim] = []
+        for start in range(0, len(spans), CUES_AT_ONCE):
+            some = slice(start, start + CUES_AT_ONCE)
+            near = around(spans[some], words.heads, words.sentences, up)
+            labelled, valid = self.graphs.join.run(
+                None,
+                {
+                    "words": vectors,
+                    "cues": near.cues,
+                    "rows": near.rows,
+                    "heads": near.heads,
+                    "near": near.near,
+                    "tree": near.tree,
+                    "present": near.present,
+                },
+            )
+            best = decode.best_labels(
+                decode.absent(labelled, near.present), settings.moves, settings.begin
+            )
+            kept = np.sqrt(sure[some] * decode.sigmoid(valid))
+            for span, labels, row, score in zip(spans[some], best, near.rows, kept, strict=True):
+                if score < settings.surely:
+                    continue
+                claim = _claim(words, span, labels, row, float(score))
+                if claim.content or claim.speakers:
+                    claims.append(claim)
+        return tuple(claims)
+
+
+def neutral(parsed: Parsed) -> Signals:
+    """Return signals that say nothing, for where there are no weights or no words."""
+    tokens = np.zeros(len(parsed.doc), dtype=np.float32)
+    sentences = len(parsed.sentences)
+    return Signals(
+        claims=(),
+        source=tokens,
+        target=tokens,
+        happened=tokens,
+        codable=np.zeros(sentences, dtype=np.float32),
+        types=np.zeros((sentences, len(EVENT_TYPES)), dtype=np.float32),
+        vectors=np.zeros((len(parsed.doc), 0), dtype=np.float32),
+    )
+
+
+def _batches(words: Words, windows: list[Window]) -> list[list[Window]]:
+    lengths = {window: int(words.counts[window.first : window.last].sum()) for window in windows}
+    ordered = sorted(windows, key=lambda window: (-lengths[window], window.first))
+    batches: list[list[Window]] = []
+    for window in ordered:
+        fits = batches and len(batches[-1]) < WINDOWS_AT_ONCE
+        if fits and lengths[window] >= SAME_LENGTH * lengths[batches[-1][0]]:
+            batches[-1].append(window)
+        else:
+            batches.append([window])
+    return batches
+
+
+def _spread(values: Floats, words: Words, size: int) -> Floats:
+    """Lay word values out over the document's tokens; blanks get 0."""
+    spread: Floats = np.zeros((size, *values.shape[1:]), dtype=np.float32)
+    spread[words.kept] = values
+    return spread
+
+
+def _sentences(out: Floats, words: Words, count: int) -> tuple[Floats, Floats]:
+    """Pool what the words of each sentence say of it."""
+    codable = np.zeros(count, dtype=np.float32)
+    types = np.zeros((count, len(EVENT_TYPES)), dtype=np.float32)
+    line_break = 7
+    spoken = np.flatnonzero(words.columns[:, 3] != line_break)
+    if not len(spoken):
+        return codable, types
+    numbers = words.sentences[spoken]
+    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    which = numbers[starts]
+    said = out[spoken]
+    codable[which] = decode.sigmoid(
+        _pool(said[:, at.WEIGHT_CODABLE], said[:, at.CODABLE : at.CODABLE + 1], starts)[:, 0]
+    )
+    types[which] = decode.softmax(_pool(said[:, at.WEIGHT_TYPE], said[:, at.TYPE], starts))
+    return codable, types
+
+
+def _pool(weights: Floats, values: Floats, starts: Ints) -> Floats:
+    sizes = np.diff(starts, append=len(weights))
+    raised = np.exp(weights - np.repeat(np.maximum.reduceat(weights, starts), sizes))
+    share = raised / np.repeat(np.add.reduceat(raised, starts), sizes)
+    done: Floats = np.add.reduceat(values * share[:, None], starts, axis=0)
+    return done
+
+
+def _claim(words: Words, span: Ints, labels: Ints, row: Ints, score: float) -> LearnedClaim:
+    def tokens(first: int, last: int) -> tuple[int, int]:
+        return int(words.kept[first]), int(words.kept[last]) + 1
+
+    def of(kind: int) -> tuple[tuple[int, int], ...]:
+        return tuple(tokens(int(row[a]), int(row[b])) for a, b in decode.runs(labels, kind))
+
+    return LearnedClaim(
+        tokens(int(span[0]), int(span[1])), of(decode.SOURCE), of(decode.CONTENT), score
+    )

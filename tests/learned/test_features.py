@@ -1,0 +1,106 @@
+"""What the encoder reads of a report, and in which windows."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from onrecord.learned.features import BREAK_PIECE, SIZES, Reader, Words
+from onrecord.learned.load import tokenizer
+from onrecord.learned.relate import BEFORE, NEAR, TREE, around
+from onrecord.learned.windows import cut, pack
+from onrecord.types import Parsed
+
+TEXT = """Peru and Chile sign
+
+Lima said on Friday that “talks will go on.” Chile's foreign minister, Ana Soto, denied it.
+
+"We never sold arms," she said. Nobody replied."""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(tokenizer())
+
+
+@pytest.fixture
+def parsed(parse_text: Callable[..., Parsed]) -> Parsed:
+    return parse_text(TEXT)
+
+
+@pytest.fixture
+def words(reader: Reader, parsed: Parsed) -> Words:
+    return reader.words(parsed)
+
+
+def _word(words: Words, parsed: Parsed, text: str) -> int:
+    return next(w for w, token in enumerate(words.kept) if parsed.doc[int(token)].text == text)
+
+
+def test_every_word_has_pieces_and_known_columns(words: Words) -> None:
+    assert all(words.pieces)
+    assert (words.counts == [len(pieces) for pieces in words.pieces]).all()
+    assert (words.columns >= 0).all()
+    assert (words.columns < np.array(SIZES)).all()
+    assert (words.columns[:, 0] > 0).mean() > 0.9
+
+
+def test_line_breaks_stay_and_end_paragraphs(words: Words) -> None:
+    assert sum(pieces == (BREAK_PIECE,) for pieces in words.pieces) == 2
+
+
+def test_heads_are_words(words: Words, parsed: Parsed) -> None:
+    word = _word(words, parsed, "talks")
+    head = parsed.doc[int(words.kept[word])].head.i
+    assert words.kept[words.heads[word]] == head
+
+
+def test_quotation_marks_open_and_close(words: Words, parsed: Parsed) -> None:
+    for inside in ("talks", "never", "arms"):
+        assert words.columns[_word(words, parsed, inside), 4] == 1, inside
+    for outside in ("Lima", "Ana", "she", "Nobody"):
+        assert words.columns[_word(words, parsed, outside), 4] == 0, outside
+    assert words.columns[_word(words, parsed, "“"), 4] == 2
+    assert words.columns[_word(words, parsed, "”"), 4] == 3
+
+
+def test_curly_and_straight_quotes_read_the_same(words: Words, parsed: Parsed) -> None:
+    assert words.pieces[_word(words, parsed, "“")] == words.pieces[_word(words, parsed, '"')]
+
+
+def test_windows_cover_every_word_once(words: Words) -> None:
+    for limit, context in ((12, 0), (20, 8), (500, 32)):
+        windows = cut(words, limit, context)
+        covered = [w for window in windows for w in range(window.core, window.last)]
+        assert covered == list(range(len(words)))
+        assert all(window.first <= window.core < window.last for window in windows)
+        batch = pack(words, windows)
+        assert batch.words.tolist() == covered
+        firsts = batch.ids.reshape(-1)[batch.spots]
+        assert firsts.tolist() == [pieces[0] for pieces in words.pieces]
+
+
+def test_a_window_with_room_starts_where_a_sentence_does(words: Words) -> None:
+    starts = set(np.flatnonzero(np.diff(words.sentences, prepend=-1)).tolist())
+    windows = cut(words, 40)
+    assert len(windows) > 1
+    assert {window.core for window in windows} <= starts
+
+
+def test_words_around_a_cue_know_how_they_lie_to_it(words: Words, parsed: Parsed) -> None:
+    cue, source = _word(words, parsed, "denied"), _word(words, parsed, "minister")
+    near = around(np.array([[cue, cue]]), words.heads, words.sentences)
+    assert near.rows[0, BEFORE] == cue
+    assert near.tree[0, BEFORE] == 1
+    assert near.tree[0, BEFORE - (cue - source)] == 2
+    assert near.present[0].sum() == len(words)
+    assert (near.near < NEAR).all()
+    assert (near.tree < TREE).all()
+    other = _word(words, parsed, "Nobody")
+    assert near.tree[0, BEFORE + other - cue] == 0
+
+
+def test_an_empty_report_has_no_words(reader: Reader, parse_text: Callable[..., Parsed]) -> None:
+    words = reader.words(parse_text(""))
+    assert len(words) == 0
+    assert cut(words, 100) == []
