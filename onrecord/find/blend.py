@@ -84,7 +84,7 @@ def blend(
             main = max(inside, key=lambda i: found[i].weight)
             main = _better(found, inside, main, types)
             found[main] = _retype(
-                _complete(found[main], sources, targets, parsed.doc, finder), types
+                _complete(found[main], sources, targets, parsed.doc, finder), types, parsed.doc
             )
         elif sources and targets and float(types.max()) >= _NEW:
             found.append(_new(sources, targets, types, codes))
@@ -197,10 +197,17 @@ def _class(mention: EventMention) -> str:
     return "YIELD" if mention.type in _YIELDING else mention.type
 
 
-def _retype(mention: EventMention, types: Floats) -> EventMention:
-    """Change the type where the encoder is sure that it is another."""
+def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
+    """Change the type where the encoder is sure that it is another.
+
+    Its types are those of acts done: it reads "did not attack" as REJECT, where the
+    contract keeps the type and says so in the status. And it gives a sentence one type, which
+    among coordinated verbs may be the other's.
+    """
     own = _class(mention)
-    if own not in EVENT_TYPES:
+    done = mention.status in {Status.HAPPENED, Status.ONGOING}
+    root = doc[mention.root]
+    if own not in EVENT_TYPES or not done or root.dep_ == "conj" or any(root.conjuncts):
         return mention
     best = int(types.argmax())
     sure = SURE if mention.last - mention.first == 1 else _PHRASE_SURE
