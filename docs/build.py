@@ -14,6 +14,10 @@ from typing import Any
 from typer.models import ArgumentInfo, OptionInfo
 
 from onrecord.cli.main import app
+from onrecord.record.tables import metadata
+from onrecord.show.layouts.gdelt import GDELT
+from onrecord.show.layouts.icews import ICEWS
+from onrecord.show.layouts.polecat import POLECAT
 from onrecord.show.schema import contract
 
 DOCS = Path(__file__).parent
@@ -111,9 +115,36 @@ def _kind(shape: dict[str, Any]) -> str:
     return shown.replace("string", "day", 1) if shape.get("format") == "date" else shown
 
 
+def record_tables() -> str:
+    """Describe every table of a record and its columns."""
+    lines: list[str] = []
+    for table in metadata.sorted_tables:
+        lines += [f"### {table.name}", "", "| column | type | |", "|---|---|---|"]
+        for column in table.columns:
+            points = ", ".join(f"`{key.column}`" for key in column.foreign_keys)
+            notes = [column.comment or "", f"points at {points}" if points else ""]
+            kind = str(column.type).lower()
+            lines.append(f"| `{column.name}` | {kind} | {'; '.join(n for n in notes if n)} |")
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def layout_tables() -> str:
+    """Describe every column layout: what fills each column, and what is lost."""
+    lines: list[str] = []
+    for layout in (POLECAT, ICEWS, GDELT):
+        lines += [f"### {layout.name}", "", f"Lost: {layout.lost}.", "", "| column | filled with |"]
+        lines.append("|---|---|")
+        lines += [f"| {column.name} | {column.meaning} |" for column in layout.columns]
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
 PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("cli.md", "commands", command_pages),
     ("data-model.md", "contract", contract_tables),
+    ("record.md", "tables", record_tables),
+    ("export.md", "layouts", layout_tables),
 )
 """File, name of the part, and what makes it."""
 
