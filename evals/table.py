@@ -132,6 +132,7 @@ ROWS: tuple[Row, ...] = (
     Row("events", _events, EVENTS),
     Row("times", _own("times"), (TIMEBANK, AQUAINT)),
     Row("places", _own("places"), PLACES),
+    Row("homonyms", _own("homonyms"), own=("places/homonyms.jsonl",)),
     Row("factuality", _factuality, (FACTUALITY,)),
     Row("stance", _own("stance"), own=("stance/set.jsonl",)),
     Row("actors", _own("actors"), own=("actors/mentions.jsonl",)),

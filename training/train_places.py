@@ -35,7 +35,7 @@ CLOSE = 40.0
 CLOSE_WIDE = 250.0
 """The same for countries and first divisions, whose points differ between editions of GeoNames."""
 RIDGE = 1.0
-WORLD = 3
+WORLD = 2
 """How often a report counts whose places lie mostly outside the US; LGL has few of them."""
 
 

@@ -24,6 +24,7 @@ PLACE_DTYPE = np.dtype(
         ("longitude", "<i4"),
         ("geonames", "<u4"),
         ("people", "u1"),
+        ("fame", "u1"),
         ("feature", "u1"),
         ("country", "u1"),
         ("first", "<u2"),
@@ -33,7 +34,8 @@ PLACE_DTYPE = np.dtype(
     ]
 )
 """One place. latitude, longitude: degrees times ``DEGREE``. people: ten times the natural
-logarithm of 1 + population. country: index in ``countries.json``. first, second: rows of the
+logarithm of 1 + population. fame: in how many spellings and languages GeoNames has a name for it,
+255 at most. country: index in ``countries.json``. first, second: rows of the
 divisions it lies in, 0 for none. name_at, name_length: its name's bytes in ``names.npy``."""
 
 DEGREE = 100_000
@@ -57,7 +59,8 @@ class Feature(IntEnum):
 class Entry:
     """A place of the table, as one of its names leads to it.
 
-    row: its row in the table. people: natural logarithm of 1 + population.
+    row: its row in the table. people: natural logarithm of 1 + population. fame: number of names that
+    GeoNames has for it, which tells the Vienna that all the world knows from the others.
     country: ISO 3166-1 alpha-3, or "" (seas, continents). first, second: rows of the first and
     second division that it lies in, 0 for none. variant: the name is not its main one.
     geonames: GeoNames id, or 0.
@@ -69,6 +72,7 @@ class Entry:
     longitude: float
     geonames: int
     people: float
+    fame: int
     feature: Feature
     country: str
     first: int
@@ -140,7 +144,7 @@ class Gazetteer:
 
     def entry(self, row: int, variant: bool = False) -> Entry:
         """Return one place of the table."""
-        latitude, longitude, geonames, people, feature, country, first, second, at, length = (
+        latitude, longitude, geonames, people, fame, feature, country, first, second, at, length = (
             self.places[row].tolist()
         )
         return Entry(
@@ -150,6 +154,7 @@ class Gazetteer:
             longitude / DEGREE,
             geonames,
             people / 10,
+            fame,
             Feature(feature),
             self.countries[country],
             first,

@@ -30,6 +30,8 @@ _BEGINS = 3
 _SIZES = ((7.6, "hamlet"), (9.2, "village"), (10.8, "town"), (12.4, "city"), (13.8, "large"))
 """Natural logarithms of about 2,000, 10,000, 50,000, 250,000 and 1,000,000 people."""
 
+FAMED = 30
+"""Names in GeoNames from which a place is known beyond its country."""
 REPEAT = "sure elsewhere"
 SURE = 1.0
 """Log odds from which a mention is sure enough to help its repeats."""
@@ -106,6 +108,8 @@ def evidence(spotted: Spotted, tokens: Tokens, around: Surroundings, following: 
         found.append("place elsewhere")
     if all(entry.variant for entry in spotted.entries):
         found.append("variant")
+    if max(entry.fame for entry in spotted.entries) >= FAMED:
+        found.append("famed")
     return found
 
 

@@ -58,13 +58,17 @@ def find_places(parsed: Parsed, cast: Cast) -> tuple[PlaceMention, ...]:
 
 
 def _tokens_in_names(cast: Cast) -> set[int]:
-    """Return the tokens of organisations' names of several words ("Bank of England")."""
+    """Return the tokens of organisations' names of several words ("Bank of England").
+
+    What has a comma in it is a list that the parse took for a name.
+    """
     return {
         token
         for mention in cast.mentions
         if mention.kind in _BODIES
         and mention.naming == Naming.NAME
         and mention.last - mention.first > 1
+        and "," not in mention.span.text
         for token in range(mention.first, mention.last)
     }
 

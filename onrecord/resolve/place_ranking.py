@@ -6,6 +6,7 @@ other names' likely places in view (same country, same state, near by). The weig
 ``onrecord/learned/places.json`` (conditional logistic regression, ``training/train_places.py``).
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ ALONE = (
     "largest",
     "within what follows",
     "not within what follows",
+    "fame",
 )
 """What is known of a place without the rest of the report."""
 
@@ -50,9 +52,13 @@ MOST = 40
 """Places of one name that are weighed; the rest are the smallest."""
 WIDE = 15.0
 """The weight of seas, regions, continents and landmarks, as if about three million lived there."""
+SEEN = 0.35
+"""Sum of chances, in other names, from which a country or division counts as seen."""
+FEW = 2.0
+"""Other names; where a report has fewer, what they say counts in part."""
 NEAR = 150.0
 """Kilometres in which nearness falls to a third."""
-ROUNDS = 2
+ROUNDS = 3
 
 _KINDS = {
     Feature.COUNTRY: 1,
@@ -104,6 +110,8 @@ class Board:
         self.first = np.array(
             [e.row if e.feature == Feature.FIRST_DIVISION else e.first for e in self.entries]
         )
+        divisions, self.division = np.unique(self.first, return_inverse=True)
+        self.undivided = 0 if divisions[0] == 0 else -1
         self.latitude = np.radians([entry.latitude for entry in self.entries])
         self.longitude = np.radians([entry.longitude for entry in self.entries])
         self.point = np.array([entry.feature in _POINTS for entry in self.entries])
@@ -124,6 +132,7 @@ class Board:
                 inside = not within.isdisjoint((entry.first, entry.second, entry.country))
                 rows[index, 10 if inside else 11] = 1
         rows[self.starts, 9] = 1
+        rows[:, 12] = [math.log1p(entry.fame) / 5 for entry in self.entries]
         return rows
 
     def chances(self, weights: Numbers, features: Numbers) -> Numbers:
@@ -134,35 +143,38 @@ class Board:
 
     def together(self, chances: Numbers) -> Numbers:
         """Return the features with the other names' likely places in view."""
-        weight = chances * self.mass[self.group]
         rows = np.zeros((len(self.entries), len(TOGETHER)))
         rows[:, : len(ALONE)] = self.alone
-        totals = self.votes.copy()
-        np.add.at(totals, self.country, weight)
-        if self.placeless >= 0:
-            totals[self.placeless] = 0
-        rows[:, SHARE] = self._share(self.country, weight, totals)
-        if self.placeless >= 0:
-            rows[self.country == self.placeless, SHARE] = 0
-        rows[:, SHARE + 1] = rows[:, SHARE] > 0.05
-        rows[:, SHARE + 6] = rows[:, SHARE + 1] * self.alone[:, 4]
-        states, index = np.unique(self.first, return_inverse=True)
-        totals = np.zeros(len(states))
-        np.add.at(totals, index, weight)
-        totals[states == 0] = 0
-        rows[:, SHARE + 2] = np.where(self.first == 0, 0, self._share(index, weight, totals))
-        rows[:, SHARE + 3] = rows[:, SHARE + 2] > 0.05
+        share, seen = self._elsewhere(self.country, chances, self.placeless, self.votes)
+        rows[:, SHARE], rows[:, SHARE + 1] = share, seen
+        rows[:, SHARE + 2], rows[:, SHARE + 3] = self._elsewhere(
+            self.division, chances, self.undivided
+        )
+        rows[:, SHARE + 6] = seen * self.alone[:, 4]
         self._nearness(rows, chances)
         return rows
 
-    def _share(self, key: NDArray[np.int64], weight: Numbers, totals: Numbers) -> Numbers:
-        """Return how much of the report's other places lies in each place's country or division."""
-        own = np.zeros(len(self.entries))
-        for start, end in zip(self.starts, [*self.starts[1:], len(self.entries)], strict=True):
-            for place in range(start, end):
-                own[place] = weight[start:end][key[start:end] == key[place]].sum()
-        rest = totals.sum() - self.mass[self.group]
-        return np.asarray(np.clip((totals[key] - own) / np.maximum(rest, 1.0), 0, 1))
+    def _elsewhere(
+        self, area: NDArray[np.int64], chances: Numbers, nowhere: int, votes: Numbers | None = None
+    ) -> tuple[Numbers, NDArray[np.bool_]]:
+        """Return for each place what the other names say of its country or division.
+
+        That is the area's share of them, and whether they name it at all. A name speaks for an area
+        by its likeliest place there: were they summed, the many small American places of every name
+        would pull the Geneva of a summit to Illinois.
+        """
+        lies = np.zeros((len(self.names), int(area.max()) + 1 if votes is None else len(votes)))
+        np.maximum.at(lies, (self.group, area), chances)
+        lies *= self.mass[:, None]
+        if nowhere >= 0:
+            lies[:, nowhere] = 0
+        totals = lies.sum(axis=0)
+        if votes is not None:
+            totals += votes
+        others = totals[area] - lies[self.group, area]
+        others[area == nowhere] = 0
+        rest = totals.sum() - lies.sum(axis=1)[self.group]
+        return np.clip(others / np.maximum(rest, FEW), 0, 1), others > SEEN
 
     def _nearness(self, rows: Numbers, chances: Numbers) -> None:
         """Fill in how near each place is to the likeliest places of the other names."""

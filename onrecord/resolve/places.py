@@ -20,6 +20,8 @@ FORMER = "state:"
 WELL_KNOWN = 12.2
 """Natural logarithm of about 200,000 people: cities that newspapers far away are not named for."""
 _VOTERS = (Naming.NAME, Naming.DESCRIPTION)
+_RENAMED = (Feature.COUNTRY, Feature.CAPITAL)
+"""Kinds whose main name in the table is the one that English reports use."""
 _WIDE = (Feature.COUNTRY, Feature.FIRST_DIVISION, Feature.SECOND_DIVISION)
 
 
@@ -49,7 +51,7 @@ def resolve_places(
                 Place(number, mention.span, mention.span.text, mention.first, mention.last)
             )
             continue
-        name = mention.span.text if entry.variant and entry.feature in _WIDE[1:] else entry.name
+        name = mention.span.text if entry.variant and entry.feature not in _RENAMED else entry.name
         found.append(
             Place(
                 number,

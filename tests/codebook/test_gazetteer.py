@@ -80,6 +80,15 @@ def test_short_forms_stand_for_one_place() -> None:
     assert all(full_entry(full) for full in {*known.short.values(), *known.postal.values()})
 
 
+def test_fame_tells_the_vienna_that_all_know() -> None:
+    cities = [e for e in look_up("Vienna") if e.feature in (Feature.CAPITAL, Feature.CITY)]
+    assert max(cities, key=lambda entry: entry.fame).country == "AUT"
+
+
+def test_arabic_names_are_known_without_their_article() -> None:
+    assert {entry.country for entry in look_up("Hodeidah")} == {"YEM"}
+
+
 def test_distance_is_in_kilometres() -> None:
     paris, london = (gazetteer().nation(code) for code in ("FRA", "GBR"))
     assert paris is not None and london is not None
@@ -88,4 +97,4 @@ def test_distance_is_in_kilometres() -> None:
 
 def test_the_table_is_small() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 15_000_000
-    assert Gazetteer().places.dtype.itemsize == 24
+    assert Gazetteer().places.dtype.itemsize == 25

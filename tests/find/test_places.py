@@ -178,3 +178,12 @@ def test_peoples_of_states_and_regions_are_marked(parse_text: Parse) -> None:
         ("South Ossetian", "GEO"),
         ("Latin American", ""),
     ]
+
+
+def test_a_list_that_the_parse_took_for_an_organisation_is_places(parse_text: Parse) -> None:
+    parsed = parse_text("Bombers hit Kharkiv, Odesa and Mykolaiv.")
+    body = Mention(parsed.span_of(2, 5), 2, 5, 4, Naming.NAME, Kind.ORGANISATION, "org:x")
+    assert names(parsed, Cast((Actor("org:x", "x", Kind.ORGANISATION),), (body,)))[:2] == [
+        "Kharkiv",
+        "Odesa",
+    ]

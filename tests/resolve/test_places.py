@@ -31,6 +31,8 @@ def near(place: Place, latitude: float, longitude: float) -> bool:
         ("The school in London, Ontario, was closed.", "London", "CAN", 42.98, -81.23),
         ("Fighting in Hyderabad and Karachi in Pakistan spread.", "Hyderabad", "PAK", 25.4, 68.37),
         ("Floods in Cordoba and Rosario in Argentina eased.", "Cordoba", "ARG", -31.41, -64.18),
+        ("Talks in Geneva and Vienna failed.", "Geneva", "CHE", 46.2, 6.15),
+        ("Unions in Toledo and Seville called a strike.", "Toledo", "ESP", 39.86, -4.02),
         ("Police in Birmingham, Ala., made two arrests.", "Birmingham", "USA", 33.52, -86.8),
         (
             "Police in Birmingham and Leeds in England made arrests.",
