@@ -23,6 +23,7 @@ _DONE_TO_PERSONS = words_of(
     "accuse accused accuses accusing arrest arrested convict convicted jail jailed urge urged blame blamed charge charged sue sued "
     "telling told tell ask asked sentence sentenced detain detained indict indicted oust ousted extradite extradited criticised criticized"
 )
+_OWNED = words_of("owned run operated managed built made bought acquired controlled")
 _NOT_ORGANISATIONS = words_of(
     "covid covid-19 coronavirus ebola aids hiv gdp tv usd gmt est utc internet twitter dna ceo mp mps phd am pm ii iii iv id pow pows ied ieds icbm "
     "icbms wmd slbm thaad vat lng lpg ppe suv atm brexit islam quran koran bible parliament congress"
@@ -142,7 +143,8 @@ def _by_part(
             continue
         dep, word = grammar.dep[token], grammar.text[token]
         subject = dep in ("nsubj", "nsubjpass")
-        if not subject and dep != "dobj":
+        owns = dep == "pobj" and _owns_by(grammar, token)
+        if not subject and dep != "dobj" and not owns:
             continue
         first = token
         while (
@@ -160,6 +162,10 @@ def _by_part(
             if not _shouts(grammar, token):
                 yield Unlisted(first, token + 1, token, "organisation", word)
             continue
+        if owns:
+            if not look_up(" ".join(words)):
+                yield Unlisted(first, token + 1, token, "organisation", join_words(words))
+            continue
         verb = grammar.lower(grammar.head[token])
         speaks = dep == "nsubj" and verb in _SPEAK
         if not speaks and not (dep != "nsubj" and verb in _DONE_TO_PERSONS):
@@ -168,6 +174,12 @@ def _by_part(
         definite = first and grammar.lower(first - 1) in ("the", "a", "an")
         if named and not definite and not look_up(" ".join(words)):
             yield Unlisted(first, token + 1, token, "person", join_words(words))
+
+
+def _owns_by(grammar: Grammar, token: int) -> bool:
+    """Say whether a name stands after "owned by", "run by": it is a company, or whoever else owns things."""
+    link = grammar.head[token]
+    return grammar.lower(link) == "by" and grammar.lower(grammar.head[link]) in _OWNED
 
 
 def _shouts(grammar: Grammar, token: int) -> bool:
