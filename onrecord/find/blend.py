@@ -137,8 +137,7 @@ def _complete(
     finder: SideFinder,
 ) -> EventMention:
     """Fill a side that leads to nobody, and replace one that shares no word with the encoder's."""
-    ours = (set(mention.sources), set(mention.targets))
-    if any(t.i in ours[1] for t in sources) or any(t.i in ours[0] for t in targets):
+    if _crosses(sources, mention.targets, doc) or _crosses(targets, mention.sources, doc):
         # The two disagree on who did it to whom, which grammar knows better ("was shot by").
         return mention
     words = set(range(mention.first, mention.last))
@@ -153,6 +152,11 @@ def _complete(
         why = f"model: {doc[heads[0]].text!r} names the target"
         mention = replace(mention, targets=heads, why=(*mention.why, why))
     return mention
+
+
+def _crosses(named: list[Token], roots: tuple[int, ...], doc: Doc) -> bool:
+    """Say whether the encoder's words for one side stand within the rules' phrase for the other."""
+    return any(doc[root].i == t.i or doc[root].is_ancestor(t) for root in roots for t in named)
 
 
 def _names_no_doer(trigger: Token) -> bool:

@@ -297,7 +297,7 @@ def ways_that_fit(
         here, particle = slots, []
         if way.particle:
             tokens = particle_tokens(verb, way.particle)
-            if tokens is None:
+            if tokens is None or _takes_a_day(tokens[-1]):
                 continue
             particle = tokens
             here = _with_particle(slots, tokens)
@@ -307,6 +307,13 @@ def ways_that_fit(
             here.ranges["predicate"] = here.ranges.pop("clause")
         if not way.needs.isdisjoint(here.ranges):
             yield way, here, particle
+
+
+def _takes_a_day(preposition: Token) -> bool:
+    """Say whether the preposition tells when: "insisted on Tuesday that" demands nothing."""
+    return any(
+        part.dep_ == "pobj" and part.ent_type_ in {"DATE", "TIME"} for part in preposition.children
+    )
 
 
 def _with_particle(slots: Slots, particle: list[Token]) -> Slots:
