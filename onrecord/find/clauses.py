@@ -50,7 +50,7 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Token, deep: int = 0) -> bool:
     """Say whether the verb is a passive, with or without its auxiliary."""
     if verb.tag_ != "VBN":
         return False
@@ -62,7 +62,7 @@ def is_passive(verb: Token) -> bool:
     if helped:
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
-        return is_passive(verb.head) and child(verb, "dobj") is None
+        return deep < _DEEP and is_passive(verb.head, deep + 1) and child(verb, "dobj") is None
     return verb.dep_ in {
         "acl",
         "amod",
@@ -167,7 +167,7 @@ def by_phrase(token: Token) -> list[Token]:
     return []
 
 
-def objects(verb: Token) -> tuple[list[Token], list[Token]]:
+def objects(verb: Token, deep: int = 0) -> tuple[list[Token], list[Token]]:
     """Return the head words of the receiver ("gave Ukraine tanks": Ukraine) and of the object.
 
     A relative clause's object may be the noun it modifies; a passive's is its subject.
@@ -190,7 +190,9 @@ def objects(verb: Token) -> tuple[list[Token], list[Token]]:
         if own is not None and own.lower_ not in RELATIVE and not _fills_preposition(verb):
             things = conjuncts(verb.head)
     elif not things and verb.dep_ == "conj" and verb.i - verb.head.i <= 3:
-        things = objects(verb.head)[1] if verb.head.pos_ == "VERB" else []
+        things = (
+            objects(verb.head, deep + 1)[1] if verb.head.pos_ == "VERB" and deep < _DEEP else []
+        )
     elif not things:
         shared = next(
             (
@@ -201,7 +203,7 @@ def objects(verb: Token) -> tuple[list[Token], list[Token]]:
             None,
         )
         if shared is not None and not is_passive(shared):
-            things = objects(shared)[1] if child(shared, "dobj") is not None else []
+            things = objects(shared, deep + 1)[1] if child(shared, "dobj") is not None else []
     return receivers, things
 
 

@@ -32,6 +32,8 @@ _SAYING = frozenset(
     }
 )
 """Verbs a reader looks through for the main event."""
+_DEEPEST = 20.0
+"""Depth below which no event leads its sentence, so that the climb may end."""
 _LONG = 6
 """Tokens; a trigger's words further apart than this are given by its head alone."""
 
@@ -72,7 +74,8 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     kind, mode, cameo = trigger.type, trigger.mode, trigger.cameo
     if trigger.alone is not None and finder.count(sides.sources) < 2 and not sides.targets:
         kind, mode, cameo = trigger.alone, "troops", "150"
-    why = [f"word {root.text!r} as in {trigger.words!r}"]
+    words = " ".join(root.doc[i].text for i in found.used)
+    why = [f"codebook: {words!r} is {kind}"]
     if found.ended and found.carrier is not None:
         if kind == "PROTEST":
             # Who breaks up others' protest yields nothing; "called off a strike" is in the codebook.
@@ -182,7 +185,7 @@ def _weight(
     anchor = found.carrier or found.happens or found.root
     depth = 0.0
     step = anchor
-    while step.head.i != step.i:
+    while step.head.i != step.i and depth < _DEEPEST:
         above = step.head
         if above.pos_ in {"VERB", "AUX"} and above.lemma_ in _SAYING and step.dep_ == "ccomp":
             depth += 0.25

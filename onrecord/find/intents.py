@@ -27,6 +27,8 @@ _DECLARED = {
 }
 _REFUSABLE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "CONSULT", "SUPPORT", "AGREE"})
 _WILL = frozenset({"will", "shall", "would", "'ll", "’ll", "wo"})
+_DEEP = 6
+"""Verbs that may share one auxiliary ("will meet, talk and sign")."""
 _MUST = frozenset({"must", "should", "ought"})
 _SAYING = frozenset(
     {
@@ -206,10 +208,11 @@ def _verb(token: Token) -> Token | None:
     return None
 
 
-def _auxiliary(verb: Token, forms: frozenset[str]) -> Token | None:
+def _auxiliary(verb: Token, forms: frozenset[str], deep: int = 0) -> Token | None:
     for c in verb.children:
         if c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in forms:
             return c
-    if verb.dep_ == "conj" and child(verb, "aux", "nsubj") is None and verb.tag_ == "VB":
-        return _auxiliary(verb.head, forms) if verb.head.pos_ in {"VERB", "AUX"} else None
+    shares = verb.dep_ == "conj" and verb.tag_ == "VB" and deep < _DEEP
+    if shares and child(verb, "aux", "nsubj") is None:
+        return _auxiliary(verb.head, forms, deep + 1) if verb.head.pos_ in {"VERB", "AUX"} else None
     return None

@@ -38,6 +38,8 @@ _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CON
 _LOCATIVE = frozenset(get_string_id(word) for word in ("in", "at", "near", "outside", "around"))
 _WHERE_ONLY = frozenset({"MOBILIZE", "CONSULT", "COOPERATE", "PROTEST", "commemorate"})
 """Types that stand "in" a place by nobody named without being done to it."""
+_DEEPEST = 8
+"""Clauses one below the other after which a target is given up."""
 _EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
 _FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
 _BETWEEN, _FROM, _OF = (get_string_id(word) for word in ("between", "from", "of"))
@@ -58,6 +60,7 @@ class SideFinder(Doers):
         super().__init__(cast, codes)
         self.found: dict[int, Found] = {}
         self._made: dict[int, Sides] = {}
+        self._deep = 0
 
     def expect(self, found: list[Found]) -> None:
         """Take the document's triggers, so that an event can look into those below it."""
@@ -257,6 +260,16 @@ class SideFinder(Doers):
         return []
 
     def _in_complement(self, verb: Token, kind: str) -> list[Token]:
+        """Look below the verb, no deeper than sentences are built."""
+        if self._deep >= _DEEPEST:
+            return []
+        self._deep += 1
+        try:
+            return self._below(verb, kind)
+        finally:
+            self._deep -= 1
+
+    def _below(self, verb: Token, kind: str) -> list[Token]:
         """Look for whom a clause below the verb is about: "said that Y must ...", "threatened to shell Y"."""
         clause = child(verb, "ccomp", "xcomp", "acomp")
         if clause is not None and clause.dep_ == "acomp":

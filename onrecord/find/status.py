@@ -63,7 +63,7 @@ def _combine(colours: list[Reason]) -> Reason:
     return Status.HAPPENED, ""
 
 
-def _own(verb: Token, codes: EventCodes) -> list[Reason]:
+def _own(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     """Read the verb's own auxiliaries, negation and mark."""
     found: list[Reason] = []
     modal: Reason | None = None
@@ -99,17 +99,15 @@ def _own(verb: Token, codes: EventCodes) -> list[Reason]:
         elif dep in {"nsubj", "nsubjpass"} and any(g.lower_ == "neither" for g in c.children):
             found.append((Status.NEGATED, "neither"))
     if (
-        not helped
-        and not infinitive
-        and modal is None
+        deep < _DEEP
         and verb.dep_ == "conj"
-        and verb.tag_ in {"VB", "VBN", "VBG"}
+        and any(c.dep_ == "cc" and c.lower_ in {"nor", "or"} for c in verb.head.children)
     ):
-        found.extend(
-            r
-            for r in _own(verb.head, codes)
-            if verb.head.pos_ in {"VERB", "AUX"} and r[0] is not Status.NEGATED
-        )
+        found.extend(r for r in _own(verb.head, codes, deep + 1) if r[0] is Status.NEGATED)
+    bare = not helped and not infinitive and modal is None and verb.tag_ in {"VB", "VBN", "VBG"}
+    if deep < _DEEP and bare and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        shared = _own(verb.head, codes, deep + 1)
+        found.extend(r for r in shared if r[0] is not Status.NEGATED)
     if modal is not None:
         if (
             found

@@ -80,6 +80,7 @@ def test_a_spans_words_are_the_reports(read_text: Callable[..., Reading]) -> Non
         ("Iran might attack Israel if talks fail.", Status.POSSIBLE),
         ("Serbia plans to attack Kosovo.", Status.PLANNED),
         ("Rwanda is attacking Congo.", Status.ONGOING),
+        ("Spain has not bombed or attacked Malta.", Status.NEGATED),
         ("Neither Spain nor Italy has attacked Malta.", Status.NEGATED),
         ("Peru urged Chile not to attack Bolivia.", Status.POSSIBLE),
         ("Poland attacked Latvia without attacking Estonia.", Status.NEGATED),
@@ -100,3 +101,8 @@ def test_a_place_as_a_side_lists_its_state(read_text: Callable[..., Reading]) ->
     event = only(reading, "COERCE")
     listed = {actor.id for actor in reading.actors}
     assert {p.actor for p in (*event.sources, *event.targets)} <= listed
+
+
+def test_a_sentence_of_a_thousand_verbs_ends(read_text: Callable[..., Reading]) -> None:
+    chain = "agreed to " + "agree to " * 300 + "attack Iraq. Rebels " + "killed, " * 300 + "fled."
+    assert read_text(f"Iran {chain}").events
