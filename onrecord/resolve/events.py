@@ -176,9 +176,10 @@ class _Sides:
         for root in roots:
             for mention in self._mentions(self.doc[root]):
                 words = self._naming(mention)
-                party = Party(mention.actor or "", mention.sectors or words.sectors, words.span)
-                if all(party.actor != one.actor for one in found):
-                    found.append(party)
+                sectors = mention.sectors or words.sectors
+                for actor in Cast.each_of(mention.actor or ""):
+                    if all(actor != one.actor for one in found):
+                        found.append(Party(actor, sectors, words.span))
         return tuple(found)
 
     def _naming(self, mention: Mention) -> Mention:

@@ -29,7 +29,13 @@ def holiday_value(text: str, context: Context) -> str | None:
     year = year_named(text, context)
     if year is None:
         year = _open_year(code, text, context)
-    return None if year is None else holiday_in(code, year).isoformat()
+    if year is None:
+        return None
+    try:
+        return holiday_in(code, year).isoformat()
+    except ValueError:
+        # A year that no calendar has ("Christmas 0000").
+        return None
 
 
 def holiday_in(code: str, year: int) -> date:

@@ -22,10 +22,10 @@ def resolve_speakers(parsed: Parsed, ranges: tuple[Range, ...], cast: Cast) -> t
     for piece in ranges:
         for head, part in heads_of(parsed.doc, piece):
             actor = actor_of(parsed.doc, head, part, cast)
-            first, last = part
-            speaker = Speaker(actor, parsed.span_of(first, last))
-            if actor is None or all(speaker.actor != other.actor for other in found):
-                found.append(speaker)
+            words = parsed.span_of(*part)
+            for one in (None,) if actor is None else Cast.each_of(actor):
+                if one is None or all(one != other.actor for other in found):
+                    found.append(Speaker(one, words))
     return tuple(found)
 
 
