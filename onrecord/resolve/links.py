@@ -154,7 +154,7 @@ def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
     for other in others:
         if other is claim or other.root.pos_ != "NOUN":
             continue
-        if not holds(claim.mention.content, other.mention.root):
+        if not holds([*claim.mention.content, claim.mention.cue], other.mention.root):
             continue
         head = other.root
         for _ in range(3):
