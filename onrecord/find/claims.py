@@ -24,10 +24,11 @@ from onrecord.find.headlines import find_headline_claims
 from onrecord.find.quotes import Quotation, find_quotations, near
 from onrecord.find.ruled import Ruled
 from onrecord.find.slots import is_negated, is_withholding, slots_of, ways_that_fit
+from onrecord.find.speakers import speakers_of
 from onrecord.find.speech import place_quotations
 from onrecord.find.stance import Leaning, leaning
 from onrecord.types import ClaimMention, Parsed, Quoted, Stance
-from onrecord.types.ranges import Range, holds, overlap
+from onrecord.types.ranges import Range, holds, join, overlap
 from onrecord.types.signals import LearnedClaim, Signals
 
 
@@ -61,19 +62,18 @@ def merge(
             None,
         )
         if partner is None:
-            merged.append(_from_model(doc, claim, quotations))
+            merged.append(_unpassive(doc, _from_model(doc, claim, quotations)))
             continue
         used.add(partner)
         mention = ruled[partner].mention
-        merged.append(
-            replace(
-                mention,
-                cue=claim.cue,
-                speakers=claim.speakers or mention.speakers,
-                content=claim.content or mention.content,
-                quoted=_quoted(doc, claim.content or mention.content, quotations),
-            )
+        joined = replace(
+            mention,
+            cue=claim.cue,
+            speakers=claim.speakers or mention.speakers,
+            content=claim.content,
+            quoted=_quoted(doc, claim.content, quotations),
         )
+        merged.append(_unpassive(doc, joined))
     known = sorted(merged, key=lambda mention: mention.cue)
     for index, one in enumerate(ruled):
         if index in used or not (one.certain or _is_denied(doc[one.mention.root])):
@@ -106,9 +106,26 @@ def _quoted(doc: Doc, content: Sequence[Range], quotations: Sequence[Quotation])
 
 
 def _agree(mention: ClaimMention, claim: LearnedClaim) -> bool:
-    if not overlap([mention.cue], [claim.cue]):
-        return False
-    return not claim.content or overlap(mention.content, claim.content) > 0
+    return overlap([mention.cue], [claim.cue]) > 0 and overlap(mention.content, claim.content) > 0
+
+
+def _unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
+    """Move the subject of a passive cue from the speakers to the content ("Chad was accused of ...").
+
+    The model tends to take any subject for the speaker; a mind's state ("is
+    opposed to") is left alone.
+    """
+    root = doc[mention.root]
+    if root.lower_ in sayings().states or root.lemma_ not in sayings().verbs:
+        return mention
+    subject = next((part for part in root.lefts if part.dep_ == "nsubjpass"), None)
+    if subject is None or not holds(mention.speakers, subject.i):
+        return mention
+    moved = [piece for piece in mention.speakers if holds([piece], subject.i)]
+    agents = speakers_of(root) or ()
+    kept = tuple(piece for piece in mention.speakers if piece not in moved)
+    content = tuple(join([*mention.content, *moved]))
+    return replace(mention, speakers=kept or agents, content=content)
 
 
 def _stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> bool:
@@ -116,7 +133,7 @@ def _stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) ->
     root = doc[mention.root]
     if any(doc[first].lower_ in {"you", "i", "we"} for first, _ in mention.speakers):
         return False
-    if _is_denied(root):
+    if _is_denied(root) or (not mention.content and mention.stance is Stance.DENIES):
         return True
     if any(overlap([mention.cue], [other.cue]) for other in near_by):
         return False
@@ -129,7 +146,7 @@ def _stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) ->
     for other in near_by:
         shared = overlap(mention.content, other.content)
         if shared * 5 > size * 4 and overlap(mention.speakers, other.speakers):
-            return not size and mention.stance is Stance.DENIES
+            return False
     return mention.act in _CONTESTED or mention.act in _PLAIN
 
 
@@ -139,9 +156,9 @@ def _is_denied(noun: Token) -> bool:
         return False
     head = noun.head
     ways = sayings().verbs.get(head.lemma_, ())
-    return noun.dep_ in {"dobj", "nsubjpass", "pobj"} and any(
-        way.stance is Stance.DENIES for way in ways
-    )
+    if noun.dep_ not in {"dobj", "nsubjpass", "pobj"} or not ways:
+        return False
+    return any(way.stance is Stance.DENIES for way in ways) or is_negated(head)
 
 
 def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) -> ClaimMention:

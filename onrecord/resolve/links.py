@@ -71,7 +71,7 @@ def _heaviest(
         if not _may_deny(claim, other):
             continue
         score = _weigh(claim, other, by_negation)
-        if score >= _ENOUGH and _is_told(other, others):
+        if score >= _ENOUGH and claim.antecedent is None and _is_told(other, others):
             score -= 0.8
         if score >= _ENOUGH and (best is None or (score, other.number) > best[:2]):
             best = (score, other.number, other)

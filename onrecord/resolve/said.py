@@ -63,9 +63,7 @@ class Said:
         heads = [self.doc[first:last].root for first, last in self.mention.content]
         found = Sides()
         for child in self.root.children:
-            if child.dep_ in {"dobj", "nsubjpass", "dative"} and holds(
-                self.mention.content, child.i
-            ):
+            if child.dep_ in {"dobj", "nsubjpass", "dative"}:
                 found = found | sides_of_head(child, self.cast)
             elif child.dep_ == "prep" and child.lower_ in {"on", "against", "of"}:
                 for part in child.children:
