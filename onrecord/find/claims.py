@@ -68,7 +68,7 @@ def merge(
         mention = ruled[partner].mention
         joined = replace(
             mention,
-            cue=claim.cue,
+            cue=_with_root(claim.cue, mention.root),
             speakers=claim.speakers or mention.speakers,
             content=claim.content,
             quoted=_quoted(doc, claim.content, quotations),
@@ -107,6 +107,13 @@ def _quoted(doc: Doc, content: Sequence[Range], quotations: Sequence[Quotation])
 
 def _agree(mention: ClaimMention, claim: LearnedClaim) -> bool:
     return overlap([mention.cue], [claim.cue]) > 0 and overlap(mention.content, claim.content) > 0
+
+
+def _with_root(cue: Range, root: int) -> Range:
+    """Widen a cue of which the model has only the particle ("down" of "turned down")."""
+    if root in (cue[0] - 1, cue[1]):
+        return min(cue[0], root), max(cue[1], root + 1)
+    return cue
 
 
 def _unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:

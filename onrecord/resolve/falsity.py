@@ -36,7 +36,7 @@ def _is_negated(token: Token) -> bool:
 
 
 def says_not(claim: Said) -> bool:
-    """Say whether the content's main verb says that something did not happen ("had fired no shots").
+    """Say whether the content says that something did not happen ("had fired no shots"), or that someone lies.
 
     What will or would not be is a promise, not a denial.
     """
@@ -44,6 +44,10 @@ def says_not(claim: Said) -> bool:
         head = claim.doc[first:last].root
         for verb in (head, *(part for part in head.children if part.dep_ == "ccomp")):
             parts = list(verb.children)
+            if verb.lemma_ == "lie" and verb.tag_ == "VBG":
+                return True
+            if any(part.dep_ == "attr" and part.lemma_ == "liar" for part in parts):
+                return True
             if any(
                 part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux" for part in parts
             ):

@@ -243,7 +243,7 @@ def _weigh_next(claim: Said, other: Said, accused: float, by_negation: bool) -> 
     score = base + accused + _in_common(claim, other)
     if _points_back(claim):
         score += 0.6
-    if by_negation and act == "reply":
+    if by_negation and (act == "reply" or claim.of.closeness(other.by) == 1.0):
         score += 0.6
     return score - 0.7 * _paragraphs_between(claim, other)
 
