@@ -52,7 +52,7 @@ def run_row(row: Row, gold: Gold, floors: Floors) -> Result:
     result.hashes = {name: sha256(path) for name, path in files.items()}
     began = time.perf_counter()
     try:
-        result.scores = row.run(gold)
+        result.scores = row.scores(gold)
     except NotThereYet as error:
         result.missing = str(error)
         if floors.rows.get(row.name):

@@ -12,7 +12,7 @@ shown as points of 100, or errors. Greater numbers are counts, and not shown.
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
@@ -39,6 +39,14 @@ class Row:
     run: Callable[[Gold], list[Score]]
     sets: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+
+    def scores(self, gold: Gold) -> list[Score]:
+        """Run the row; only the metrics that are held are pinned."""
+        return [
+            replace(score, pinned=score.pinned and score.metric in (self.held or (score.metric,)))
+            for score in self.run(gold)
+        ]
 
 
 def load(name: str) -> ModuleType:
@@ -127,16 +135,36 @@ AQUAINT = "time/te3_aquaint.jsonl"
 EVENTS = ("events/plv.train.jsonl", "events/cameo_roles.train.jsonl")
 PLACES = ("places/lgl.jsonl", "places/trnews.jsonl")
 
+HELD_TIMES = tuple(
+    f"{name}: {measure} F1"
+    for name in ("timebank", "aquaint")
+    for measure in ("strict", "relaxed", "value")
+)
+HELD_PLACES = tuple(
+    f"{name}: {measure}" for name in ("lgl", "trnews") for measure in ("within 161 km", "country")
+)
+HELD_STANCE = (
+    "test: stance",
+    "test: act",
+    "test: denial links precision",
+    "test: denial links recall",
+)
+
 ROWS: tuple[Row, ...] = (
     Row("attribution", _attribution, (ATTRIBUTION,)),
     Row("events", _events, EVENTS),
-    Row("times", _own("times"), (TIMEBANK, AQUAINT)),
-    Row("places", _own("places"), PLACES),
+    Row("times", _own("times"), (TIMEBANK, AQUAINT), held=HELD_TIMES),
+    Row("places", _own("places"), PLACES, held=HELD_PLACES),
     Row("homonyms", _own("homonyms"), own=("places/homonyms.jsonl",)),
     Row("factuality", _factuality, (FACTUALITY,)),
-    Row("stance", _own("stance"), own=("stance/set.jsonl",)),
+    Row("stance", _own("stance"), own=("stance/set.jsonl",), held=HELD_STANCE),
     Row("actors", _own("actors"), own=("actors/mentions.jsonl",)),
-    Row("event_times", _own("event_times"), own=("event_times/labelled.jsonl",)),
-    Row("figures", _own("figures"), own=("figures/labelled.jsonl",)),
+    Row(
+        "event_times",
+        _own("event_times"),
+        own=("event_times/labelled.jsonl",),
+        held=("test: right",),
+    ),
+    Row("figures", _own("figures"), own=("figures/labelled.jsonl",), held=("test: F1",)),
 )
 """Every row of the table, in the order in which it is printed."""

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from evals.floors import Floors, Score
-from evals.gate import main
+from evals.gate import FLOORS, main
 from evals.gold import Gold
-from evals.table import NotThereYet, Row, flatten
+from evals.table import ROWS, NotThereYet, Row, flatten
 
 
 @pytest.fixture
@@ -133,6 +133,23 @@ def test_a_set_that_is_missing_is_said(gold: Path, capsys: pytest.CaptureFixture
     assert "not there yet: events/none.jsonl is not in" in capsys.readouterr().out
 
 
+def test_only_what_is_held_gets_a_floor(gold: Path) -> None:
+    def parts(found: float) -> Row:
+        scores = [Score("F1", 80.0), Score("found", found)]
+        return Row("figures", lambda _: scores, ("set.jsonl",), held=("F1",))
+
+    gate(gold, [parts(90.0)], "--pin")
+    assert floors(gold).rows["figures"]["floors"] == {"F1": 80.0}
+    assert gate(gold, [parts(70.0)]) == 0
+
+
+def test_a_metric_that_is_held_by_name_exists() -> None:
+    data = json.loads(FLOORS.read_text("utf-8"))
+    for each in ROWS:
+        if each.held and each.name in data["rows"]:
+            assert set(data["rows"][each.name]["floors"]) == set(each.held), each.name
+
+
 def test_a_reason_without_a_pin_is_a_mistake(gold: Path) -> None:
     with pytest.raises(SystemExit, match="2"):
         gate(gold, [row(80.0)], "--lower", "x")
@@ -148,8 +165,7 @@ def test_scores_of_several_sets_are_told_apart_and_shown_as_points() -> None:
 
 
 def test_the_pinned_file_is_whole() -> None:
-    path = Path(__file__).parents[2] / "evals" / "floors.json"
-    data = json.loads(path.read_text("utf-8"))
+    data = json.loads(FLOORS.read_text("utf-8"))
     for name, pinned in data["rows"].items():
         assert pinned["floors"], name
     for entry in data["lowered"]:
