@@ -38,6 +38,24 @@ def test_the_readme_shows_what_the_demo_prints() -> None:
     assert [line for line in shown.splitlines() if line not in printed] == []
 
 
+STATED = re.findall(
+    r"^\| (.+?\.) \| `(\w+)` \| `(\w+)` \|$",
+    (DOCS / "data-model.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+
+
+def test_the_table_of_status_and_standing_is_found() -> None:
+    assert len(STATED) >= 7
+
+
+@pytest.mark.parametrize(("sentence", "status", "standing"), STATED)
+def test_status_and_standing_are_as_the_docs_say(sentence: str, status: str, standing: str) -> None:
+    events = onrecord.read(sentence, published="2024-04-20").events
+    (closing,) = [event for event in events if "border" in event.trigger.text]
+    assert (closing.status, closing.standing) == (status, standing)
+
+
 def test_the_built_parts_are_fresh() -> None:
     assert main(["--check"]) == 0, "run: python -m docs.build"
 
