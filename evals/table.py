@@ -117,14 +117,16 @@ def _factuality(gold: Gold) -> list[Score]:
 
 
 def _events(gold: Gold) -> list[Score]:
+    # The encoder is trained on both files, so these scores guard against a fall
+    # and are no measure of unseen text; its card has the cross-validated ones.
     found = load("events").score(gold.folder)
     plv, cameo = found["plv"], found["cameo_roles"]
     return [
-        Score("PLV pair found", 100 * plv["pair"]),
-        Score("PLV pair and type", 100 * plv["found"]),
-        Score("PLV type, pair given", 100 * plv["typed"]),
-        Score("PLV type, pair given, macro F1", 100 * plv["typed_macro"]),
-        *flatten(cameo, "cameo_roles: "),
+        Score("PLV (seen): pair found", 100 * plv["pair"]),
+        Score("PLV (seen): pair and type", 100 * plv["found"]),
+        Score("PLV (seen): type, pair given", 100 * plv["typed"]),
+        Score("PLV (seen): type, macro F1", 100 * plv["typed_macro"]),
+        *flatten(cameo, "roles (seen): "),
     ]
 
 
@@ -156,7 +158,7 @@ ROWS: tuple[Row, ...] = (
     Row("times", _own("times"), (TIMEBANK, AQUAINT), held=HELD_TIMES),
     Row("places", _own("places"), PLACES, held=HELD_PLACES),
     Row("homonyms", _own("homonyms"), own=("places/homonyms.jsonl",)),
-    Row("factuality", _factuality, (FACTUALITY,)),
+    Row("factuality", _factuality, (FACTUALITY,), held=("mean absolute error", "correlation")),
     Row("stance", _own("stance"), own=("stance/set.jsonl",), held=HELD_STANCE),
     Row("actors", _own("actors"), own=("actors/mentions.jsonl",)),
     Row(
