@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from dateutil.rrule import rrulestr
-from sqlalchemy import Column, ColumnElement, Connection, Row, and_, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, and_, func, select
 
 from onrecord.ask.conditions import actor_id, choose_events
 from onrecord.ask.filters import Filters
 from onrecord.record import tables
 from onrecord.record.tables import event_sides, events, occasions, reports, sentences
-from onrecord.types import Occasion, Reading, Sentence, Status
+from onrecord.types import Occasion, Party, Reading, Sentence, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def _planned(reading: Reading, since: date | None) -> Iterator[ComingDay]:
                 id=event.id,
                 title=_event_title(
                     event.trigger.text,
-                    [names.get(party.actor, party.actor) for party in event.sources],
-                    [names.get(party.actor, party.actor) for party in event.targets],
+                    [_party_name(party, names) for party in event.sources],
+                    [_party_name(party, names) for party in event.targets],
                 ),
                 first_day=time.first_day,
                 last_day=last_day,
@@ -129,8 +129,12 @@ def _recorded_plans(connection: Connection, filters: Filters) -> Iterator[Coming
         .limit(filters.limit)
     ).all()
     sides = connection.execute(
-        select(event_sides.c.event_id, event_sides.c.side, tables.actors.c.name)
-        .join(tables.actors, tables.actors.c.id == event_sides.c.actor_id)
+        select(
+            event_sides.c.event_id,
+            event_sides.c.side,
+            func.coalesce(tables.actors.c.name, event_sides.c.text),
+        )
+        .outerjoin(tables.actors, tables.actors.c.id == event_sides.c.actor_id)
         .where(event_sides.c.event_id.in_([row.id for row in rows]))
         .order_by(event_sides.c.event_id, event_sides.c.side, event_sides.c.number)
     ).all()
@@ -207,6 +211,10 @@ def _occasion_title(name: str, who: str | None, first: date | None, day: date) -
     marked_by = "" if who is None else f" ({who})"
     count = "" if first is None else f", {day.year - first.year} years"
     return f"{name}{marked_by}{count}"
+
+
+def _party_name(party: Party, names: dict[str, str]) -> str:
+    return party.mention.text if party.actor is None else names.get(party.actor, party.actor)
 
 
 def _name_of(occasion: Occasion, names: dict[str, str]) -> str | None:

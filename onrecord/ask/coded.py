@@ -28,11 +28,14 @@ PAGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One actor of an event, as its report names it. sectors: PLOVER's, of this mention."""
+    """One actor of an event, as its report names it. sectors: PLOVER's, of this mention.
 
-    actor: str
+    actor, kind: None for a thing ("shelled a village"), whose name is its words.
+    """
+
+    actor: str | None
     name: str
-    kind: str
+    kind: str | None
     country: str | None
     sectors: tuple[str, ...]
     roles: tuple[str, ...]
@@ -168,7 +171,7 @@ def _sides(connection: Connection, ids: list[str]) -> dict[tuple[str, str], list
     rows = connection.execute(
         select(event_sides, actors.c.name, actors.c.kind, actors.c.country, named.c.roles)
         .join(events, events.c.id == event_sides.c.event_id)
-        .join(actors, actors.c.id == event_sides.c.actor_id)
+        .outerjoin(actors, actors.c.id == event_sides.c.actor_id)
         .outerjoin(
             named,
             and_(
@@ -184,7 +187,7 @@ def _sides(connection: Connection, ids: list[str]) -> dict[tuple[str, str], list
         found[row.event_id, row.side].append(
             Side(
                 actor=row.actor_id,
-                name=row.name,
+                name=row.name or row.text,
                 kind=row.kind,
                 country=row.country,
                 sectors=tuple(row.sectors.split()),

@@ -296,7 +296,11 @@ def _answers(connection: Connection, chosen: Select[Any]) -> Answers:
 
 def _sides(connection: Connection, ids: Sequence[str]) -> dict[tuple[str, str], list[str]]:
     rows = connection.execute(
-        select(event_sides.c.event_id, event_sides.c.side, event_sides.c.actor_id)
+        select(
+            event_sides.c.event_id,
+            event_sides.c.side,
+            func.coalesce(event_sides.c.actor_id, event_sides.c.text),
+        )
         .where(event_sides.c.event_id.in_(ids))
         .order_by(event_sides.c.event_id, event_sides.c.side, event_sides.c.number)
     )

@@ -217,7 +217,12 @@ def _side_rows(event: Event, day: date | None) -> Iterator[Row]:
 
 
 def _pair_rows(event: Event, day: date | None) -> Iterator[Row]:
-    pairs = {(source.actor, target.actor) for source in event.sources for target in event.targets}
+    pairs = {
+        (source.actor, target.actor)
+        for source in event.sources
+        for target in event.targets
+        if source.actor is not None and target.actor is not None
+    }
     for source, target in sorted(pairs):
         yield {
             "event_id": event.id,

@@ -180,7 +180,7 @@ event_sides = Table(
     _owner("event_id", "events", primary_key=True),
     Column("side", Text, primary_key=True, comment="source or target"),
     Column("number", SmallInteger, primary_key=True),
-    Column("actor_id", Text, ForeignKey("actors.id"), nullable=False),
+    Column("actor_id", Text, ForeignKey("actors.id"), comment="none for a thing"),
     Column("sectors", Text, nullable=False),
     Column("day", Date, comment="the event's, so that one index answers"),
     *_span(),

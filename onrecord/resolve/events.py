@@ -75,11 +75,12 @@ def resolve_events(
             if shared and len(sources) > 1 and not targets:
                 # "the two ministers of X and Y met": each with the other.
                 targets = sources[1:]
-            if shared and len(sources) == 1 and "+" in sources[0].actor:
-                # "both presidents met": a pair with itself.
-                targets = targets or sources
             if not sources and not targets and mention.type not in STRONG:
                 continue
+            inside_words = range(mention.first, mention.last)
+            targets = targets or sides.things(
+                tuple(root for root in mention.targets if root not in inside_words)
+            )
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
             events.append(
@@ -143,8 +144,8 @@ def states_beside(events: tuple[Event, ...], cast: Cast) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for event in events:
         for party in (*event.sources, *event.targets):
-            state = states().get(party.actor)
-            if state is not None and party.actor not in listed:
+            state = None if party.actor is None else states().get(party.actor)
+            if state is not None and party.actor is not None and party.actor not in listed:
                 found[party.actor] = Actor(
                     party.actor, state.name, Kind.STATE, party.actor, mentions=(party.mention,)
                 )
@@ -181,6 +182,15 @@ class _Sides:
                     if all(actor != one.actor for one in found):
                         found.append(Party(actor, sectors, words.span))
         return tuple(found)
+
+    def things(self, roots: tuple[int, ...]) -> tuple[Party, ...]:
+        """Return the nouns among the head words as parties without an actor ("shelled a village")."""
+        heads = [self.doc[root] for root in roots]
+        return tuple(
+            Party(None, (), self.parsed.span_of(_without_article(head), head.i + 1))
+            for head in heads
+            if head.pos_ in {"NOUN", "PROPN"}
+        )
 
     def _naming(self, mention: Mention) -> Mention:
         """Return the words that name a pronoun's actor before it in the same sentence, else the pronoun."""
@@ -236,6 +246,14 @@ class _Sides:
                             for m in self._mentions(inner, deep + 1)
                         ]
         return late
+
+
+def _without_article(head: Token) -> int:
+    """Return the first token of a noun's phrase up to the noun, articles and possessives left out."""
+    first = head.left_edge.i
+    while first < head.i and head.doc[first].tag_ in {"DT", "PRP$", "``", "''", "HYPH"}:
+        first += 1
+    return first
 
 
 def _conjuncts(token: Token) -> list[Token]:

@@ -112,7 +112,11 @@ def _event() -> Schema:
 
 
 def _party() -> Schema:
-    return _object(actor=_said(_WORD, "Id of an actor"), sectors=_list(_WORD), mention=_SPAN)
+    return _object(
+        actor=_said(_MAYBE, 'Id of an actor; null for a thing ("shelled a village")'),
+        sectors=_list(_WORD),
+        mention=_SPAN,
+    )
 
 
 def _claim() -> Schema:

@@ -35,10 +35,12 @@ def to_ftm(event: CodedEvent) -> Iterator[dict[str, Any]]:
         raise OptionError(
             "FollowTheMoney export needs the package followthemoney: pip install 'onrecord[ftm]'"
         ) from error
-    sides = (*event.sources, *event.targets)
-    for side in sides:
-        actor = model.make_entity(SCHEMATA.get(side.kind, OTHERS))
-        actor.id = _id(side.actor)
+    sides = [
+        (side, side.actor) for side in (*event.sources, *event.targets) if side.actor is not None
+    ]
+    for side, identifier in sides:
+        actor = model.make_entity(SCHEMATA.get(side.kind or "", OTHERS))
+        actor.id = _id(identifier)
         actor.add("name", side.name)
         actor.add("country", side.country)
         yield actor.to_dict()
@@ -55,7 +57,7 @@ def to_ftm(event: CodedEvent) -> Iterator[dict[str, Any]]:
     happening.add("date", _day(event.day))
     happening.add("startDate", _day(event.first_day))
     happening.add("endDate", _day(event.last_day))
-    happening.add("involved", [_id(side.actor) for side in sides])
+    happening.add("involved", [_id(identifier) for _, identifier in sides])
     happening.add("location", event.place)
     happening.add("country", event.place_country)
     happening.add("summary", event.sentence)

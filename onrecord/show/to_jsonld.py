@@ -75,6 +75,8 @@ def _in_words(event: CodedEvent) -> str:
 
 
 def _actor(side: Side) -> dict[str, Any]:
+    if side.actor is None:
+        return {"@type": "Thing", "name": side.name}
     kind = "Person" if side.kind == PERSON else "Organization"
     return {"@type": kind, "identifier": side.actor, "name": side.name}
 

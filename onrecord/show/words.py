@@ -54,6 +54,8 @@ class Words:
         return listed(list(shown))
 
     def _party(self, party: Party) -> str:
+        if party.actor is None:
+            return f"“{one_line(party.mention.text)}”"
         name = self.actor(party.actor)
         return f"{name} ({' '.join(party.sectors)})" if party.sectors else name
 

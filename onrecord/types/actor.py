@@ -85,11 +85,12 @@ class Actor:
 class Party:
     """One side of an event, or one speaker: an actor as these words name it.
 
-    actor: an actor's id. sectors: PLOVER sectors of this mention ("Pyongyang
+    actor: an actor's id, or None where the words name a thing and no actor ("shelled
+    a village"). sectors: PLOVER sectors of this mention ("Pyongyang
     closed its borders" is PRK with GOV). mention: the words.
     """
 
-    actor: str
+    actor: str | None
     sectors: tuple[str, ...]
     mention: Span
 

@@ -14,7 +14,10 @@ def only(reading: Reading, kind: str) -> Event:
 
 
 def ids(event: Event) -> tuple[list[str], list[str]]:
-    return [p.actor for p in event.sources], [p.actor for p in event.targets]
+    return (
+        [party.actor for party in event.sources if party.actor is not None],
+        [party.actor for party in event.targets if party.actor is not None],
+    )
 
 
 ROWS = [
@@ -106,3 +109,10 @@ def test_a_place_as_a_side_lists_its_state(read_text: Callable[..., Reading]) ->
 def test_a_sentence_of_a_thousand_verbs_ends(read_text: Callable[..., Reading]) -> None:
     chain = "agreed to " + "agree to " * 300 + "attack Iraq. Rebels " + "killed, " * 300 + "fled."
     assert read_text(f"Iran {chain}").events
+
+
+def test_a_thing_is_a_target_without_an_actor(read_text: Callable[..., Reading]) -> None:
+    (event,) = read_text("Sudanese troops shelled a small village on Monday.", "2024-03-06").events
+    assert [(party.actor, party.mention.text) for party in event.targets] == [
+        (None, "small village")
+    ]
