@@ -3,7 +3,8 @@
 Two readers look at every report: the learned model (``signals.claims``, trained
 on attribution) and rules over the dependency parse. They are merged so:
 
-- Both agree on the cue and on some of the content: the model's edges stand, its
+- Both agree on the cue and on some of the content: the model's edges stand (cut before
+  another act of saying), its
   speakers too where it has any; act, stance and negation come from the codebook.
 - Only the model has it: it stands; its cue's words give act and stance.
 - Only the rules have it: it stands where no model has read the report; else where
@@ -18,7 +19,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
-from onrecord.find.content import quoted
+from onrecord.find.content import cut_tail, quoted
 from onrecord.find.cues import find_cues
 from onrecord.find.headlines import find_headline_claims
 from onrecord.find.quotes import Quotation, find_quotations, near
@@ -66,12 +67,13 @@ def merge(
             continue
         used.add(partner)
         mention = ruled[partner].mention
+        content = _cut(doc, claim.content, quotations)
         joined = replace(
             mention,
             cue=_with_root(claim.cue, mention.root),
             speakers=claim.speakers or mention.speakers,
-            content=claim.content,
-            quoted=_quoted(doc, claim.content, quotations),
+            content=content,
+            quoted=_quoted(doc, content, quotations),
         )
         merged.append(_unpassive(doc, joined))
     known = sorted(merged, key=lambda mention: mention.cue)
@@ -107,6 +109,14 @@ def _quoted(doc: Doc, content: Sequence[Range], quotations: Sequence[Quotation])
 
 def _agree(mention: ClaimMention, claim: LearnedClaim) -> bool:
     return overlap([mention.cue], [claim.cue]) > 0 and overlap(mention.content, claim.content) > 0
+
+
+def _cut(
+    doc: Doc, content: tuple[Range, ...], quotations: Sequence[Quotation]
+) -> tuple[Range, ...]:
+    """End the model's content where another act of saying begins ("..., reacting to a letter that urged")."""
+    around = near(quotations, content[0][0], content[-1][1])
+    return tuple(cut_tail(doc, piece, around) for piece in content)
 
 
 def _with_root(cue: Range, root: int) -> Range:

@@ -14,9 +14,17 @@ _JOINED = frozenset(
     {"object", "infinitive", "of", "for", "as", "predicate", "with", "in", "to", "against", "over"}
 )
 _AFTER_COMMA = frozenset(
-    {"reacting", "responding", "replying", "referring", "quoting", "citing", "according"}
+    {
+        "reacting",
+        "responding",
+        "replying",
+        "answering",
+        "referring",
+        "quoting",
+        "citing",
+        "according",
+    }
 )
-_LINKS = frozenset({"that", "which", "whom", "both", "he", "she", "it", "they"})
 
 
 def content_of(
