@@ -3,9 +3,9 @@
 Two readers look at every report: the learned model (``signals.claims``, trained
 on attribution) and rules over the dependency parse. They are merged so:
 
-- Both agree on the cue and on some of the content: the model's edges stand (cut before
-  another act of saying), its
-  speakers too where it has any; act, stance and negation come from the codebook.
+- Both agree on the cue and on some of the content: the model's edges stand (cut where
+  another act of saying begins), its speakers too where it has any, but for the subject
+  of a passive; act, stance and negation come from the codebook.
 - Only the model has it: it stands; its cue's words give act and stance.
 - Only the rules have it: it stands where no model has read the report; else where
   its pattern is sure (``Ruled.certain``), its act plain, and it is not part of what
