@@ -142,6 +142,11 @@ def _start_of_count(way: str, unit: str, context: Context) -> tuple[date | None,
         compared = context.anchor()
     if compared is None or compared.value is None or compared.first_day is None:
         return context.today if way in ("earlier", "before") else None, default
+    if way in ("earlier", "before") and context.today and compared.first_day > context.today:
+        here = context.parsed.sentence_at(context.time.first)
+        if context.parsed.sentence_at(compared.first) != here:
+            # A day still to come, named sentences ago, is not what today is compared with.
+            return context.today, default
     finer = unit_of(compared.value)
     if unit == "Y" and finer in ("Q", "M"):
         return compared.first_day, finer

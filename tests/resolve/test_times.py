@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.find.times import find_times
 from onrecord.resolve.times import resolve_times
-from onrecord.types import Parsed, Time
+from onrecord.types import Parsed, Reading, Time
 
 # Each group: what it is about, and (text, day published, the values in text order).
 VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
@@ -229,3 +229,9 @@ def test_no_mix_of_time_words_breaks_it(
         assert (time.first_day is None) == (time.last_day is None)
         if time.first_day is not None and time.last_day is not None:
             assert time.first_day <= time.last_day
+
+
+def test_a_day_to_come_is_not_compared_with(read_text: Callable[..., Reading]) -> None:
+    text = "Power returns to civilians by July 2024. Exports rose 12 percent from a year earlier."
+    times = {time.span.text: time.value for time in read_text(text, "2022-09-30").times}
+    assert str(times["a year earlier"]).startswith("2021")
