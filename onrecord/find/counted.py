@@ -157,7 +157,7 @@ def _per(doc: Doc, at: int, stop: int) -> tuple[str | None, int]:
     following = doc[at + 1].lower_
     lemma = doc[at + 1].lemma_.lower()
     past = doc[at + 2].lower_ if at + 2 < stop else ""
-    if past in ("ago", "before", "earlier", "later", "after", "previously"):
+    if past in ("ago", "before", "earlier", "later") and lemma in units().durations:
         return None, at
     known = word == "per" or lemma in units().rates or following in units().rates
     if known and word in ("per", "a", "an", "each", "every", "/"):

@@ -165,6 +165,14 @@ _BARE = 100.0
 """A hedged number with nothing to count is an amount from here on; "around 10" is more often an age."""
 
 
+def _is_rate(doc: Doc, place: Place) -> bool:
+    """ "18.9 against the dollar", "160 to the euro": how many of one currency buy another."""
+    behind = doc[place.last : min(place.stop, place.last + 3)]
+    if len(behind) < 3 or behind[0].lower_ not in ("against", "to") or behind[1].lower_ != "the":
+        return False
+    return behind[2].lemma_.lower() in units().currency_words
+
+
 def _says_nothing(doc: Doc, quantity: Quantity, place: Place, sense: Sense) -> bool:
     """A number with nothing to count or measure; a hedge or a change makes it an amount.
 
@@ -176,8 +184,10 @@ def _says_nothing(doc: Doc, quantity: Quantity, place: Place, sense: Sense) -> b
         return not quantity.times
     if not sense.bare or sense.measure is not None or sense.unit is not None:
         return False
-    ends = [end for end in (quantity.value, quantity.low, quantity.high) if end is not None]
-    if quantity.vague or (quantity.hedged and max(ends) >= _BARE):
+    bound = quantity.hedged and quantity.value is None
+    if quantity.vague or bound or sense.per is not None or _is_rate(doc, place):
+        return False
+    if quantity.hedged and quantity.value is not None and quantity.value >= _BARE:
         return False
     before = doc[place.first - 1].lower_ if place.first > place.start else ""
     moved = doc[place.first - 2].lemma_.lower() if place.first - 1 > place.start else ""
