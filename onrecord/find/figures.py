@@ -15,7 +15,7 @@ from onrecord.find.measures import Place, measure_of
 from onrecord.find.no_figures import is_no_figure
 from onrecord.find.numbers import Quantity, find_quantities
 from onrecord.find.series import Sense, go_on
-from onrecord.types import Comparison, FigureMention, Parsed, Time
+from onrecord.types import Comparison, FigureMention, Parsed, Span, Time
 
 _BLANKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\u00a0\u2009\u202f", " ") | {"’": "'"})
 """A line break within a sum must not part it; two in a row still do."""
@@ -73,7 +73,9 @@ def _figure(
     change = change_of(doc, quantity, place, thing.noun, counts)
     if quantity.times and change is None:
         return None
-    noun = None if change is not None and thing.noun == change.at else thing.noun
+    noun = thing.noun
+    if change is not None and (noun == change.at or _is_change(doc, noun)):
+        noun = None
     measured = measure_of(doc, quantity, place, thing, noun)
     sense = Sense(
         _named(measured, quantity, thing.per, change),
@@ -86,10 +88,10 @@ def _figure(
     if _says_nothing(doc, quantity, place, sense):
         return None
     end = max(thing.last, place.last)
-    sides = sides_of(doc, measured, noun, place.start, place.stop) if measured else (None, None)
+    sides = sides_of(doc, measured, noun, place, end) if measured else (None, None)
     value, low, high = _signed(quantity, change)
     return FigureMention(
-        mention=parsed.span_of(place.first, end),
+        mention=_words(parsed, quantity, place, end),
         first=place.first,
         last=end,
         root=noun if noun is not None else place.last - 1,
@@ -106,6 +108,17 @@ def _figure(
         compared=compared_with(doc, end, place.stop) if change else None,
         said_by=measured.at if measured else None,
     )
+
+
+def _words(parsed: Parsed, quantity: Quantity, place: Place, end: int) -> Span:
+    """The figure's words, without what a token may have beyond them ("$1m." at a sentence's end)."""
+    tail = parsed.doc[end - 1]
+    return parsed.span(quantity.start, quantity.end if end == place.last else tail.idx + len(tail))
+
+
+def _is_change(doc: Doc, noun: int | None) -> bool:
+    """Whether the noun behind a change is the change itself: "a tenfold rise"."""
+    return noun is not None and doc[noun].lemma_.lower() in measures().changes.nouns
 
 
 def _signed(

@@ -4,12 +4,25 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.measures import measures
 from onrecord.find.governors import Measured
+from onrecord.find.measures import Place
 
 Sides = tuple[int | None, int | None]
 
 
-def sides_of(doc: Doc, measured: Measured, noun: int | None, start: int, stop: int) -> Sides:
-    """Head tokens of the phrases that the figure goes from and to; None where unsaid."""
+def sides_of(doc: Doc, measured: Measured, noun: int | None, place: Place, end: int) -> Sides:
+    """Head tokens of the phrases that the figure goes from and to; None where unsaid.
+
+    noun: the counted noun. end: the token behind the figure's words, none of which is a side.
+    """
+    sides = _sides(doc, measured, noun, place.start, place.stop)
+    own = range(place.first, end)
+    return (
+        None if sides[0] in own else sides[0],
+        None if sides[1] in own else sides[1],
+    )
+
+
+def _sides(doc: Doc, measured: Measured, noun: int | None, start: int, stop: int) -> Sides:
     table = measures()
     if measured.measure not in table.flows:
         return None, None

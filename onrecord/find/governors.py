@@ -178,7 +178,8 @@ def of_clause(doc: Doc, verb: Token, own: range, depth: int = 3) -> Iterator[Mea
         return
     children = [child for child in verb.children if child.i not in own and child.pos_ != "NUM"]
     children += [inner for child in children if child.dep_ == "ccomp" for inner in child.children]
-    for dep in ("dobj", "nsubjpass", "nsubj", "oprd"):
+    order = ("dobj", "nsubjpass", "nsubj", "oprd")
+    for dep in reversed(order) if lemma == "be" else order:
         for child in children:
             if child.dep_ == dep:
                 found = named(doc, child)

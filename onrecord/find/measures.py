@@ -62,6 +62,10 @@ def measure_of(
     for found in above:
         if found.measure in measures().first:
             return found
+    if thing.noun is not None and noun is None:
+        moved = named(doc, doc[thing.noun], "clause", depth=2)
+        if moved is not None:
+            return moved
     if is_money(quantity) and thing.per in units().priced and _is_price(above):
         return Measured("price", place.number)
     own = _own(doc, quantity, place, thing, noun)
@@ -117,6 +121,8 @@ def _holds(
             return noun is None or is_people(doc[noun])
         if quantity.unit != "percent" and not quantity.times:
             return False
+        if quantity.times:
+            return True
         if noun is not None:
             return quantity.share and is_people(doc[noun])
         about = thing.about
@@ -178,6 +184,9 @@ def _beside(
 ) -> Measured | None:
     """Participles and adjectives next to it: "12 dead", "40 people missing", "30 km long"."""
     states = measures().states
+    heading = _heading(doc, place)
+    if heading is not None and quantity.unit is None:
+        return heading
     index = last
     while index < place.stop and doc[index].lower_ in measures().links:
         index += 1
@@ -199,6 +208,14 @@ def _beside(
             if fits or found.measure == "affected":
                 return found
     return None
+
+
+def _heading(doc: Doc, place: Place) -> Measured | None:
+    """ "Injured: 4,877" in a table or a summary."""
+    at = place.first - 2
+    if at < place.start or doc[at + 1].text != ":" or doc[at].lower_ not in measures().states:
+        return None
+    return Measured(measures().states[doc[at].lower_], at, "beside")
 
 
 def _acts(token: Token) -> bool:

@@ -26,7 +26,7 @@ def is_no_figure(doc: Doc, quantity: Quantity, place: Place, noun: int | None) -
         return True
     if quantity.ranged and _is_years(quantity):
         return True
-    if quantity.share and _is_part_of_time(doc, last, before):
+    if quantity.share and _is_part_of_time(doc, first, last, before):
         return True
     if _is_label(doc, quantity, first, last, noun, start, stop):
         return True
@@ -73,9 +73,11 @@ def _is_whole(
     return taken and (part.like_num or not restricted)
 
 
-def _is_part_of_time(doc: Doc, last: int, before: str) -> bool:
+def _is_part_of_time(doc: Doc, first: int, last: int, before: str) -> bool:
     """ "the next three quarters", "a year and a half"."""
-    return before == "and" or (doc[last - 1].lower_ == "quarters" and before in units().definite)
+    if before == "and":
+        return doc[first].lower_ in ("a", "half")
+    return doc[last - 1].lower_ == "quarters" and before in units().definite
 
 
 def _is_label(

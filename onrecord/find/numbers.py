@@ -16,13 +16,14 @@ from onrecord.codebook.units import units
 from onrecord.find.numerals import ANCHOR, NUMERAL, REACH, Amount, read_numeral
 
 _HEDGES = {
-    "low": "at least|no fewer than|no less than|not less than|a minimum of|upwards of|in excess of"
+    "low": "at least|no fewer than|no less than|not less than|a minimum of|upwards? of|in excess of"
     "|(?:well |far |slightly |a little |just |many )?(?:more than|over|above)|greater than",
     "high": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|fewer than"
     "|less than|(?:well |just )?(?:under|below)",
     "near": "nearly|almost|close to|about|around|some|roughly|approximately|approaching|an? estimated"
-    "|estimated|closer to|circa|virtually|~",
-    "plain": "a total of|a record|only|just|exactly|another|an additional|an extra|a further|as few as|fully",
+    "|estimated|closer to|(?:just )?short of|(?:just )?shy of|in the region of|circa|virtually|~",
+    "plain": "a total of|a record|only|just|exactly|another|an additional|an extra|a further|as few as|as little as|fully",
+    "minus": "minus|-|−",
 }
 _HEDGE = re.compile(
     r"(?<![\w-])(?:"
@@ -103,6 +104,14 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         yield found
 
 
+def _negative(found: Quantity) -> Quantity:
+    """A number below zero: "minus 15 degrees"."""
+    value, low, high = (
+        None if end is None else -end for end in (found.value, found.low, found.high)
+    )
+    return replace(found, value=value, low=high, high=low)
+
+
 @cache
 def _number(free: bool = True) -> Pattern[str]:
     """A number with the sign of a currency before it, or a piece of text to step over.
@@ -149,11 +158,29 @@ def _read(text: str, match: Match[str]) -> Quantity | None:
     if amount.ratio:
         return replace(found, times=True)
     alone = _with_unit(text, found)
+    if alone is not None and alone.unit is None:
+        alone = replace(alone, unit=_shared_unit(text, alone))
     ranged = _range(text, match, amount, found, alone or found)
     if ranged is not None:
         return ranged
     times = _TIMES.match(text, found.end)
     return replace(found, end=times.end(), times=True) if times is not None else alone
+
+
+def _shared_unit(text: str, found: Quantity) -> str | None:
+    """The percent sign that two numbers share: "from 25 to 20 percent", "to 25 from 20 percent"."""
+    gap = _ENDS.match(text, found.end)
+    if gap is None or not _END_BEFORE.search(text[max(0, found.start - 5) : found.start]):
+        return None
+    second = _number(free=False).match(text, gap.end())
+    if second is None or not second.group("digits"):
+        return None
+    unit, _ = _unit_at(text, replace(found, end=second.end()))
+    return unit if unit in ("percent", "percentage point", "basis point") else None
+
+
+_ENDS = re.compile(r" (?:to|from) ")
+_END_BEFORE = re.compile(r"\b(?:to|from) $")
 
 
 def _with_unit(text: str, found: Quantity) -> Quantity | None:
@@ -323,6 +350,8 @@ def _hedge(text: str, found: Quantity) -> Quantity:
             return found
         kind = match.lastgroup
         found = replace(found, start=found.start - len(match.group()), hedged=True)
+        if kind == "minus":
+            return _negative(found)
         if kind == "near":
             found = replace(found, approximate=True)
         elif kind == "low" and found.value is not None:

@@ -70,13 +70,20 @@ _PARTS = {
     "ninth": 9.0,
     "tenth": 10.0,
 }
-_RATIOS = {"doubl": 2.0, "twice": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+_RATIOS = {
+    "doubl": 2.0,
+    "twice": 2.0,
+    "tripl": 3.0,
+    "trebl": 3.0,
+    "quadrupl": 4.0,
+    "halv": 0.5,
+    "half": 0.5,
+}
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _FEW = {"several": (3.0, 10.0), "few": (2.0, 10.0), "couple": (2.0, 3.0), "many": (2.0, 10.0)}
 """Between which multiples "several hundred" and the like lie; the upper one excluded."""
 
-_DIGITS = (
-    r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?(?:[ -]\d/\d\d?(?!\d))?|(?<![\d.])\.\d+)"
-)
+_DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?(?:[ -]\d/\d\d?(?!\d)|[½¼¾⅓⅔])?|(?<![\d.])\.\d+)"
 _TENS_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])})\b)?"
 _WORD = rf"(?:(?:{_TENS_WORD}|{'|'.join(sorted(_ONES, key=len, reverse=True))})\b)"
 _BIG = r"(?:(?:hundred|thousand|lakhs?|million|mln|crores?|billion|bln|bn|trillion|trln|dozen)\b)"
@@ -89,18 +96,27 @@ _BEHIND_SHARE = (
     r"|[ ]an?[ ]percent|[ ](?:to|from|since|in|over|last|this|compared|against)\b|[,.;])"
 )
 
+_BEFORE_HALF = (
+    "(?:"
+    + "|".join(
+        rf"(?<=\b{word}[ ])"
+        for word in ("by", "nearly", "almost", "about", "than", "over", "around", "roughly")
+    )
+    + ")"
+)
+
 NUMERAL = rf"""(?i:
-  (?P<odds>(?:{_WORD}|\d+)[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:{_WORD}|\d+)(?=[ ][a-z]))
+  (?P<odds>(?:{_WORD}|\d+)[ ](?:in|out[ ]of|of(?=[ ]every))[ ](?:every[ ])?(?:{_WORD}|\d+)(?=[ ][a-z]))
 | (?P<percentage>(?:half|a[ ]quarter[ ]of)(?:[ ]of)?[ ](?:an?|one)(?=[ ]per[ ]?cent|[ -]percentage))
-| (?P<ratio>(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing|e)\b|twice\b|(?:{"|".join(_SMALL)}|hundred)-?fold\b)
+| (?P<ratio>(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing|e)\b|twice\b|half(?=[ ]as[ ])|(?:{"|".join(_SMALL)}|hundred)-?fold\b)
 | (?P<digits>{_DIGITS}(?:(?:[ -]?{_BIG}|[ ]?{_SHORT_APART}|{_SHORT})(?:[ ]{_BIG})?)?)
-| (?P<half>half[ -](?:an?[ ])?{_BIG}(?:[ ]{_BIG})?)
+| (?P<half>(?:half|(?:a[ ])?quarter|three[- ]quarters)(?:[ -]|[ ]of[ ])(?:an?[ ])?{_BIG}(?:[ ]{_BIG})?)
 | (?P<share>(?:(?:{_WORD}|(?<!in[ ])an?)[ -])(?:half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b{_BEHIND_SHARE}
-    |half(?=[ ](?:of|the|its|their|his|her|all)\b)|(?<=\bby[ ])half\b|thirds(?=[ ]of\b))
+    |half(?=[ ](?:of|the|its|their|his|her|all)\b)|{_BEFORE_HALF}half\b(?![ -](?:an?|hour|day|year|million)\b)|thirds(?=[ ]of\b))
 | (?P<mixed>{_WORD}[ ]and[ ]a[ ](?:half|quarter)(?:[ ]{_BIG})?)
 | (?P<words>{_WORD}(?:[ -]{_BIG})+(?:(?:[ ]and[ ]|[ ]){_WORD}(?:[ -]{_BIG})*)*|{_WORD})
 | (?P<few>(?:several|an?[ ]few|few|a[ ]couple(?:[ ]of)?|many)[ ](?:hundred|thousand|million|billion|dozen)\b)
-| (?P<article>an?[ ]{_BIG}(?:[ ]{_BIG})?)
+| (?P<article>an?[ ]{_BIG}(?:[ ]and[ ]a[ ]half\b|[ ]{_BIG})?)
 | (?P<plural>tens[ ]of[ ]{_PLURAL}|scores(?=[ ]of\b)|(?:dozens|hundreds|{_PLURAL})(?:[ ]of[ ]{_PLURAL})?)
 )"""
 """A pattern (verbose) whose named groups tell ``read_numeral`` how a number is spelled."""
@@ -177,6 +193,8 @@ def _digits(words: str) -> Amount | None:
 
 
 def _decimal(digits: str) -> float:
+    if digits[-1] in _VULGAR:
+        return float(digits[:-1].replace(",", "")) + _VULGAR[digits[-1]]
     whole, _, fraction = digits.replace(",", "").replace("-", " ").partition(" ")
     if not fraction:
         return float(whole)
@@ -197,8 +215,9 @@ def _times(bare: float, scale: float) -> float:
 
 
 def _half(words: str) -> Amount:
-    scale = _scale(words.replace("half", "").replace(" a ", " ").replace(" an ", " "))
-    return Amount(0.5 * scale, spelled=True, bare=0.5, scale=scale)
+    part = 0.5 if words.startswith("half") else 0.75 if words.startswith("three") else 0.25
+    scale = _scale(words)
+    return Amount(part * scale, spelled=True, bare=part, scale=scale)
 
 
 def _share(words: str) -> Amount | None:
@@ -212,7 +231,7 @@ def _share(words: str) -> Amount | None:
 
 
 def _odds(words: str) -> Amount | None:
-    sides = re.split(r" (?:in|out of) (?:every )?", words)
+    sides = re.split(r" (?:in|out of|of) (?:every )?", words)
     over, under = (_side(side) for side in sides)
     if not 0 < over < under or 1900 <= under <= 2100:
         return None
@@ -273,7 +292,8 @@ def _few(words: str) -> Amount:
 
 def _article(words: str) -> Amount:
     scale = _scale(words.split(" ", 1)[1])
-    return Amount(scale, spelled=True, bare=1.0, scale=scale)
+    bare = 1.5 if words.endswith("half") else 1.0
+    return Amount(bare * scale, spelled=True, bare=bare, scale=scale)
 
 
 def _plural(words: str) -> Amount:
