@@ -11,7 +11,7 @@ from onrecord.find.changes import Change, change_of, compared_with
 from onrecord.find.counted import counted, unit_of
 from onrecord.find.flows import sides_of
 from onrecord.find.governors import Measured
-from onrecord.find.measures import Place, measure_of
+from onrecord.find.measures import Place, measure_of, top_of
 from onrecord.find.no_figures import is_no_figure
 from onrecord.find.numbers import Quantity, find_quantities
 from onrecord.find.series import Sense, go_on
@@ -161,6 +161,8 @@ def _unit(
     if noun is not None:
         unit = unit_of(doc, noun, place.last)
         return "people" if unit in ("other", "more") else unit
+    if place.last < place.stop and doc[place.last].lower_ == "others":
+        return "people"
     if measured is not None:
         return measures().units.get(measured.measure)
     return "people" if quantity.vague and doc[place.last - 1].lower_.endswith("s") else None
@@ -193,16 +195,32 @@ def _says_nothing(doc: Doc, quantity: Quantity, place: Place, sense: Sense) -> b
     is as good as "a".
     """
     single = 1.0 in (quantity.value, quantity.low, quantity.high) and not quantity.ranged
+    single = single or (quantity.ranged and quantity.low == 1.0)
     if quantity.spelled and single and quantity.unit is None and sense.measure is None:
         return not quantity.times
     if not sense.bare or sense.measure is not None or sense.unit is not None:
         return False
     bound = quantity.hedged and quantity.value is None
-    if quantity.vague or bound or sense.per is not None or _is_rate(doc, place):
+    if quantity.amount or quantity.vague or bound or sense.per is not None or _is_rate(doc, place):
         return False
     if quantity.hedged and quantity.value is not None and quantity.value >= _BARE:
         return False
     before = doc[place.first - 1].lower_ if place.first > place.start else ""
-    moved = doc[place.first - 2].lemma_.lower() if place.first - 1 > place.start else ""
-    changes = measures().changes
-    return not (before in ("to", "from") and (moved in changes.moves or moved in changes.shifts))
+    if before in ("to", "from", "at", "of") and quantity.value is not None and quantity.value % 1:
+        return False
+    return not _is_counted_elsewhere(doc, place)
+
+
+def _is_counted_elsewhere(doc: Doc, place: Place) -> bool:
+    """Whether a bare number stands where a noun would, what it counts being said before.
+
+    "Of 99 firms 41 should be sold, nine are to be wound up". One that a determiner or
+    a name leads is no count: "the 757", "all three", "Super Bowl 50"; nor is an age
+    ("she was 4").
+    """
+    if place.first > place.start and doc[place.first - 1].pos_ in ("DET", "PROPN", "PRON", "NUM"):
+        return False
+    if place.first > place.start and doc[place.first - 1].lower_ in ("in", "into"):
+        return False
+    top = top_of(doc, place.first, place.last, None)
+    return top.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")

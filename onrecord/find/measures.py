@@ -51,7 +51,7 @@ def measure_of(
     beside = _beside(doc, quantity, place, last, noun)
     if beside is not None:
         return beside
-    top = _top(doc, place.first, last, noun)
+    top = top_of(doc, place.first, last, noun)
     if _is_magnitude(doc, place):
         return Measured("magnitude", place.number)
     above = [
@@ -227,7 +227,7 @@ def _acts(token: Token) -> bool:
     return any(child.dep_ == "dobj" for child in token.children)
 
 
-def _top(doc: Doc, first: int, last: int, noun: int | None) -> Token:
+def top_of(doc: Doc, first: int, last: int, noun: int | None) -> Token:
     """The token of the quantity's words that hangs outside them; the counted noun if it does."""
     if noun is not None and not first <= doc[noun].head.i < last:
         return doc[noun]

@@ -23,7 +23,7 @@ _HEDGES = {
     "near": "nearly|almost|close to|about|around|some|roughly|approximately|approaching|an? estimated"
     "|estimated|closer to|(?:just )?short of|(?:just )?shy of|in the region of|circa|virtually|~",
     "plain": "a total of|a record|only|just|exactly|another|an additional|an extra|a further|as few as|as little as|fully",
-    "minus": "minus|-|−",
+    "minus": "minus|−",
 }
 _HEDGE = re.compile(
     r"(?<![\w-])(?:"
@@ -42,6 +42,8 @@ _AFTER = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween (?:about |around |roughly |some )?$", re.IGNORECASE)
 _OPENING = re.compile(r"\b(?:between|from) (?:about |around |roughly |some )?$", re.IGNORECASE)
+_SCORE = re.compile(r"[-–]\d{1,3}(?![\d,.]\d|\w)")
+"""A second number joined on: a range, or else a score ("3-1")."""
 _TIMES = re.compile(r"[ -](?:times\b|fold\b)|fold\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r" ?[-–—] ?|-to-| to | or | and ")
 _BEFORE = r"(?<![\w.,/:-])"
@@ -62,6 +64,7 @@ class Quantity:
     share: a fraction ("two-thirds"), its value already in percent.
     times: "eight times", "threefold": a ratio. ranged: two ends were spelled out.
     hedged: a word such as "about" or "over" stood before it.
+    amount: its spelling alone tells that it is no label: "1,200", "3 million".
     """
 
     start: int
@@ -80,6 +83,7 @@ class Quantity:
     times: bool = False
     ranged: bool = False
     hedged: bool = False
+    amount: bool = False
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
@@ -154,12 +158,15 @@ def _read(text: str, match: Match[str]) -> Quantity | None:
         spelled=amount.spelled,
         vague=amount.value is None,
         share=amount.share,
+        amount="," in match.group() or amount.scale >= 1e3,
     )
     if amount.ratio:
         return replace(found, times=True)
     alone = _with_unit(text, found)
     if alone is not None and alone.unit is None:
         alone = replace(alone, unit=_shared_unit(text, alone))
+    if _SCORE.match(text, found.end) and not found.sign:
+        return _range(text, match, amount, found, alone or found)
     ranged = _range(text, match, amount, found, alone or found)
     if ranged is not None:
         return ranged

@@ -81,6 +81,8 @@ def _kinship(
         return _Kin.MORE
     if quantity.unit == "percent" and before == "or":
         return _Kin.MORE
+    if before in ("and", ",", "but") and behind[:1] in (["in"], ["at"], ["near"], ["from"], ["by"]):
+        return _Kin.MORE if noun is None and quantity.unit is None else None
     return None
 
 
