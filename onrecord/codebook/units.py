@@ -24,7 +24,7 @@ class Units:
     durations: words whose number makes a time, not a figure.
     people: nouns that count people, in the singular.
     currency_defaults, currency_kinds: what a shared word for a currency may mean.
-    lemmas: lemmas that the parser gets wrong, put right.
+    singulars: plurals whose singular the parser gets wrong, put right.
     rates, priced, months, labels, definite, scores: words beside a number that
     tell what it is; ``units.yaml`` says how.
     """
@@ -45,7 +45,7 @@ class Units:
     scores: frozenset[str]
     currency_defaults: dict[str, str]
     currency_kinds: dict[str, frozenset[str]]
-    lemmas: dict[str, str]
+    singulars: dict[str, str]
 
 
 @cache
@@ -75,7 +75,7 @@ def units() -> Units:
         scores=frozenset(data["scores"]),
         currency_defaults=dict(data["currency_defaults"]),
         currency_kinds={word: frozenset(kinds) for word, kinds in data["currency_kinds"].items()},
-        lemmas=dict(data["lemmas"]),
+        singulars=dict(data["singulars"]),
     )
 
 

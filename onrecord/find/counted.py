@@ -62,6 +62,8 @@ def _noun_after(doc: Doc, at: int, stop: int) -> int | None:
     for index in range(at, min(stop, at + _REACH)):
         token = doc[index]
         pos = token.pos_
+        if token.text in ("-", "–") and index > at:
+            continue
         if pos in ("NOUN", "PROPN"):
             if found is not None and not _joined(doc, found, index):
                 break
@@ -186,7 +188,7 @@ def unit_of(doc: Doc, noun: int, last: int) -> str:
     if noun > last + 1 and doc[last].text == "-":
         kind = doc[last + 1].lower_
         return "people" if kind in ("strong", "man", "person") else kind
-    lemma = units().lemmas.get(token.lemma_, token.lemma_.lower())
+    lemma = _singular(token)
     table = measures()
     if lemma in units().currency_words:
         return units().currency_words[lemma] or lemma
@@ -197,6 +199,14 @@ def unit_of(doc: Doc, noun: int, last: int) -> str:
     if measure in table.first and table.units.get(measure) == "people":
         return "people"
     return "people" if is_people(token) else lemma
+
+
+def _singular(token: Token) -> str:
+    """The noun in the singular: the parser's lemma, but for what it gets wrong and for "NGOs"."""
+    text = token.text
+    if text[-1:] == "s" and text[:-1].isupper() and len(text) > 2:
+        return text[:-1].lower()
+    return units().singulars.get(token.lower_, token.lemma_.lower())
 
 
 def is_people(token: Token) -> bool:
@@ -210,6 +220,8 @@ def is_people(token: Token) -> bool:
     ):
         return True
     if measures().units.get(measures().nouns.get(lemma, "")) == "people" and lemma in _BODIES:
+        return True
+    if low.endswith(("men", "women")) and len(low) > _LONG - 2:
         return True
     if lemma.endswith(_long_people()) or token.ent_type_ == "NORP" or token.text in _nationals():
         return True
