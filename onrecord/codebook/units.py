@@ -1,5 +1,6 @@
 """The units that figures come in: how news writes them, and their codes."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,7 +54,7 @@ def units() -> Units:
     """Load ``units.yaml`` and CLDR's currency names (babel, Unicode licence), once."""
     source = files("onrecord.codebook").joinpath("units.yaml").read_text("utf-8")
     data = yaml.load(source, Loader=yaml.CSafeLoader)
-    names = _currency_names()
+    names = _currency_names(data["currency_names"])
     return Units(
         measured={
             form.lower().replace("-", " "): symbol
@@ -79,31 +80,23 @@ def units() -> Units:
     )
 
 
-def _currency_names() -> dict[str, str]:
-    """List CLDR's English names of currencies, without those marked as of a past time."""
-    names: dict[str, str] = {
-        "u.s. dollar": "USD",
-        "u.s. dollars": "USD",
-        "american dollar": "USD",
-        "american dollars": "USD",
-        "pound sterling": "GBP",
-        "pounds sterling": "GBP",
-        "cfa franc": "XOF",
-        "cfa francs": "XOF",
-        "uae dirham": "AED",
-        "uae dirhams": "AED",
-        "taiwan dollar": "TWD",
-        "taiwan dollars": "TWD",
-        "new zealand dollar": "NZD",
-        "saudi arabian riyals": "SAR",
-        "israeli shekels": "ILS",
-    }
+def _currency_names(others: dict[str, str]) -> dict[str, str]:
+    """List CLDR's English names of currencies, without those marked as of a past time.
+
+    others: names that news uses beside them, in the singular.
+    """
+    names = {form: code for name, code in others.items() for form in (name, name + "s")}
     for code, name in Locale("en").currencies.items():
-        low = name.lower()
+        low = _plain(name.lower())
         if " " in low and "(" not in low and not code.startswith("X"):
             names.setdefault(low, code)
             names.setdefault(low + "s", code)
     return names
+
+
+def _plain(text: str) -> str:
+    """The text without accents, as news in English writes it."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 @cache

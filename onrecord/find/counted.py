@@ -91,6 +91,8 @@ def _steps_over(doc: Doc, at: int, index: int, found: int | None) -> bool:
         return True
     if found is not None:
         return False
+    if token.text[0].isupper() and token.text[-1].isdigit():
+        return True
     between = token.pos_ in ("CCONJ", "PUNCT") and index > at and doc[index - 1].pos_ == "ADJ"
     return between or token.pos_ == "ADV"
 
@@ -98,7 +100,7 @@ def _steps_over(doc: Doc, at: int, index: int, found: int | None) -> bool:
 def _joined(doc: Doc, left: int, right: int) -> bool:
     """Whether two nouns in a row are one compound; a plural ends a counted phrase."""
     if right - left > 1:
-        return doc[left + 1].text in ("-", "–", "/")
+        return doc[left + 1].text in ("-", "–", "/") or doc[left - 1].text == "-"
     return doc[left].tag_ not in ("NNS", "NNPS") or doc[left].dep_ == "compound"
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -51,6 +52,9 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, P
         if not sentence.first <= span.start < sentence.last:
             continue
         last = min(span.end, sentence.last)
+        if doc[span.start].dep_ == "prt" and quantity.hedged:
+            # "handed over 12" is a particle and no bound.
+            quantity = replace(quantity, value=quantity.low, low=None, hedged=False)
         yield quantity, Place(span.start, last, number.start, sentence.first, sentence.last)
 
 
@@ -164,8 +168,17 @@ def _unit(
     if place.last < place.stop and doc[place.last].lower_ == "others":
         return "people"
     if measured is not None:
-        return measures().units.get(measured.measure)
+        own = measures().units.get(measured.measure)
+        return own or _unit_said_of(doc, measured)
     return "people" if quantity.vague and doc[place.last - 1].lower_.endswith("s") else None
+
+
+def _unit_said_of(doc: Doc, measured: Measured) -> str | None:
+    """What a bare number counts when its clause is about things: "cases rose to 60,000"."""
+    countable = measured.measure in measures().things or measured.measure in ("cases", "votes")
+    if measured.by != "clause" or not countable or doc[measured.at].tag_ not in ("NNS", "NNPS"):
+        return None
+    return unit_of(doc, measured.at, measured.at)
 
 
 def _is_weight(doc: Doc, place: Place, measured: Measured | None) -> bool:

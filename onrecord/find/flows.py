@@ -77,7 +77,7 @@ def _at_verb(verb: Token) -> Sides:
             target = inner if child.pos_ == "ADP" else child.i
         elif child.dep_ in ("prep", "agent"):
             inner = next((grand.i for grand in child.children if grand.dep_ == "pobj"), None)
-            if child.lower_ in ("to", "into", "for"):
+            if child.lower_ in ("to", "into"):
                 target = inner if target is None else target
             elif child.lower_ == "from":
                 source = inner

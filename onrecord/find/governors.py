@@ -165,7 +165,7 @@ def _by_verb(verb: Token, role: str, preposition: str) -> Iterator[Measured]:
         elif passive:
             for measure in table.object.get(lemma, ()):
                 yield Measured(measure, verb.i, "verb")
-    if lemma in table.money and preposition != "of":
+    if lemma in table.money and role not in ("prep", "pobj"):
         yield Measured(table.money[lemma], verb.i, "money")
 
 

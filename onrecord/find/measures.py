@@ -18,7 +18,18 @@ _NO_SHARES = frozenset({"gdp", "price", "exchange rate", "value"})
 """What a share is taken of, and seldom what it is about: "71 percent of GDP"."""
 
 _GOODS = frozenset(
-    {"shares", "reserves", "exports", "imports", "output", "sales", "purchases", "price", "value"}
+    {
+        "shares",
+        "reserves",
+        "exports",
+        "imports",
+        "output",
+        "sales",
+        "purchases",
+        "price",
+        "value",
+        "cost",
+    }
 )
 """What has a price: a sum per share or tonne said of these is one."""
 
@@ -128,6 +139,8 @@ def _holds(
         about = thing.about
         of_them = place.last < place.stop and doc[place.last].lower_ == "of"
         return found.by in ("of", "clause") or (is_people(doc[about]) if about else of_them)
+    if found.measure == "votes" and is_money(quantity):
+        return False
     if found.measure == "stake":
         return quantity.unit == "percent"
     if found.measure == "support":

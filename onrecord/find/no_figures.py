@@ -143,6 +143,14 @@ def _is_age(
 ) -> bool:
     if before in _AGE_WORDS:
         return True
+    if quantity.hedged and doc[first].lower_ in ("under", "over"):
+        return first > start and doc[first - 1].lower_ in (
+            "aged",
+            "children",
+            "people",
+            "women",
+            "men",
+        )
     if after == "or" and last + 1 < stop and doc[last + 1].lower_ in ("older", "younger", "over"):
         return True
     if first - 2 < start or before != "," or after not in (",", ".", "and"):

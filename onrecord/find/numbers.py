@@ -228,6 +228,8 @@ def _unit(form: str, found: Quantity) -> str | None:
     table = units()
     if len(form) == 1 and form not in "CFW%mt":
         return None
+    if len(form) == 1 and found.spelled and form != "%":
+        return None
     low = form.lower().replace("-", " ")
     if form in table.codes:
         return form
@@ -300,6 +302,8 @@ def _range(
     if whole is None or (one.unit is not None and one.unit != whole.unit):
         return None
     if gap.group() == " to " and _changes(text, found.start):
+        if _END_BEFORE.search(text[max(0, found.start - 5) : found.start]):
+            return None
         shared = one.unit is None and whole.unit is not None
         near = other.value <= (2.0 if one.unit is not None else 1.5) * low
         return whole if shared or near else None
