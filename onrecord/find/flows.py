@@ -36,6 +36,9 @@ def _sides(doc: Doc, measured: Measured, noun: int | None, start: int, stop: int
             source if source is not None else one,
             target if target is not None else other,
         )
+    if measured.measure == "tariffs":
+        # "A tariff on steel from X" goes to X, from whoever imposes it.
+        source, target = None, _taxed(doc, measured.at, stop)
     verb = _giver(doc[measured.at], start, stop)
     if verb is not None:
         one, other = _at_verb(verb)
@@ -44,6 +47,23 @@ def _sides(doc: Doc, measured: Measured, noun: int | None, start: int, stop: int
             target if target is not None else other,
         )
     return source, target
+
+
+def _taxed(doc: Doc, at: int, stop: int) -> int | None:
+    """Whose goods a tariff is on: "on cars from Japan", "on Chinese steel", "on Mexico"."""
+    on = next((t for t in doc[at : min(stop, at + _NEAR)] if t.lower_ in ("on", "against")), None)
+    if on is None:
+        return None
+    for token in doc[on.i + 1 : min(stop, on.i + _NEAR)]:
+        if token.lower_ == "from":
+            return next((child.i for child in token.children if child.dep_ == "pobj"), None)
+        if token.ent_type_ in ("NORP", "GPE"):
+            return token.i
+    return None
+
+
+_NEAR = 8
+"""Tokens in which the goods and their country are looked for."""
 
 
 def _at_noun(noun: Token, measure: str) -> Sides:

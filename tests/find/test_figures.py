@@ -224,3 +224,34 @@ def test_numbers_that_a_time_owns_are_left_to_it(parse_text: Parse) -> None:
     owned = Time("r0.t1", parsed.span(5, 8), TimeType.DATE, 1, 2, 1, "0300")
     assert find_figures(parsed, (owned,)) == ()
     assert len(find_figures(parsed, ())) == 1
+
+
+def test_a_tariff_goes_to_those_whose_goods_it_is_on(parse_text: Parse) -> None:
+    parsed = parse_text("Canada imposed a tariff of 25 percent on cars from Japan.")
+    (figure,) = find_figures(parsed, ())
+    assert figure.from_root is not None and figure.to_root is not None
+    assert parsed.doc[figure.from_root].text == "Canada"
+    assert parsed.doc[figure.to_root].text == "Japan"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "unit"),
+    [
+        ("Temperatures in Oslo fell to minus 15 degrees Celsius.", -15, None, "°C"),
+        ("Nine of every ten households in Niger lack power.", 90, None, "percent"),
+        ("Three-quarters of a million people fled Goma.", 750_000, None, "people"),
+        ("A million and a half people fled Aleppo.", 1_500_000, None, "people"),
+        ("Prices in Kyiv rose 2½ percent.", 2.5, None, "percent"),
+        ("Measles cases in Yemen rose to 60,000.", 60_000, None, "case"),
+        ("Panama handed over 12 suspects.", 12, None, "people"),
+        ("Bulgaria will buy eight F-16 jets.", 8, None, "jet"),
+        ("The boat weighs 9,000 pounds.", 9000, None, "lb"),
+        ("Two short-range ballistic missiles hit Aden.", 2, None, "missile"),
+        ("A 15,000-strong force left Bamako.", 15_000, None, "people"),
+    ],
+)
+def test_spellings_and_units(
+    parse_text: Parse, text: str, value: float, low: float | None, unit: str
+) -> None:
+    figure = found(parse_text, text)[0]
+    assert (figure.value, figure.low, figure.unit) == (value, low, unit)
