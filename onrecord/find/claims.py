@@ -158,13 +158,24 @@ def _stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) ->
     if inside:
         if any(other.quoted is Quoted.DIRECT for other in inside):
             return False
-        return mention.act in _CONTESTED
+        return mention.act in _CONTESTED or _is_written(root)
     size = sum(last - first for first, last in mention.content)
     for other in near_by:
         shared = overlap(mention.content, other.content)
         if shared * 5 > size * 4 and overlap(mention.speakers, other.speakers):
             return False
     return mention.act in _CONTESTED or mention.act in _PLAIN
+
+
+def _is_written(verb: Token) -> bool:
+    """Say whether the verb tells what a letter or statement says ("a letter from Oslo that urged ...")."""
+    return verb.dep_ == "relcl" and verb.head.lemma_ in _WRITINGS
+
+
+_WRITINGS = frozenset(
+    {"letter", "statement", "communique", "communiqué", "declaration", "petition", "resolution"}
+    | {"message", "note", "memo", "memorandum", "appeal", "report"}
+)
 
 
 def _is_denied(noun: Token) -> bool:
