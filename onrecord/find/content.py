@@ -25,6 +25,7 @@ _AFTER_COMMA = frozenset(
         "according",
     }
 )
+_RESPONSES = [["in", noun, "to"] for noun in ("response", "reply", "answer", "reaction")]
 
 
 def content_of(
@@ -98,7 +99,7 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
         if any(quotation.first < index < quotation.last - 1 for quotation in quotations):
             continue
         following = doc[index + 1]
-        if following.lower_ in _AFTER_COMMA:
+        if following.lower_ in _AFTER_COMMA or _is_response_to(doc, index + 1):
             return first, index
         if following.tag_ == "VBG" and following.lemma_ in codebook.verbs:
             return first, index
@@ -109,6 +110,10 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
         if following.lower_ in {"a", "an", "the", "something"} and _resumes(doc, index + 1, last):
             return first, index
     return piece
+
+
+def _is_response_to(doc: Doc, index: int) -> bool:
+    return [doc[i].lower_ for i in range(index, min(index + 3, len(doc)))] in _RESPONSES
 
 
 def _goes_on(doc: Doc, index: int, last: int) -> bool:

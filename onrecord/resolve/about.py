@@ -77,7 +77,9 @@ def events_taken_up(
         for event in told
         if event.type in types or claim.doc[event.root].lemma_.lower() in claim.words
     ]
-    return chosen or told
+    mine = {party.actor for event in own for party in event.sources if party.actor is not None}
+    same = [event for event in chosen if any(party.actor in mine for party in event.sources)]
+    return same or chosen or told
 
 
 def _told_just_before(claim: Said, events: EventsBySentence) -> list[Event]:

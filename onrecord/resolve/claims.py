@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.resolve.about import EventsBySentence, events_inside, events_taken_up
 from onrecord.resolve.falsity import calls_false, says_not
+from onrecord.resolve.heads import said_outright
 from onrecord.resolve.links import REACH, denied_by, replied_to
 from onrecord.resolve.said import Said
 from onrecord.resolve.speakers import resolve_speakers
@@ -52,14 +53,36 @@ def resolve_claims(
         about = list(inside[index])
         for copy in repeated.get(index, ()):
             about.extend(events_inside(copy, (), events))
-        if link.stance is Stance.DENIES or claim.is_anaphor:
+        denied: list[Event] | None = None
+        if link.stance is Stance.DENIES or (claim.is_anaphor and not _speaks_of_itself(claim)):
             told = inside[link.target.number] if link.target is not None else None
-            about.extend(events_taken_up(claim, inside[index], told, events, near))
-        made.append(_claim(claim, link, about, times))
+            taken_up = events_taken_up(claim, inside[index], told, events, near)
+            about.extend(taken_up)
+            denied = said_outright(claim, inside[index])
+            if link.target is not None:
+                denied.extend(said_outright(link.target, taken_up))
+            else:
+                denied.extend(taken_up)
+        made.append(_claim(claim, link, about, denied, times))
     return tuple(made)
 
 
-def _claim(claim: Said, link: "_Link", about: Sequence[Event], times: Sequence[Time]) -> Claim:
+def _speaks_of_itself(claim: Said) -> bool:
+    """Say whether "it" at the head of the content is the speaker ("Ankara said it had struck only rebels")."""
+    for first, _ in claim.mention.content:
+        mention = claim.cast.headed_by(first)
+        if mention is not None and mention.actor is not None:
+            return any(speaker.actor == mention.actor for speaker in claim.speakers)
+    return False
+
+
+def _claim(
+    claim: Said,
+    link: "_Link",
+    about: Sequence[Event],
+    denied: Sequence[Event] | None,
+    times: Sequence[Time],
+) -> Claim:
     parsed, mention = claim.parsed, claim.mention
     in_order = sorted({event.id: event for event in about}.values(), key=lambda e: e.trigger.start)
     return Claim(
@@ -74,6 +97,7 @@ def _claim(claim: Said, link: "_Link", about: Sequence[Event], times: Sequence[T
         _said_at(claim, times),
         tuple(event.id for event in in_order),
         _id(link.target) if link.target is not None else None,
+        None if denied is None else tuple(sorted({event.id for event in denied})),
     )
 
 

@@ -9,6 +9,8 @@ _SAID_OF = frozenset(
     ["acomp", "attr", "oprd", "ccomp", "pobj", "conj", "xcomp", "ROOT", "dobj", "amod", "advcl"]
 )
 
+_WISHES = frozenset({"want", "wish", "hope", "intend", "plan", "seek", "need", "aim"})
+
 
 def calls_false(claim: Said) -> bool:
     """Say whether the content calls a claim, or "it", false: "called the report a lie", "had no basis"."""
@@ -38,11 +40,13 @@ def _is_negated(token: Token) -> bool:
 def says_not(claim: Said) -> bool:
     """Say whether the content says that something did not happen ("had fired no shots"), or that someone lies.
 
-    What will or would not be is a promise, not a denial.
+    What will or would not be is a promise, and what one does not want a wish: no denials.
     """
     for first, last in claim.mention.content:
         head = claim.doc[first:last].root
         for verb in (head, *(part for part in head.children if part.dep_ == "ccomp")):
+            if verb.lemma_ in _WISHES:
+                continue
             parts = list(verb.children)
             if verb.lemma_ == "lie" and verb.tag_ == "VBG":
                 return True

@@ -129,8 +129,20 @@ def _reactions(claim: Said) -> Iterator[Token]:
         if token.i == claim.mention.root or holds(claim.mention.content, token.i):
             continue
         reacting = token.tag_ == "VBG" and token.lemma_ in {"react", "respond", "reply", "answer"}
+        reacting = reacting or _is_response_to(token)
         if reacting or (token.head == claim.root and _is_after(token)):
             yield token
+
+
+def _is_response_to(token: Token) -> bool:
+    """Say whether this is the "in" of "in response to a letter"."""
+    doc, i = token.doc, token.i
+    return (
+        token.lower_ == "in"
+        and i + 2 < len(doc)
+        and doc[i + 1].lower_ in {"response", "reply", "answer", "reaction"}
+        and doc[i + 2].lower_ == "to"
+    )
 
 
 def _is_after(token: Token) -> bool:
@@ -146,7 +158,11 @@ def _is_reply(claim: Said) -> bool:
     sentence = claim.parsed.sentences[claim.sentence]
     first = min([claim.mention.cue[0], *(piece[0] for piece in claim.mention.speakers)])
     opening = claim.doc[sentence.first : max(first, claim.mention.cue[0])].text.lower()
-    return any(words in opening for words in sayings().replies)
+    if not any(words in opening for words in sayings().replies):
+        return False
+    # What stands in "in response to ..." is what is answered, and answers nothing.
+    tokens = claim.doc[sentence.first : first]
+    return not any(_is_response_to(token) and token.is_ancestor(claim.root) for token in tokens)
 
 
 def _inner(claim: Said, others: Sequence[Said]) -> Said | None:

@@ -21,7 +21,11 @@ def resolve_standing(
 
 def _with_standing(event: Event, claims: Sequence[Claim]) -> Event:
     about = [claim for claim in claims if event.id in claim.about]
-    denied_by = tuple(claim.id for claim in about if claim.stance is Stance.DENIES)
+    denied_by = tuple(
+        claim.id
+        for claim in about
+        if claim.stance is Stance.DENIES and (claim.denied is None or event.id in claim.denied)
+    )
     asserted_by = tuple(
         claim.id
         for claim in about

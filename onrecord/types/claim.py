@@ -57,7 +57,8 @@ class Claim:
     """An act of saying: speakers, cue, content, stance.
 
     content: spans in text order. said: id of the time it was said, or None.
-    about: ids of the events its content holds or it denies. answers: id of the
+    about: ids of the events its content holds or it denies. denied: of these, the
+    ones that a denial denies; None where that is all of them. answers: id of the
     claim it replies to or denies. root: the cue's head token.
     """
 
@@ -72,3 +73,4 @@ class Claim:
     said: str | None = None
     about: tuple[str, ...] = ()
     answers: str | None = None
+    denied: tuple[str, ...] | None = None
