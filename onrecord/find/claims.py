@@ -19,7 +19,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
-from onrecord.find.content import cut_tail, quoted
+from onrecord.find.content import REACTING, cut_reaction, cut_tail, quoted
 from onrecord.find.cues import find_cues
 from onrecord.find.headlines import find_headline_claims
 from onrecord.find.quotes import Quotation, find_quotations, near
@@ -53,9 +53,21 @@ def merge(
     """Merge what the rules and the model found (see the head of this file)."""
     merged: list[ClaimMention] = []
     used: set[int] = set()
+    answered: list[Range] = []
     for claim in learned:
         if not claim.content or claim.cue[0] >= claim.cue[1]:
             continue
+        if _only_answers(doc, claim):
+            answered.extend(claim.content)
+            continue
+        around = near(quotations, claim.content[0][0], claim.content[-1][1])
+        pieces = tuple(cut_reaction(doc, piece, around) for piece in claim.content)
+        answered.extend(
+            (kept[1], whole[1])
+            for kept, whole in zip(pieces, claim.content, strict=True)
+            if kept != whole
+        )
+        claim = replace(claim, content=pieces)
         first = bisect_left(ruled, claim.cue[0] - _WINDOW, key=_place)
         last = bisect_left(ruled, claim.cue[1] + _WINDOW, key=_place)
         partner = next(
@@ -82,7 +94,10 @@ def merge(
             continue
         first = bisect_left(known, one.mention.cue[0] - _FAR, key=lambda mention: mention.cue[0])
         last = bisect_left(known, one.mention.cue[1] + _FAR, key=lambda mention: mention.cue[0])
-        if _stands(doc, one.mention, known[first:last]):
+        beside = known[first:last]
+        taken = any(overlap([one.mention.cue], [other.cue]) for other in beside)
+        is_answered = not taken and holds(answered, one.mention.root)
+        if is_answered or _stands(doc, one.mention, beside):
             merged.append(one.mention)
     return _in_order(merged)
 
@@ -95,6 +110,13 @@ _WINDOW = 20
 """Tokens; cues that overlap begin no further apart."""
 _FAR = 150
 """Tokens; claims whose cues are further apart do not share content."""
+
+
+def _only_answers(doc: Doc, claim: LearnedClaim) -> bool:
+    """Say whether the words only lead to what is answered ("replying to a statement in which ...")."""
+    root = doc[claim.cue[0] : claim.cue[1]].root
+    opens = doc[claim.content[0][0]].lower_
+    return root.tag_ == "VBG" and root.lower_ in REACTING and opens in {"to", "a", "the"}
 
 
 def _place(ruled: Ruled) -> int:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.quotes import Quotation
-from onrecord.find.slots import RELATIVE, Slots
+from onrecord.find.slots import RELATIVE, Slots, resumes
 from onrecord.types import Quoted
 from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
 
@@ -25,6 +25,8 @@ _AFTER_COMMA = frozenset(
         "according",
     }
 )
+REACTING = frozenset({"reacting", "responding", "replying", "answering"})
+"""Words that lead from what is said to what it answers."""
 _RESPONSES = [["in", noun, "to"] for noun in ("response", "reply", "answer", "reaction")]
 
 
@@ -110,6 +112,42 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
         if following.lower_ in {"a", "an", "the", "something"} and _resumes(doc, index + 1, last):
             return first, index
     return piece
+
+
+def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
+    """End content before ", reacting to a letter ..." and before a verb of saying that goes back to the speaker.
+
+    "... that it has none and accused Warsaw of ...": the accusing is no part of what was said.
+    """
+    first, last = piece
+    verbs = sayings().verbs
+    for index in range(first + 1, last - 1):
+        token = doc[index]
+        if (
+            token.text == ","
+            and (doc[index + 1].lower_ in REACTING or _is_response_to(doc, index + 1))
+        ) or (
+            token.lower_ == "and"
+            and doc[index + 1].lemma_ in verbs
+            and _goes_back(doc, piece, token)
+        ):
+            end = index
+        else:
+            continue
+        if not any(quotation.first < index < quotation.last - 1 for quotation in quotations):
+            return trim(doc, (first, end))
+    return piece
+
+
+def _goes_back(doc: Doc, piece: Range, joint: Token) -> bool:
+    """Say whether the verb behind "and" is joined to one outside the content, or shows so by its tense."""
+    joined = doc[joint.i + 1]
+    if joined.dep_ != "conj" or joined.tag_ not in {"VBD", "VBZ"}:
+        return False
+    above = joined.head
+    if not piece[0] <= above.i < piece[1]:
+        return True
+    return above.head.i < piece[0] and resumes(above, joined)
 
 
 def _is_response_to(doc: Doc, index: int) -> bool:
