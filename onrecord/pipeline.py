@@ -119,10 +119,25 @@ class Pipeline:
         self._stages = stages
         self._watch = watch
 
-    def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """Yield one reading for each report, in order."""
+    def read(
+        self,
+        reports: Iterable[Report],
+        failed: Callable[[Report, Exception], None] | None = None,
+    ) -> Iterator[Reading]:
+        """Yield one reading for each report, in order.
+
+        failed: told of a report that breaks a stage, which then costs itself
+        alone; without it the error is raised.
+        """
         for parsed in self._parser.parse(reports):
-            yield self.read_parsed(parsed)
+            try:
+                reading = self.read_parsed(parsed)
+            except Exception as error:
+                if failed is None:
+                    raise
+                failed(parsed.report, error)
+            else:
+                yield reading
 
     def read_parsed(self, parsed: Parsed) -> Reading:
         """Run every stage on one parsed report."""

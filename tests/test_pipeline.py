@@ -5,7 +5,11 @@ from dataclasses import replace
 import pytest
 
 from onrecord.errors import PipelineError
-from onrecord.pipeline import STAGES, Stage, check_stages
+from onrecord.find.signals import find_signals
+from onrecord.pipeline import STAGES, Pipeline, Stage, check_stages
+from onrecord.types import Parsed
+from onrecord.types.signals import Signals
+from tests.conftest import make_report
 
 PINNED = [
     "signals",
@@ -49,3 +53,21 @@ def test_needs_must_be_the_functions_parameters() -> None:
     wrong: Stage = replace(STAGES[0], needs=("report",))
     with pytest.raises(PipelineError, match="its function takes"):
         check_stages((wrong, *STAGES[1:]))
+
+
+def test_a_report_that_breaks_a_stage_costs_itself_alone() -> None:
+    def find_broken(parsed: Parsed) -> Signals:
+        if "Cuba" in parsed.report.text:
+            raise ValueError("broken")
+        return find_signals(parsed)
+
+    stages = (replace(STAGES[0], run=find_broken), *STAGES[1:])
+    reports = [make_report("Lima spoke."), make_report("Cuba spoke."), make_report("Quito spoke.")]
+    broken: list[str] = []
+    readings = Pipeline(stages=stages).read(
+        reports, failed=lambda report, error: broken.append(f"{report.text} {error}")
+    )
+    assert [reading.report.text for reading in readings] == ["Lima spoke.", "Quito spoke."]
+    assert broken == ["Cuba spoke. broken"]
+    with pytest.raises(ValueError, match="broken"):
+        list(Pipeline(stages=stages).read(reports))

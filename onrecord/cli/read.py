@@ -89,7 +89,8 @@ class Batch:
         """
         from onrecord.pipeline import Pipeline
 
-        for number, reading in enumerate(Pipeline().read(self._reports(found)), 1):
+        readings = Pipeline().read(self._reports(found), failed=self._failed)
+        for number, reading in enumerate(readings, 1):
             for warning in reading.warnings:
                 self._warn(warning)
             yield reading
@@ -105,6 +106,14 @@ class Batch:
                 say(str(item))
             else:
                 yield item
+
+    def _failed(self, report: "Report", error: Exception) -> None:
+        """Say that a report broke a stage; it costs itself, and the rest goes on."""
+        from onrecord.cli.streams import say
+
+        self.problems += 1
+        name = report.source_id or report.url or report.title or report.id
+        say(f"{name}: could not be analysed ({type(error).__name__}: {error}); please report it")
 
     def _warn(self, warning: str) -> None:
         """Say each warning once a run, however many reports it holds for."""
