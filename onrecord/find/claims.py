@@ -22,6 +22,7 @@ from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.content import REACTING, cut_reaction, cut_tail, quoted
 from onrecord.find.cues import find_cues
 from onrecord.find.headlines import find_headline_claims
+from onrecord.find.noun_cues import is_state
 from onrecord.find.quotes import Quotation, find_quotations, near
 from onrecord.find.ruled import Ruled
 from onrecord.find.slots import is_negated, is_withholding, slots_of, ways_that_fit
@@ -83,7 +84,7 @@ def merge(
         joined = replace(
             mention,
             cue=_with_root(claim.cue, mention.root),
-            speakers=_senders(doc, claim.speakers) or mention.speakers,
+            speakers=_senders(doc, claim.speakers or mention.speakers),
             content=content,
             quoted=_quoted(doc, content, quotations),
         )
@@ -196,7 +197,7 @@ def _stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) ->
         shared = overlap(mention.content, other.content)
         if shared * 5 > size * 4 and overlap(mention.speakers, other.speakers):
             return False
-    if root.lower_ in sayings().states and mention.stance is Stance.COMMITS:
+    if root.lower_ in sayings().states and is_state(root) and mention.stance is Stance.COMMITS:
         return True
     return mention.act in _CONTESTED or mention.act in _PLAIN
 
