@@ -41,9 +41,14 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
     in_names = {token for person in persons for token in range(person.name_first, person.name_last)}
     taken = frozenset(token for person in persons for token in range(person.first, person.last))
     described = {head: person for person in persons for head in person.described}
+    descriptions = find_descriptions(grammar, hits, taken)
+    for item in descriptions:
+        person = described.get(item.head)
+        if person is not None and person.country is None and item.owners:
+            # "Laura Benitez, a lawmaker from Argentina's ... Party"
+            person.country = item.owners[-1].name.country
     mentions = [_of_person(parsed, person) for person in persons]
     mentions.extend(_of_names(parsed, grammar, found, in_names))
-    descriptions = find_descriptions(grammar, hits, taken)
     mentions.extend(
         _of_description(parsed, grammar, item, described.get(item.head)) for item in descriptions
     )
@@ -205,6 +210,7 @@ def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
 
 
 _UNLISTED = {
+    "outlet": ("outlet", Kind.OUTLET),
     "organisation": ("org", Kind.ORGANISATION),
     "intergovernmental": ("igo", Kind.ORGANISATION),
     "people": ("group", Kind.GROUP),

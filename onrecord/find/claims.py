@@ -22,11 +22,10 @@ from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.content import REACTING, cut_reaction, cut_tail, quoted
 from onrecord.find.cues import find_cues
 from onrecord.find.headlines import find_headline_claims
-from onrecord.find.noun_cues import is_state
 from onrecord.find.quotes import Quotation, find_quotations, near
 from onrecord.find.ruled import Ruled
 from onrecord.find.slots import is_negated, is_withholding, slots_of, ways_that_fit
-from onrecord.find.speakers import carrier_of, speakers_of
+from onrecord.find.speakers import speakers_of
 from onrecord.find.speech import place_quotations
 from onrecord.find.stance import Leaning, leaning
 from onrecord.types import ClaimMention, Parsed, Quoted, Stance
@@ -84,7 +83,7 @@ def merge(
         joined = replace(
             mention,
             cue=_with_root(claim.cue, mention.root),
-            speakers=_senders(doc, claim.speakers or mention.speakers),
+            speakers=claim.speakers or mention.speakers,
             content=content,
             quoted=_quoted(doc, content, quotations),
         )
@@ -149,16 +148,6 @@ def _with_root(cue: Range, root: int) -> Range:
     return cue
 
 
-def _senders(doc: Doc, speakers: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Put who sent a letter or made a statement in its place ("Oslo sent a letter that urged ...")."""
-    found: list[Range] = []
-    for first, last in speakers:
-        head = doc[first:last].root
-        sent = carrier_of(head) if head.lemma_ in sayings().documents else ()
-        found.extend(sent or [(first, last)])
-    return tuple(found)
-
-
 def _unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
     """Move the subject of a passive cue from the speakers to the content ("Chad was accused of ...").
 
@@ -197,9 +186,22 @@ def _stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) ->
         shared = overlap(mention.content, other.content)
         if shared * 5 > size * 4 and overlap(mention.speakers, other.speakers):
             return False
-    if root.lower_ in sayings().states and is_state(root) and mention.stance is Stance.COMMITS:
-        return True
-    return mention.act in _CONTESTED or mention.act in _PLAIN
+    return mention.act in _CONTESTED or mention.act in _PLAIN or _closes(doc, mention)
+
+
+def _closes(doc: Doc, mention: ClaimMention) -> bool:
+    """Say whether the cue closes a sentence that is its content ("Peru will sign, the ministry announced.")."""
+    root = doc[mention.root]
+    if root.dep_ != "ROOT" or root.tag_ not in {"VBD", "VBZ", "VBP"} or not mention.speakers:
+        return False
+    if len(mention.content) != 1 or len(mention.speakers) != 1:
+        return False
+    (first, last), (begin, end) = mention.content[0], mention.speakers[0]
+    stated = any(part.dep_ in {"nsubj", "nsubjpass"} for part in doc[first:last].root.lefts)
+    follows = (
+        last < begin < end <= root.i and doc[last].text == "," and doc[begin - 1].i <= last + 1
+    )
+    return stated and follows and root.i + 2 >= root.sent.end
 
 
 def _is_written(verb: Token) -> bool:
@@ -231,7 +233,7 @@ def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) 
     return ClaimMention(
         claim.cue,
         root.i,
-        _senders(doc, claim.speakers),
+        claim.speakers,
         claim.content,
         lean.act,
         lean.stance,

@@ -77,6 +77,10 @@ def _describe(
     last = token + 1
     if not owners and first < token:
         owners = city_before(grammar, first, token)
+    grouped = bool(owners) and owners[-1].name.sort is Sort.GROUPING_ADJECTIVE
+    if grouped and noun.kind == "state" and not noun.plural and _is_definite(grammar, first, token):
+        # "the West African nation" is one of them, named before.
+        return Description(first, last, token, token, noun, (), noun.sectors)
     sectors = _sectors(grammar, noun, first, token, owners)
     if not owners:
         owners, last = owner_after(grammar, hits, token, noun, sectors)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from onrecord.codebook.actor_nouns import endings
+from onrecord.codebook.actor_nouns import endings, noun_at_end
 from onrecord.codebook.actors import sex_by_first_name
 from onrecord.codebook.gazetteer import look_up
 from onrecord.codebook.tables import words_of
@@ -35,7 +35,7 @@ class Unlisted:
     """A name found by its grammar or by the parser's name finder.
 
     sort: ``organisation``, ``intergovernmental`` (a body of one: "U.N. Conciliation Commission"),
-    ``people`` (an ethnic or religious group) or ``person``.
+    ``people`` (an ethnic or religious group), ``outlet`` or ``person``.
     """
 
     first: int
@@ -55,6 +55,9 @@ def find_organisations(
     covered: tokens of persons and descriptions found before.
     """
     seen = set(covered)
+    for outlet in _outlets(grammar, hits):
+        seen.update(range(outlet.first, outlet.last))
+        yield outlet
     for first, last, label in grammar.ents:
         if label not in ("ORG", "NORP"):
             continue
@@ -63,6 +66,29 @@ def find_organisations(
             seen.update(range(item.first, item.last))
             yield item
     yield from _by_part(grammar, hits, seen)
+
+
+def _outlets(grammar: Grammar, hits: Sequence[Hit | None]) -> Iterator[Unlisted]:
+    """Names right after what says that they are outlets ("state broadcaster RTN", "local newspaper Addis Standard")."""
+    for token in range(len(grammar.text) - 1):
+        if grammar.pos[token + 1] != "PROPN" or grammar.pos[token] not in ("NOUN", "PROPN"):
+            continue
+        noun = noun_at_end(grammar.text[max(0, token - 2) : token + 1])
+        if noun is None or noun.owns_name != "outlet" or noun.plural:
+            continue
+        first = last = token + 1
+        while (
+            last < len(grammar.text)
+            and grammar.pos[last] == "PROPN"
+            and grammar.text[last][:1].isupper()
+            and hits[last] is None
+        ):
+            last += 1
+        if last > first:
+            before = [hit for hit in hits[phrase_start(grammar, token) : token] if hit is not None]
+            root = grammar.root_of(first, last)
+            name = join_words(grammar.text[first:last])
+            yield Unlisted(first, last, root, "outlet", name, _country_in(before), ("MED",))
 
 
 def join_words(words: Sequence[str]) -> str:

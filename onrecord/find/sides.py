@@ -76,7 +76,9 @@ class SideFinder(Doers):
 
     def _sides(self, found: Found) -> Sides:
         raw = self._of_noun(found) if found.noun else self._of_verb(found)
-        sources = [t for t in self._keep(raw.sources) if t.i not in found.used]
+        # "were received by officials": the pattern's word is who does it, not whom.
+        agents = {t.i for t in by_phrase(found.root)} if not found.noun else set()
+        sources = [t for t in self._keep(raw.sources) if t.i not in found.used or t.i in agents]
         targets = self._keep(raw.targets)
         if found.trigger.swap and not found.noun:
             sources, targets = targets, sources

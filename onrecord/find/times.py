@@ -156,7 +156,7 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
     """Say whether a doubtful word is one of time here, by its capital, tag or neighbour."""
     token: Token = doc[index]
     if word in ("fall", "spring", "springs"):
-        return token.tag_.startswith("NN")
+        return token.tag_.startswith("NN") and not _is_of_something(doc, index)
     if word in ("that", "past"):
         return token.tag_ != "IN" or (word == "past" and doc[index - 1].lower_ == "the")
     if word == "following":
@@ -179,6 +179,16 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
     if word in ("sat", "sun", "wed", "mon", "fri"):
         return index + 1 < len(doc) and doc[index + 1].text == "."
     return True
+
+
+def _is_of_something(doc: Doc, index: int) -> bool:
+    """Say whether "the fall of Saigon" follows, a season being only of a time ("the fall of 1989")."""
+    if index + 2 >= len(doc) or doc[index + 1].lower_ != "of":
+        return False
+    after = doc[index + 2]
+    return not (
+        after.text[:1].isdigit() or after.lower_ in ("this", "that", "last", "next", "each")
+    )
 
 
 def _sentence_ranges(parsed: Parsed, places: list[int]) -> Iterator[tuple[int, int]]:

@@ -139,7 +139,7 @@ def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
     mention = reading.mentions[place]
     doc = reading.parsed.doc
     token = doc[mention.root]
-    barred = _other_side(reading, token)
+    barred = other_side(reading, token)
     best: tuple[float, Mention] | None = None
     distance = 0
     for back, other in reading.before(place, REACH):
@@ -164,7 +164,7 @@ def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
     return best[1] if best else None
 
 
-def _other_side(reading: Reading, token: Token) -> str | None:
+def other_side(reading: Reading, token: Token) -> str | None:
     """The actor of the subject of which the word is an object, so that it cannot be that one ("she applauded him")."""
     if token.dep_ not in ("dobj", "dative", "pobj"):
         return None

@@ -18,6 +18,7 @@ from onrecord.resolve.antecedents import (
     is_state,
     likeliest,
     noun_of,
+    other_side,
     together,
 )
 from onrecord.types import Kind, Mention, Naming
@@ -49,8 +50,6 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         and not related
     ):
         return _owned(mention, noun, owner)
-    if noun.kind == "institution" and (seated := _seated_in(reading, mention, noun)) is not None:
-        return seated
     words = mention.span.text.lower().split()
     before = reading.parsed.doc[mention.first - 1].lower_ if mention.first else ""
     paired = noun.plural and (before in ("both", "two") or words[0] in ("both", "two"))
@@ -149,10 +148,27 @@ def _owner(reading: Reading, place: int) -> Mention | None:
         if kid.dep_ == "poss" and kid.tag_ in ("PRP$", "WP$"):
             return next((m for m in reversed(reading.mentions[:place]) if m.first == kid.i), None)
         if kid.dep_ in ("poss", "compound", "nmod"):
-            found = reading.headed_by(kid.i)
-            if found is not None and found.kind in (Kind.PERSON, Kind.ORGANISATION):
+            found = reading.headed_by(kid.i) or _described_state(reading, kid)
+            if found is not None and (
+                found.kind in (Kind.PERSON, Kind.ORGANISATION)
+                or (kid.dep_ == "poss" and _is_state_word(found))
+            ):
                 return found
     return None
+
+
+def _described_state(reading: Reading, owner: Token) -> Mention | None:
+    """ "The island's ministry": the owner stands inside the wider words, and so is resolved after them."""
+    for place in reading.rooted.get(owner.i, ()):
+        if reading.mentions[place].naming is Naming.DESCRIPTION:
+            found = resolve_description(reading, place)
+            return found if found.actor is not None and _is_state_word(found) else None
+    return None
+
+
+def _is_state_word(mention: Mention) -> bool:
+    noun = noun_of(mention) if mention.naming is Naming.DESCRIPTION else None
+    return noun is not None and noun.kind == "state" and mention.kind is Kind.STATE
 
 
 def _owned(mention: Mention, noun: Noun, owner: Mention) -> Mention:
@@ -180,30 +196,6 @@ def _owned(mention: Mention, noun: Noun, owner: Mention) -> Mention:
             sectors=sectors,
         )
     return _group(mention, noun, owner.country)
-
-
-def _seated_in(reading: Reading, mention: Mention, noun: Noun) -> Mention | None:
-    """ "The government in Kinshasa", "the army in Niger": that state's, wherever else the report has been."""
-    doc = reading.parsed.doc
-    if noun.plural or not noun.of_state or mention.last + 1 >= len(doc):
-        return None
-    if doc[mention.last].lower_ != "in":
-        return None
-    seat = next((m for m in reading.mentions if m.first == mention.last + 1), None)
-    if seat is None or not doc[mention.last].is_ancestor(doc[seat.root]):
-        return None
-    named = seat.actor or (seat.affiliation[0] if seat.affiliation else None)
-    state = codebook.states().get(str(named))
-    if state is None:
-        return None
-    return replace(
-        mention,
-        kind=Kind.STATE,
-        actor=state.id,
-        name=state.name,
-        country=state.id,
-        sectors=mention.sectors or noun.of_state,
-    )
 
 
 def _is_like(mention: Mention, noun: Noun) -> bool:
@@ -300,9 +292,14 @@ def _pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
         "teams",
     )
     seen: list[Mention] = []
+    barred = other_side(reading, doc[reading.mentions[place].root])
     for _, other in reading.before(place, REACH * 2):
+        if barred is not None and other.actor == barred:
+            continue
         if person:
             fits = other.kind is Kind.PERSON
+        elif noun.kind == "state":
+            fits = is_state(other)
         elif noun.kind == "organisation":
             fits = other.kind in (Kind.ORGANISATION, Kind.OUTLET) and _is_like(other, noun)
         else:

@@ -40,6 +40,8 @@ _LOCATIVE = frozenset(
 )
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Types that several do with each other where no target is named."""
+_NEVER_ON_ITSELF = frozenset({"commemorate", "RETREAT", "MOBILIZE"})
+"""Types that nobody does to themselves: "a parade in its capital" has no target."""
 _POINTING = frozenset({Naming.PRONOUN, Naming.ADJECTIVE})
 _INHERITING_MARKS = frozenset({"when", "as", "while"})
 _DEEP = 8
@@ -70,9 +72,13 @@ def resolve_events(
     for sentence, inside in sorted(by_sentence.items()):
         for mention in _main_first(inside):
             sources = sides.parties(mention.sources)
-            targets = sides.parties(mention.targets)
+            backed = parsed.doc[mention.root].dep_ == "amod"
+            # "a Russian-backed region of Georgia" is backed, and not the state it lies in.
+            targets = sides.parties(
+                tuple(root for root in mention.targets if not backed or root in sides.heads)
+            )
             shared = mention.type in _SHARED and mention.mode != "visit"
-            if shared and len(sources) > 1 and not targets:
+            if shared and len(sources) > 1 and (not targets or _only_where(parsed, mention)):
                 # "the two ministers of X and Y met": each with the other.
                 targets = sources[1:]
             if not sources and not targets and mention.type not in STRONG:
@@ -81,6 +87,8 @@ def resolve_events(
             targets = targets or sides.things(
                 tuple(root for root in mention.targets if root not in inside_words)
             )
+            if mention.type in _NEVER_ON_ITSELF:
+                targets = _others(targets, sources)
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
             events.append(
@@ -103,6 +111,25 @@ def resolve_events(
                 )
             )
     return tuple(events)
+
+
+def _only_where(parsed: Parsed, mention: EventMention) -> bool:
+    """Say whether the targets only tell where ("the two countries agreed to meet in Djibouti")."""
+    heads = [parsed.doc[root].head for root in mention.targets]
+    return all(head.dep_ == "prep" and head.lower_ in _LOCATIVE for head in heads)
+
+
+def _others(targets: tuple[Party, ...], sources: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return the targets that are not among the sources by the same actor and the same sectors or none."""
+    return tuple(
+        target
+        for target in targets
+        if not any(
+            target.actor == source.actor
+            and (not target.sectors or target.sectors == source.sectors)
+            for source in sources
+        )
+    )
 
 
 def _time(parsed: Parsed, mention: EventMention, times: tuple[Time, ...]) -> Time | None:

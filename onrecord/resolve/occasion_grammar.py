@@ -105,6 +105,19 @@ def actor_headed(cast: Cast, token: int) -> str | None:
     return None if mention is None else mention.actor
 
 
+def marked_in(verb: Token | None, cast: Cast) -> str | None:
+    """Return the state of "is celebrated in Albania as ..." or "is marked by Albania as ...", or None."""
+    if verb is None or verb.lemma_ not in MARKING or verb.tag_ != "VBN":
+        return None
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "by"):
+            for inner in child.children:
+                actor = actor_headed(cast, inner.i) if inner.dep_ == "pobj" else None
+                if actor is not None and len(actor) == 3 and actor.isupper():
+                    return actor
+    return None
+
+
 def times_of(
     parsed: Parsed, token: Token, verb: Token | None, times: tuple[Time, ...]
 ) -> Iterator[Time]:

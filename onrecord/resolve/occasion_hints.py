@@ -15,6 +15,7 @@ from onrecord.resolve.occasion_grammar import (
     actor_headed,
     clause_end,
     governing_verb,
+    marked_in,
     mention_ending,
     ordinal_before,
     subject_actor,
@@ -158,7 +159,7 @@ def _named_day(parsed: Parsed, index: int, times: tuple[Time, ...], cast: Cast) 
     if actor is None and verb is not None and verb.lemma_ in MARKING:
         actor = subject_actor(parsed, verb, cast)
     if actor is None:
-        actor = _kept_in(parsed, last, cast)
+        actor = _kept_in(parsed, last, cast) or marked_in(verb, cast)
     ordinal = ordinal_before(parsed, first) if first < index else None
     belonging = tuple(times_of(parsed, token, verb, times))
     return Hint(

@@ -113,8 +113,11 @@ def _occasion(parsed: Parsed, times: tuple[Time, ...], group: _Group, identity: 
         first = _first(parsed, day, origin, group.counted)
     name = group.name
     if name is None:
-        thing = "" if recalled is None else f" of {_short(parsed, recalled)}"
-        name = f"anniversary{thing}"
+        name = "anniversary"
+        if recalled is not None:
+            clause = _is_clause(parsed, recalled)
+            thing = parsed.span_of(*recalled).text if clause else _short(parsed, recalled)
+            name += f" of the day {thing}" if clause else f" of {thing}"
     return Occasion(
         id=identity,
         name=name,
@@ -125,6 +128,12 @@ def _occasion(parsed: Parsed, times: tuple[Time, ...], group: _Group, identity: 
         first=first,
         commemorates=None if recalled is None else parsed.span_of(*recalled),
     )
+
+
+def _is_clause(parsed: Parsed, recalled: tuple[int, int]) -> bool:
+    """Say whether what is recalled is told by a verb with its subject ("Peru closed its border")."""
+    root = parsed.doc[recalled[0] : recalled[1]].root
+    return root.pos_ == "VERB" and any(child.dep_ in ("nsubj", "nsubjpass") for child in root.lefts)
 
 
 def _short(parsed: Parsed, recalled: tuple[int, int]) -> str:

@@ -68,6 +68,11 @@ def _subject_of(reading: Reading, token: Token) -> Mention | None:
 def _is_empty(token: Token) -> bool:
     """Say whether "it" stands for nothing: "it is likely that", "it is unclear"."""
     verb = token.head
+    if token.dep_ == "nsubjpass" and any(
+        kid.dep_ == "ccomp" and kid.i > verb.i for kid in verb.children
+    ):
+        # "It has been reported that ..."
+        return True
     if token.dep_ not in SUBJECTS or not (verb.pos_ == "AUX" or verb.lemma_ in _EMPTY_VERBS):
         return False
     return any(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.types import Cast, Mention, Parsed, Speaker
+from onrecord.types import Cast, Kind, Mention, Parsed, Speaker
 from onrecord.types.ranges import Range, trim
 
 _ATTACHED = frozenset({"for", "from", "of", "at", "with", "in"})
@@ -56,7 +56,8 @@ def heads_of(doc: Doc, piece: Range) -> Iterator[tuple[Token, Range]]:
 def actor_of(doc: Doc, head: Token, part: Range, cast: Cast) -> str | None:
     """Return the actor that a phrase stands for, else the one it speaks for, else None."""
     mention = cast.headed_by(head.i)
-    if mention is not None and mention.actor is not None:
+    nameless = mention is not None and mention.kind is Kind.GROUP
+    if mention is not None and mention.actor is not None and not nameless:
         return mention.actor
     for child in head.children:
         if (
@@ -65,6 +66,8 @@ def actor_of(doc: Doc, head: Token, part: Range, cast: Cast) -> str | None:
             and named.actor is not None
         ):
             return named.actor
+    if mention is not None and mention.actor is not None:
+        return mention.actor
     return _spoken_for(doc, head, part, cast)
 
 
