@@ -194,7 +194,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=Path("onrecord/learned/weights"))
     options.add_argument("--readiness", type=float, default=0.0)
     options.add_argument("--surely", type=float, default=0.5)
-    options.add_argument("--limit", type=int, default=256)
+    options.add_argument("--limit", type=int, default=208)
     options.add_argument("--context", type=int, default=32)
     chosen = options.parse_args()
     torch.set_num_threads(1)

@@ -247,6 +247,7 @@ def main() -> None:
     begun = saved = time.time()
     step = epoch = 0
     done = 0.0
+    halfway = False
     means: dict[str, float] = {}
     queues: dict[str, list[list[Part]]] = {name: [] for name in sides}
     model.train()
@@ -280,6 +281,10 @@ def main() -> None:
                     json.dumps(line),
                     flush=True,
                 )
+            if done >= 0.5 and not halfway:
+                # Averaged with the last one it scores better than the last alone.
+                halfway = True
+                torch.save(model.state_dict(), chosen.out / "half.pt")
             if time.time() - saved > 480:
                 saved = time.time()
                 torch.save(model.state_dict(), chosen.out / "model.tmp")

@@ -13,8 +13,8 @@ from onrecord.learned.windows import Window, cut, pack
 from onrecord.types import Parsed
 from onrecord.types.signals import EVENT_TYPES, Floats, LearnedClaim, Signals
 
-WINDOWS_AT_ONCE = 4
-"""More windows in a batch cost memory, not less time."""
+WINDOWS_AT_ONCE = 1
+"""More in a batch save no time, and share one scale of int8 activations with its widest."""
 CUES_AT_ONCE = 64
 SAME_LENGTH = 0.85
 """Windows shorter than this share of a batch's longest wait for a batch of their own."""
