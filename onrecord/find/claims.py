@@ -104,7 +104,7 @@ def merge(
 
 _CONTESTED = frozenset({"accuse", "blame", "deny", "refute", "reject", "dismiss", "dispute"})
 """Acts that say who accuses and who denies: found by rule, they stand within another's content too."""
-_PLAIN = frozenset({"say", "urge"})
+_PLAIN = frozenset({"say", "urge", "promise"})
 """Acts whose rules are right about half the time where the model found nothing (PolNeAR dev)."""
 _WINDOW = 20
 """Tokens; cues that overlap begin no further apart."""
