@@ -12,7 +12,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes
-from onrecord.find.clauses import conjuncts, is_passive
+from onrecord.find.clauses import RELATIVE, conjuncts, is_passive
 from onrecord.find.sides import SideFinder
 from onrecord.find.status import status_of
 from onrecord.types import EventMention, Parsed, Sentence, Status
@@ -83,11 +83,16 @@ def blend(
         if inside:
             main = max(inside, key=lambda i: found[i].weight)
             main = _better(found, inside, main, types)
+            if _is_aside(parsed.doc[found[main].root], sources):
+                continue
             found[main] = _retype(
                 _complete(found[main], sources, targets, parsed.doc, finder), types, parsed.doc
             )
         elif sources and targets and float(types.max()) >= _NEW:
-            found.append(_new(sources, targets, types, codes))
+            made = _new(sources, targets, types, codes)
+            if parsed.doc[made.root].lemma_ != "be":
+                # "Peru's sales to Chile were ..." tells how much, not that anything was done.
+                found.append(made)
     return [_ruled_out(parsed.doc, mention) for mention in found]
 
 
@@ -158,6 +163,22 @@ def _complete(
         why = f"model: {doc[heads[0]].text!r} names the target"
         mention = replace(mention, targets=heads, why=(*mention.why, why))
     return mention
+
+
+def _is_aside(trigger: Token, sources: Iterable[Token]) -> bool:
+    """Say whether the event stands in a side clause with a subject, and the encoder speaks of the main one.
+
+    "... the first trip since Chad expelled Lima's envoy": the encoder reads the trip.
+    """
+    step = trigger
+    while step.dep_ == "conj":
+        step = step.head
+    if step.dep_ not in {"advcl", "relcl"} or step.i == step.head.i:
+        return False
+    has_subject = any(
+        part.dep_ in {"nsubj", "nsubjpass"} and part.lower_ not in RELATIVE for part in step.lefts
+    )
+    return has_subject and not any(step.is_ancestor(source) for source in sources)
 
 
 def _crosses(named: list[Token], roots: tuple[int, ...], doc: Doc) -> bool:

@@ -110,7 +110,8 @@ def _ahead(doc: Doc, quantity: Quantity, last: int, stop: int) -> tuple[int, int
     if token.pos_ in ("NOUN", "PROPN") and lemma in changes.nouns and direct:
         return changes.nouns[lemma], index
     if quantity.times and (
-        low in ("as", "the", "that", "its", "what", "their", "more") or token.tag_ in ("JJR", "RBR")
+        low in ("as", "the", "that", "those", "its", "what", "their", "more")
+        or token.tag_ in ("JJR", "RBR")
     ):
         return 1, index
     return None
@@ -176,7 +177,9 @@ def compared_with(doc: Doc, last: int, stop: int) -> tuple[int, int] | None:
         if low in (";", ":") or (doc[index].pos_ == "VERB" and low != "compared"):
             return None
         begin = None
-        if low in ("than", "from", "over", "against", "on"):
+        if low in ("than", "from", "over", "against", "on") or (
+            low == "of" and doc[index - 1].lower_ in ("those", "that")
+        ):
             begin = index + 1
         elif low in ("compared", "versus", "vs") and index + 1 < stop:
             begin = index + 2 if doc[index + 1].lower_ in ("with", "to") else index + 1

@@ -22,10 +22,11 @@ from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.content import REACTING, cut_reaction, cut_tail, quoted
 from onrecord.find.cues import find_cues
 from onrecord.find.headlines import find_headline_claims
+from onrecord.find.noun_cues import is_state
 from onrecord.find.quotes import Quotation, find_quotations, near
 from onrecord.find.ruled import Ruled
 from onrecord.find.slots import is_negated, is_withholding, slots_of, ways_that_fit
-from onrecord.find.speakers import speakers_of
+from onrecord.find.speakers import carrier_of, speakers_of
 from onrecord.find.speech import place_quotations
 from onrecord.find.stance import Leaning, leaning
 from onrecord.types import ClaimMention, Parsed, Quoted, Stance
@@ -83,7 +84,7 @@ def merge(
         joined = replace(
             mention,
             cue=_with_root(claim.cue, mention.root),
-            speakers=claim.speakers or mention.speakers,
+            speakers=_senders(doc, claim.speakers or mention.speakers),
             content=content,
             quoted=_quoted(doc, content, quotations),
         )
@@ -148,6 +149,16 @@ def _with_root(cue: Range, root: int) -> Range:
     return cue
 
 
+def _senders(doc: Doc, speakers: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Put who sent a letter or made a statement in its place ("Oslo sent a letter that urged ...")."""
+    found: list[Range] = []
+    for first, last in speakers:
+        head = doc[first:last].root
+        sent = carrier_of(head) if head.lemma_ in sayings().documents else ()
+        found.extend(sent or [(first, last)])
+    return tuple(found)
+
+
 def _unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
     """Move the subject of a passive cue from the speakers to the content ("Chad was accused of ...").
 
@@ -186,6 +197,8 @@ def _stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) ->
         shared = overlap(mention.content, other.content)
         if shared * 5 > size * 4 and overlap(mention.speakers, other.speakers):
             return False
+    if root.lower_ in sayings().states and is_state(root) and mention.stance is Stance.COMMITS:
+        return True
     return mention.act in _CONTESTED or mention.act in _PLAIN or _closes(doc, mention)
 
 
@@ -233,7 +246,7 @@ def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) 
     return ClaimMention(
         claim.cue,
         root.i,
-        claim.speakers,
+        _senders(doc, claim.speakers),
         claim.content,
         lean.act,
         lean.stance,

@@ -50,6 +50,11 @@ def counted(doc: Doc, quantity: Quantity, last: int, stop: int) -> Counted:
             about = _about(doc, last, stop)
     end = max(last, noun + 1 if noun is not None else last)
     per, end = _per(doc, end, stop)
+    if per is None and noun is not None and end < stop and doc[end].lower_ == "of":
+        # "3,000 cases of cholera a week"
+        thing = noun_phrase(doc, end + 1, stop)
+        per, past = _per(doc, thing + 1, stop) if thing is not None else (None, end)
+        end = past if per is not None else end
     if per is None and about is not None:
         per, past = _per(doc, about + 1, stop)
         end = past if per is not None else end

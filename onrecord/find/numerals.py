@@ -108,7 +108,7 @@ _BEFORE_HALF = (
 NUMERAL = rf"""(?i:
   (?P<odds>(?:{_WORD}|\d+)[ ](?:in|out[ ]of|of(?=[ ]every))[ ](?:every[ ])?(?:{_WORD}|\d+)(?=[ ][a-z]))
 | (?P<percentage>(?:half|a[ ]quarter[ ]of)(?:[ ]of)?[ ](?:an?|one)(?=[ ]per[ ]?cent|[ -]percentage))
-| (?P<ratio>(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing|e)\b|twice\b|half(?=[ ]as[ ])|(?:{"|".join(_SMALL)}|hundred)-?fold\b)
+| (?P<ratio>(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing|e)\b|twice\b|half(?=[ ](?:as|those|that)[ ])|(?:{"|".join(_SMALL)}|hundred)-?fold\b)
 | (?P<digits>{_DIGITS}(?:(?:[ -]?{_BIG}|[ ]?{_SHORT_APART}|{_SHORT})(?:[ ]{_BIG})?)?)
 | (?P<half>(?:half|(?:a[ ])?quarter|three[- ]quarters)(?:[ -]|[ ]of[ ])(?:an?[ ])?{_BIG}(?:[ ]{_BIG})?)
 | (?P<share>(?:(?:{_WORD}|(?<!in[ ])an?)[ -])(?:half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b{_BEHIND_SHARE}

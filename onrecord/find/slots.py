@@ -216,6 +216,9 @@ def antecedent_object(verb: Token) -> Token | None:
     """Return the noun that a relative clause's verb has for its object ("a claim that both deny")."""
     if verb.dep_ not in {"relcl", "acl"} or verb.tag_ in {"VBG", "VB"}:
         return None
+    if verb.tag_ == "VBN" and verb.head.lemma_ in sayings().recalling:
+        # "an accusation rejected by both"
+        return verb.head if any(part.dep_ == "agent" for part in verb.rights) else None
     subjects = [part for part in verb.children if part.dep_ in {"nsubj", "nsubjpass"}]
     if not subjects or subjects[0].lower_ in RELATIVE:
         return None
@@ -279,6 +282,8 @@ def particle_tokens(verb: Token, particle: tuple[str, ...]) -> list[Token] | Non
             ),
             None,
         )
+        if match is None:
+            match = _behind_object(verb, word)
         if match is None and verb.i + len(found) + 1 < len(verb.doc):
             follower = verb.doc[verb.i + len(found) + 1]
             match = follower if follower.lower_ == word else None
@@ -287,6 +292,16 @@ def particle_tokens(verb: Token, particle: tuple[str, ...]) -> list[Token] | Non
         found.append(match)
         heads.append(match)
     return found
+
+
+def _behind_object(verb: Token, word: str) -> Token | None:
+    """Return an adjective that the parser hung on the object before it ("held Minsk responsible")."""
+    for thing in verb.rights:
+        if thing.dep_ in {"dobj", "nsubj", "ccomp"}:
+            for part in thing.rights if thing.pos_ != "ADJ" else [thing]:
+                if part.lower_ == word and part.pos_ == "ADJ":
+                    return part
+    return None
 
 
 def ways_that_fit(

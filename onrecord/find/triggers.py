@@ -8,6 +8,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes, Trigger
+from onrecord.codebook.saying import sayings
 from onrecord.find.clauses import child
 
 VERB, AUX, NOUN, PROPN = (get_string_id(name) for name in ("VERB", "AUX", "NOUN", "PROPN"))
@@ -103,7 +104,25 @@ def _bare(found: Found) -> Found | None:
     if found.root.lemma_ == "call" and child(found.root, "oprd", "acomp", "ccomp") is not None:
         # "called him a liar" is no telephone call.
         return None
+    if _talks_back(found.root):
+        return None
     return None if found.trigger.bare and child(found.root, "dobj") is not None else found
+
+
+_BLOWS = frozenset({"hit", "shoot", "fire", "strike", "snap"})
+
+
+def _talks_back(verb: Token) -> bool:
+    """Say whether a blow is struck in words ("shot back that ...", "hit back, accusing Lima of ...")."""
+    if verb.lemma_ not in _BLOWS or child(verb, "dobj") is not None:
+        return False
+    if not any(c.lower_ == "back" and c.i - verb.i <= 2 for c in verb.rights):
+        return False
+    verbs = sayings().verbs
+    return any(
+        c.dep_ == "ccomp" or (c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ in verbs)
+        for c in verb.children
+    )
 
 
 def _backed_by(verb: Token) -> bool:

@@ -50,6 +50,8 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         and not related
     ):
         return _owned(mention, noun, owner)
+    if noun.kind == "institution" and (seated := _seated_in(reading, mention, noun)) is not None:
+        return seated
     words = mention.span.text.lower().split()
     before = reading.parsed.doc[mention.first - 1].lower_ if mention.first else ""
     paired = noun.plural and (before in ("both", "two") or words[0] in ("both", "two"))
@@ -196,6 +198,30 @@ def _owned(mention: Mention, noun: Noun, owner: Mention) -> Mention:
             sectors=sectors,
         )
     return _group(mention, noun, owner.country)
+
+
+def _seated_in(reading: Reading, mention: Mention, noun: Noun) -> Mention | None:
+    """ "The government in Kinshasa", "the army in Niger": that state's, wherever else the report has been."""
+    doc = reading.parsed.doc
+    if noun.plural or not noun.of_state or mention.last + 1 >= len(doc):
+        return None
+    if doc[mention.last].lower_ != "in":
+        return None
+    seat = next((m for m in reading.mentions if m.first == mention.last + 1), None)
+    if seat is None or not doc[mention.last].is_ancestor(doc[seat.root]):
+        return None
+    named = seat.actor or (seat.affiliation[0] if seat.affiliation else None)
+    state = codebook.states().get(str(named))
+    if state is None:
+        return None
+    return replace(
+        mention,
+        kind=Kind.STATE,
+        actor=state.id,
+        name=state.name,
+        country=state.id,
+        sectors=mention.sectors or noun.of_state,
+    )
 
 
 def _is_like(mention: Mention, noun: Noun) -> bool:
