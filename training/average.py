@@ -1,6 +1,6 @@
 """Average checkpoints of one run: steadier than its last one alone.
 
-    python -m training.average final.pt:0.7 earlier.pt:0.3 --out averaged.pt
+python -m training.average final.pt:0.7 earlier.pt:0.3 --out averaged.pt
 """
 
 import argparse

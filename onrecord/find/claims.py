@@ -105,7 +105,7 @@ def merge(
 
 _CONTESTED = frozenset({"accuse", "blame", "deny", "refute", "reject", "dismiss", "dispute"})
 """Acts that say who accuses and who denies: found by rule, they stand within another's content too."""
-_PLAIN = frozenset({"say", "urge", "promise"})
+_PLAIN = frozenset({"say", "urge"})
 """Acts whose rules are right about half the time where the model found nothing (PolNeAR dev)."""
 _WINDOW = 20
 """Tokens; cues that overlap begin no further apart."""
@@ -199,7 +199,12 @@ def _stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) ->
             return False
     if root.lower_ in sayings().states and is_state(root) and mention.stance is Stance.COMMITS:
         return True
-    return mention.act in _CONTESTED or mention.act in _PLAIN or _closes(doc, mention)
+    return (
+        mention.act in _CONTESTED
+        or mention.act in _PLAIN
+        or _is_written(root)
+        or _closes(doc, mention)
+    )
 
 
 def _closes(doc: Doc, mention: ClaimMention) -> bool:
