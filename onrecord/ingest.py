@@ -16,7 +16,6 @@ from onrecord.learned.version import models_version
 from onrecord.parse import DEFAULT_MODEL
 from onrecord.pipeline import Pipeline
 from onrecord.read.problem import Problem
-from onrecord.record.repeats import Repeats
 from onrecord.record.store import Store
 from onrecord.record.write import (
     Provenance,
@@ -125,7 +124,7 @@ class _Run:
                     if isinstance(item, Problem):
                         add_problem(connection, item.where, str(item.error))
                         problems += 1
-                    elif register(connection, item, Repeats()):
+                    elif register(connection, item):
                         fresh.append(item)
                     else:
                         repeats += 1

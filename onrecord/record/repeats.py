@@ -7,7 +7,6 @@ signature; only those whose estimated resemblance is high enough count.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
@@ -16,7 +15,6 @@ from rensa import RMinHash
 from sqlalchemy import Connection, insert, select
 
 from onrecord.record import tables
-from onrecord.types import Report
 
 VALUES = 128
 """Values in a signature; the standard error of the resemblance is about 0.04."""
@@ -38,32 +36,27 @@ SEED = 20231107
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Repeats:
-    """Finds the report that a text repeats, and remembers those read."""
+def find_repeated(connection: Connection, signature: NDArray[np.uint32]) -> str | None:
+    """Return the id of a report that was read and whose text has a like signature, or None."""
+    bands = tables.fingerprint_bands
+    wanted = bands.c.hash.in_(_band_hashes(signature))
+    hits = connection.execute(select(bands.c.report_id).where(wanted))
+    best: tuple[float, str] | None = None
+    for candidate, _shared in Counter(hits.scalars()).most_common(20):
+        found = (_resemblance(connection, candidate, signature), candidate)
+        if found[0] >= SAME_TEXT and (best is None or found > best):
+            best = found
+    return None if best is None else best[1]
 
-    def find(self, connection: Connection, text: str) -> str | None:
-        """Return the id of a report that was read and whose text this repeats, or None."""
-        signature = fingerprint(text)
-        bands = tables.fingerprint_bands
-        wanted = bands.c.hash.in_(_band_hashes(signature))
-        hits = connection.execute(select(bands.c.report_id).where(wanted))
-        best: tuple[float, str] | None = None
-        for candidate, _shared in Counter(hits.scalars()).most_common(20):
-            found = (_resemblance(connection, candidate, signature), candidate)
-            if found[0] >= SAME_TEXT and (best is None or found > best):
-                best = found
-        return None if best is None else best[1]
 
-    def remember(self, connection: Connection, report: Report) -> None:
-        """Keep the text's signature for those that come after."""
-        signature = fingerprint(report.text)
-        row = {"report_id": report.id, "shingles": signature.tobytes()}
-        connection.execute(insert(tables.fingerprints), [row])
-        connection.execute(
-            insert(tables.fingerprint_bands),
-            [{"hash": value, "report_id": report.id} for value in _band_hashes(signature)],
-        )
+def remember(connection: Connection, report_id: str, signature: NDArray[np.uint32]) -> None:
+    """Keep a text's signature for those that come after."""
+    row = {"report_id": report_id, "shingles": signature.tobytes()}
+    connection.execute(insert(tables.fingerprints), [row])
+    connection.execute(
+        insert(tables.fingerprint_bands),
+        [{"hash": value, "report_id": report_id} for value in _band_hashes(signature)],
+    )
 
 
 def fingerprint(text: str) -> NDArray[np.uint32]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.record import tables
-from onrecord.record.repeats import Repeats
+from onrecord.record.repeats import find_repeated, fingerprint, remember
 from onrecord.record.rows import Row, Rows, reading_rows, report_row
 from onrecord.types import Reading, Report
 
@@ -21,7 +21,7 @@ class Provenance:
     models: str
 
 
-def register(connection: Connection, report: Report, repeats: Repeats) -> bool:
+def register(connection: Connection, report: Report) -> bool:
     """Enter a report and say whether its text has to be read.
 
     A report that is there already, or repeats a text that is, need not be.
@@ -29,11 +29,12 @@ def register(connection: Connection, report: Report, repeats: Repeats) -> bool:
     there = select(tables.reports.c.id).where(tables.reports.c.id == report.id)
     if connection.execute(there).first() is not None:
         return False
-    text_of = repeats.find(connection, report.text) or report.id
+    signature = fingerprint(report.text)
+    text_of = find_repeated(connection, signature) or report.id
     row = report_row(report, text_of, _version_before(connection, report), _now())
     _insert(connection, tables.reports, [row])
     if text_of == report.id:
-        repeats.remember(connection, report)
+        remember(connection, report.id, signature)
         return True
     return False
 

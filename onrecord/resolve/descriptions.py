@@ -189,14 +189,7 @@ def _owned(mention: Mention, noun: Noun, owner: Mention) -> Mention:
     state = codebook.states().get(str(owner.country))
     sectors = mention.sectors or noun.of_state
     if state is not None and _SERVES & set(sectors):
-        return replace(
-            mention,
-            kind=Kind.STATE,
-            actor=state.id,
-            name=state.name,
-            country=state.id,
-            sectors=sectors,
-        )
+        return _of_state(mention, state, sectors)
     return _group(mention, noun, owner.country)
 
 
@@ -214,13 +207,18 @@ def _seated_in(reading: Reading, mention: Mention, noun: Noun) -> Mention | None
     state = codebook.states().get(str(named))
     if state is None:
         return None
+    return _of_state(mention, state, mention.sectors or noun.of_state)
+
+
+def _of_state(mention: Mention, state: codebook.State, sectors: tuple[str, ...]) -> Mention:
+    """The mention, standing for the state that the body or person serves."""
     return replace(
         mention,
         kind=Kind.STATE,
         actor=state.id,
         name=state.name,
         country=state.id,
-        sectors=mention.sectors or noun.of_state,
+        sectors=sectors,
     )
 
 

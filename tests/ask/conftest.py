@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from onrecord.record.repeats import Repeats
 from onrecord.record.store import Store, open_store
 from onrecord.record.write import Provenance, register, write_readings
 from onrecord.types import (
@@ -180,7 +179,7 @@ def store(new_address: Callable[[], str]) -> Iterator[Store]:
     readings = [first_reading(), second_reading()]
     with opened.writing() as connection:
         for reading in readings:
-            register(connection, reading.report, Repeats())
+            register(connection, reading.report)
         write_readings(connection, readings, Provenance("0.1.0", "by hand"))
     yield opened
     opened.close()

@@ -10,7 +10,6 @@ from sqlalchemy import func, select, text
 
 from onrecord.errors import RecordError
 from onrecord.record import tables
-from onrecord.record.repeats import Repeats
 from onrecord.record.search import sentence_ids
 from onrecord.record.store import Store, open_store
 from onrecord.record.write import Provenance, outdated, register, unread, write_readings
@@ -36,7 +35,7 @@ def report(name: str, words: str = WIRE, url: str | None = None) -> Report:
 
 def enter(store: Store, *reports: Report) -> list[bool]:
     with store.writing() as connection:
-        return [register(connection, item, Repeats()) for item in reports]
+        return [register(connection, item) for item in reports]
 
 
 def count(store: Store, table: str) -> int:
@@ -113,7 +112,7 @@ def test_words_are_found_by_stem_and_phrase(
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     with pytest.raises(RuntimeError), store.writing() as connection:
-        register(connection, report("r1"), Repeats())
+        register(connection, report("r1"))
         raise RuntimeError("cut off")
     assert count(store, "reports") == 0
 
