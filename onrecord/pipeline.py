@@ -7,22 +7,22 @@ from time import perf_counter
 from typing import cast as typed
 
 from onrecord.errors import PipelineError
-from onrecord.find.actors import find_actors
-from onrecord.find.claims import find_claims
-from onrecord.find.events import find_events
-from onrecord.find.figures import find_figures
-from onrecord.find.places import find_places
+from onrecord.find.actors.stage import find_actors
+from onrecord.find.claims.stage import find_claims
+from onrecord.find.events.stage import find_events
+from onrecord.find.figures.stage import find_figures
+from onrecord.find.places.stage import find_places
 from onrecord.find.signals import find_signals
-from onrecord.find.times import find_times
+from onrecord.find.times.stage import find_times
 from onrecord.parse import DEFAULT_MODEL, SpacyParser
-from onrecord.resolve.actors import resolve_actors
-from onrecord.resolve.claims import resolve_claims
-from onrecord.resolve.events import resolve_events, states_beside
-from onrecord.resolve.figures import resolve_figures
-from onrecord.resolve.occasions import resolve_occasions
-from onrecord.resolve.places import resolve_places
-from onrecord.resolve.standing import resolve_standing
-from onrecord.resolve.times import resolve_times
+from onrecord.resolve.actors.stage import resolve_actors
+from onrecord.resolve.claims.stage import resolve_claims
+from onrecord.resolve.events.stage import resolve_events, states_beside
+from onrecord.resolve.events.standing import resolve_standing
+from onrecord.resolve.figures.stage import resolve_figures
+from onrecord.resolve.occasions.stage import resolve_occasions
+from onrecord.resolve.places.stage import resolve_places
+from onrecord.resolve.times.stage import resolve_times
 from onrecord.types import (
     Cast,
     Claim,

@@ -22,11 +22,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from onrecord.codebook.gazetteer import Entry
-from onrecord.find.place_evidence import REPEAT, Surroundings, evidence, repeats
-from onrecord.find.place_names import Spotted, Tokens, spot_names
+from onrecord.find.places.evidence import REPEAT, Surroundings, evidence, repeats
+from onrecord.find.places.names import Spotted, Tokens, spot_names
 from onrecord.parse import SpacyParser
-from onrecord.resolve.place_ranking import ALONE, ROUNDS, TOGETHER, Board
-from onrecord.resolve.places import group_names
+from onrecord.resolve.places.ranking import ALONE, ROUNDS, TOGETHER, Board
+from onrecord.resolve.places.stage import group_names
 from onrecord.types import Parsed, PlaceMention, Report
 
 OUT = Path(__file__).parent.parent / "onrecord" / "learned" / "places.json"

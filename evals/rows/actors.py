@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from onrecord.find.actors import find_actors
+from onrecord.find.actors.stage import find_actors
 from onrecord.parse import SpacyParser
-from onrecord.resolve.actors import resolve_actors
+from onrecord.resolve.actors.stage import resolve_actors
 from onrecord.types import Cast, Mention, Parsed, Report
 
 SET = Path(__file__).parent.parent / "actors" / "mentions.jsonl"

@@ -7,7 +7,7 @@ claims are scored as found, before speakers become actors.
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.find.claims import find_claims
+from onrecord.find.claims.stage import find_claims
 from onrecord.find.signals import find_signals
 from onrecord.parse import SpacyParser
 from onrecord.types import Parsed, Report

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from onrecord.find.times import find_times
+from onrecord.find.times.stage import find_times
 from onrecord.parse import SpacyParser
 from onrecord.resolve.time_of import time_of
-from onrecord.resolve.times import resolve_times
+from onrecord.resolve.times.stage import resolve_times
 from onrecord.types import Parsed, Report, Time
 
 LABELLED = Path(__file__).parents[1] / "event_times" / "labelled.jsonl"

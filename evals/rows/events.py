@@ -16,14 +16,14 @@ from typing import Any
 from spacy.tokens import Token
 
 from evals.rows.factuality import predict_one
-from onrecord.find.actors import find_actors
-from onrecord.find.events import find_events
-from onrecord.find.places import find_places
+from onrecord.find.actors.stage import find_actors
+from onrecord.find.events.stage import find_events
+from onrecord.find.places.stage import find_places
 from onrecord.find.signals import find_signals
 from onrecord.parse import SpacyParser
-from onrecord.resolve.actors import resolve_actors
-from onrecord.resolve.events import resolve_events
-from onrecord.resolve.places import resolve_places
+from onrecord.resolve.actors.stage import resolve_actors
+from onrecord.resolve.events.stage import resolve_events
+from onrecord.resolve.places.stage import resolve_places
 from onrecord.types import Event, EventMention, Parsed, Report
 from onrecord.types.signals import Signals
 

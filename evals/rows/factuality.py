@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from onrecord.codebook.events import event_codes
+from onrecord.find.events.status import status_of
 from onrecord.find.signals import find_signals
-from onrecord.find.status import status_of
 from onrecord.parse import SpacyParser
 from onrecord.types import Parsed, Report, Status
 

@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord.find.actors import find_actors
-from onrecord.find.figures import find_figures
-from onrecord.find.times import find_times
+from onrecord.find.actors.stage import find_actors
+from onrecord.find.figures.stage import find_figures
+from onrecord.find.times.stage import find_times
 from onrecord.parse import SpacyParser
-from onrecord.resolve.actors import resolve_actors
-from onrecord.resolve.figures import resolve_figures
-from onrecord.resolve.times import resolve_times
+from onrecord.resolve.actors.stage import resolve_actors
+from onrecord.resolve.figures.stage import resolve_figures
+from onrecord.resolve.times.stage import resolve_times
 from onrecord.types import Figure, Parsed, Report
 
 LABELLED = Path(__file__).parents[1] / "figures" / "labelled.jsonl"

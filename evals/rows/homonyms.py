@@ -1,17 +1,17 @@
 """Homonyms: names that several places bear, in short texts of our own, and the country meant.
 
 Texts as short as headlines give the least to go by. The set is small and the choices of
-``onrecord/resolve/place_ranking.py`` were tried on it, so it guards; it does not measure anew.
+``onrecord/resolve/places/ranking.py`` were tried on it, so it guards; it does not measure anew.
 """
 
 import json
 from pathlib import Path
 
-from onrecord.find.actors import find_actors
-from onrecord.find.places import find_places
+from onrecord.find.actors.stage import find_actors
+from onrecord.find.places.stage import find_places
 from onrecord.parse import SpacyParser
-from onrecord.resolve.actors import resolve_actors
-from onrecord.resolve.places import settle
+from onrecord.resolve.actors.stage import resolve_actors
+from onrecord.resolve.places.stage import settle
 from onrecord.types import Report
 
 LABELLED = Path(__file__).parents[1] / "places" / "homonyms.jsonl"

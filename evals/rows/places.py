@@ -12,11 +12,11 @@ from typing import Any
 
 from evals.gold import Gold
 from onrecord.codebook.gazetteer import gazetteer
-from onrecord.find.actors import find_actors
-from onrecord.find.places import find_places
+from onrecord.find.actors.stage import find_actors
+from onrecord.find.places.stage import find_places
 from onrecord.parse import SpacyParser
-from onrecord.resolve.actors import resolve_actors
-from onrecord.resolve.places import settle
+from onrecord.resolve.actors.stage import resolve_actors
+from onrecord.resolve.places.stage import settle
 from onrecord.types import Parsed, Report
 
 SETS = ("lgl", "trnews")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from evals.gold import Gold
-from onrecord.find.times import find_times
+from onrecord.find.times.stage import find_times
 from onrecord.parse import SpacyParser
-from onrecord.resolve.times import resolve_times
+from onrecord.resolve.times.stage import resolve_times
 from onrecord.types import Parsed, Report
 
 SETS = ("timebank", "aquaint")

@@ -1,7 +1,7 @@
 """Words of time: what part each word plays in a time expression, and its value.
 
-The words lie in ``times.yaml``. ``find.times`` turns a sentence into a string
-with one letter a word and runs patterns over it; ``resolve.times`` reads the values.
+The words lie in ``times.yaml``. ``find.times.stage`` turns a sentence into a string
+with one letter a word and runs patterns over it; ``resolve.times.stage`` reads the values.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""What a report's sentences hold, one file for each kind of thing found."""
+"""What a report's sentences hold: a folder for each kind of thing, its stage in ``stage.py``."""

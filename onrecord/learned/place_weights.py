@@ -15,7 +15,7 @@ class PlaceWeights:
 
     first_look, accept: by name of the evidence, with a ``bias``; the second also knows of a name's
     other mentions. alone, together: in the order of the
-    features that ``onrecord.resolve.place_ranking`` lists.
+    features that ``onrecord.resolve.places.ranking`` lists.
     """
 
     first_look: dict[str, float]

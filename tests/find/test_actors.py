@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from onrecord.find.actors import find_actors
+from onrecord.find.actors.stage import find_actors
 from onrecord.types import Mention, Naming, Parsed, Report, Sentence
 
 

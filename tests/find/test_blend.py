@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from onrecord.find.events import find_events
+from onrecord.find.events.stage import find_events
 from onrecord.types import Cast, EventMention, Parsed, Status
 from onrecord.types.signals import EVENT_TYPES, Signals
 

@@ -7,7 +7,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from onrecord.find.claims import find_claims
+from onrecord.find.claims.stage import find_claims
 from onrecord.types import ClaimMention, Parsed, Quoted, Report, Sentence, Stance
 from onrecord.types.signals import LearnedClaim, Signals
 

@@ -4,8 +4,8 @@ import spacy
 from spacy.tokens import Doc
 
 from onrecord.codebook.events import event_codes
-from onrecord.find.clauses import is_passive, objects, subjects
-from onrecord.find.status import status_of
+from onrecord.find.events.clauses import is_passive, objects, subjects
+from onrecord.find.events.status import status_of
 from onrecord.types import Status
 
 ENGLISH = spacy.blank("en")

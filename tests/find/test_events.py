@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from onrecord.find.events import find_events
+from onrecord.find.events.stage import find_events
 from onrecord.types import Cast, EventMention, Parsed
 from onrecord.types.signals import EVENT_TYPES, Signals
 

@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from onrecord.find.figures import find_figures
+from onrecord.find.figures.stage import find_figures
 from onrecord.types import Comparison, FigureMention, Parsed, Report, Sentence, Time, TimeType
 
 Parse = Callable[..., Parsed]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.find.numbers import find_quantities
+from onrecord.find.figures.numbers import find_quantities
 
 
 @pytest.mark.parametrize(

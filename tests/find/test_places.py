@@ -4,9 +4,9 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from onrecord.find.place_evidence import Surroundings, evidence
-from onrecord.find.place_names import Tokens, spot_names
-from onrecord.find.places import find_places
+from onrecord.find.places.evidence import Surroundings, evidence
+from onrecord.find.places.names import Tokens, spot_names
+from onrecord.find.places.stage import find_places
 from onrecord.types import Actor, Cast, Kind, Mention, Naming, Parsed, Report, Sentence
 
 NOBODY = Cast((), ())

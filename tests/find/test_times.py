@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from onrecord.find.times import find_times
+from onrecord.find.times.stage import find_times
 from onrecord.types import Parsed, Report, Sentence
 
 # Each group: what it is about, and (text, the expressions it holds).

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.find.actors import find_actors
-from onrecord.resolve.actors import resolve_actors
+from onrecord.find.actors.stage import find_actors
+from onrecord.resolve.actors.stage import resolve_actors
 from onrecord.types import Cast, Kind, Mention, Parsed
 
 Parse = Callable[..., Parsed]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.calendar_rules import (
+from onrecord.resolve.times.calendar_rules import (
     add_months,
     days_of,
     easter,

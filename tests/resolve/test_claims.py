@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
-from onrecord.find.claims import find_claims
-from onrecord.resolve.claims import resolve_claims
-from onrecord.resolve.standing import resolve_standing
+from onrecord.find.claims.stage import find_claims
+from onrecord.resolve.claims.stage import resolve_claims
+from onrecord.resolve.events.standing import resolve_standing
 from onrecord.types import Claim, Event, Parsed, Stance, Standing
 from onrecord.types.signals import Signals
 from tests.resolve.cast_by_hand import cast_of

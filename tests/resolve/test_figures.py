@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.find.figures import find_figures
-from onrecord.find.times import find_times
-from onrecord.resolve.figures import resolve_figures
-from onrecord.resolve.times import resolve_times
+from onrecord.find.figures.stage import find_figures
+from onrecord.find.times.stage import find_times
+from onrecord.resolve.figures.stage import resolve_figures
+from onrecord.resolve.times.stage import resolve_times
 from onrecord.types import Figure, Parsed, Time
 from tests.resolve.cast_by_hand import cast_of
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.find.actors import find_actors
-from onrecord.find.times import find_times
-from onrecord.resolve.actors import resolve_actors
-from onrecord.resolve.occasions import _in_year, _yearly_rule, resolve_occasions
-from onrecord.resolve.times import resolve_times
+from onrecord.find.actors.stage import find_actors
+from onrecord.find.times.stage import find_times
+from onrecord.resolve.actors.stage import resolve_actors
+from onrecord.resolve.occasions.stage import _in_year, _yearly_rule, resolve_occasions
+from onrecord.resolve.times.stage import resolve_times
 from onrecord.types import Occasion, Parsed
 
 # Each group: what it is about, and (text, day published, what the one occasion must have).

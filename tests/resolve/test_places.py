@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.find.places import find_places
-from onrecord.resolve.places import country_votes, resolve_places, settle
+from onrecord.find.places.stage import find_places
+from onrecord.resolve.places.stage import country_votes, resolve_places, settle
 from onrecord.types import Cast, Kind, Mention, Naming, Parsed, Place, PlaceMention
 
 NOBODY = Cast((), ())

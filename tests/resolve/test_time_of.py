@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.find.times import find_times
+from onrecord.find.times.stage import find_times
 from onrecord.resolve.time_of import time_of
-from onrecord.resolve.times import resolve_times
+from onrecord.resolve.times.stage import resolve_times
 from onrecord.types import Parsed
 
 # (text, predicate, the words of its time or None)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.find.times import find_times
-from onrecord.resolve.times import resolve_times
+from onrecord.find.times.stage import find_times
+from onrecord.resolve.times.stage import resolve_times
 from onrecord.types import Parsed, Reading, Time
 
 # Each group: what it is about, and (text, day published, the values in text order).

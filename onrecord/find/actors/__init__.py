@@ -1,0 +1,1 @@
+"""Words that name or describe actors; the stage is in ``stage.py``."""

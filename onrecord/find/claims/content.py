@@ -1,0 +1,209 @@
+"""Find what is said: the pieces of a claim's content and where they end."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.saying import Saying, sayings
+from onrecord.find.claims.quotes import Quotation
+from onrecord.find.claims.slots import RELATIVE, Slots, resumes
+from onrecord.types import Quoted
+from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
+
+_JOINED = frozenset(
+    {"object", "infinitive", "of", "for", "as", "predicate", "with", "in", "to", "against", "over"}
+)
+_AFTER_COMMA = frozenset(
+    {
+        "reacting",
+        "responding",
+        "replying",
+        "answering",
+        "referring",
+        "quoting",
+        "citing",
+        "according",
+    }
+)
+REACTING = frozenset({"reacting", "responding", "replying", "answering"})
+"""Words that lead from what is said to what it answers."""
+_RESPONSES = [["in", noun, "to"] for noun in ("response", "reply", "answer", "reaction")]
+
+
+def content_of(
+    verb: Token, way: Saying, slots: Slots, quotations: Sequence[Quotation]
+) -> list[Range]:
+    """Return the pieces of what a verb of saying says, in text order, without the cue itself."""
+    doc = verb.doc
+    if slots.relative is not None and way.act in {"deny", "dispute", "refute"}:
+        return [(slots.relative.i, slots.relative.i + 1)]
+    pieces = [slots.ranges[name] for name in slots.ranges if name in way.takes - {"quote", "bare"}]
+    if not pieces:
+        return []
+    if (
+        "clause" in way.takes
+        and "clause" in slots.ranges
+        and way.act not in {"question", "challenge"}
+    ):
+        # Whom it is told to is no part of what is told.
+        pieces = [slots.ranges["clause"]]
+    after = join([piece for piece in pieces if piece[0] > verb.i], gap=1)
+    before = join([piece for piece in pieces if piece[0] <= verb.i], gap=1)
+    pieces = [*_without(doc, before, verb), *(cut_tail(doc, piece, quotations) for piece in after)]
+    return [piece for piece in (trim(doc, piece) for piece in pieces) if piece[0] < piece[1]]
+
+
+def _without(doc: Doc, pieces: Iterable[Range], verb: Token) -> list[Range]:
+    """Cut the cue, with its subject and what hangs on it, out of content that surrounds it."""
+    kept: list[Range] = []
+    for first, last in pieces:
+        if not first <= verb.i < last:
+            kept.append((first, last))
+            continue
+        own = [
+            verb.i,
+            *(part.i for part in verb.children if part.dep_ in {"aux", "neg", "auxpass"}),
+        ]
+        for part in verb.children:
+            if part.dep_ in {"nsubj", "agent", "advmod", "npadvmod", "prep"}:
+                own.extend(edge for edge in (part.left_edge.i, part.right_edge.i))
+        kept.extend(subtract((first, last), [(min(own), max(own) + 1)]))
+    return kept
+
+
+def clause_around(cue: Token, holes: Iterable[Range]) -> list[Range]:
+    """Return the clause that a cue stands in, without the cue's own words ("according to the ministry")."""
+    head = cue.head
+    while head.pos_ not in {"VERB", "AUX"} and head.head != head:
+        head = head.head
+    doc = cue.doc
+    first, last = edges(head)
+    pieces = subtract((first, last), holes)
+    trimmed = [trim(doc, piece) for piece in pieces]
+    return [piece for piece in trimmed if piece[0] < piece[1] and _has_words(doc, piece)]
+
+
+def _has_words(doc: Doc, piece: Range) -> bool:
+    return any(doc[index].is_alpha or doc[index].like_num for index in range(*piece))
+
+
+def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
+    """End the content before a comma that leads to another act of saying.
+
+    The parser hangs ", a claim that both deny" and ", adding that ..." below
+    whatever stands last in the content; they belong to the sentence.
+    """
+    first, last = piece
+    codebook = sayings()
+    for index in range(first + 1, last - 1):
+        if doc[index].text not in {",", ";", "–", "—"}:
+            continue
+        if any(quotation.first < index < quotation.last - 1 for quotation in quotations):
+            continue
+        following = doc[index + 1]
+        if following.lower_ in _AFTER_COMMA or _is_response_to(doc, index + 1):
+            return first, index
+        if following.tag_ == "VBG" and following.lemma_ in codebook.verbs:
+            return first, index
+        if following.lower_ in {"and", "but"} and _goes_on(doc, index + 2, last):
+            return first, index
+        if following.lower_ == "which" and _is_denied(following):
+            return first, index
+        if following.lower_ in {"a", "an", "the", "something"} and _resumes(doc, index + 1, last):
+            return first, index
+    return piece
+
+
+def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
+    """End content before ", reacting to a letter ..." and before a verb of saying that goes back to the speaker.
+
+    "... that it has none and accused Warsaw of ...": the accusing is no part of what was said.
+    """
+    first, last = piece
+    verbs = sayings().verbs
+    for index in range(first + 1, last - 1):
+        token = doc[index]
+        if (
+            token.text == ","
+            and (doc[index + 1].lower_ in REACTING or _is_response_to(doc, index + 1))
+        ) or (
+            token.lower_ == "and"
+            and doc[index + 1].lemma_ in verbs
+            and _goes_back(doc, piece, token)
+        ):
+            end = index
+        else:
+            continue
+        if not any(quotation.first < index < quotation.last - 1 for quotation in quotations):
+            return trim(doc, (first, end))
+    return piece
+
+
+def _goes_back(doc: Doc, piece: Range, joint: Token) -> bool:
+    """Say whether the verb behind "and" is joined to one outside the content, or shows so by its tense."""
+    joined = doc[joint.i + 1]
+    if joined.dep_ != "conj" or joined.tag_ not in {"VBD", "VBZ"}:
+        return False
+    above = joined.head
+    if not piece[0] <= above.i < piece[1]:
+        return True
+    return above.head.i < piece[0] and resumes(above, joined)
+
+
+def _is_response_to(doc: Doc, index: int) -> bool:
+    return [doc[i].lower_ for i in range(index, min(index + 3, len(doc)))] in _RESPONSES
+
+
+def _goes_on(doc: Doc, index: int, last: int) -> bool:
+    """Say whether ", and accused ..." goes on here, with the speaker for its subject."""
+    if index >= last or doc[index].tag_ not in {"VBD", "VBZ"}:
+        return False
+    return doc[index].lemma_ in sayings().verbs
+
+
+def _is_denied(which: Token) -> bool:
+    """Say whether a "which" is what a verb of denial denies: the whole claim before it."""
+    ways = sayings().verbs.get(which.head.lemma_, ())
+    return which.dep_ in {"dobj", "nsubjpass"} and any(way.stance == "denies" for way in ways)
+
+
+def _resumes(doc: Doc, index: int, last: int) -> bool:
+    """Say whether a noun of saying with a relative clause starts here ("a claim that both deny")."""
+    codebook = sayings()
+    if doc[index].lower_ == "something":
+        return True
+    for step in range(index + 1, min(index + 4, last)):
+        if doc[step].lemma_ in codebook.nouns or doc[step].lemma_ in codebook.falsity:
+            after = step + 1
+            return (
+                after >= last
+                or doc[after].lower_ in RELATIVE
+                or doc[after].pos_ in {"PROPN", "PRON", "DET", "VERB"}
+            )
+    return False
+
+
+def snap_to_quotations(
+    pieces: Sequence[Range], quotations: Sequence[Quotation], cue: Range, speakers: Sequence[Range]
+) -> list[Range]:
+    """Widen pieces that cover most of a quotation to its marks, unless that would swallow the cue or a speaker."""
+    grown = list(pieces)
+    for quotation in quotations:
+        shared = overlap(pieces, [quotation.range])
+        if shared * 2 > quotation.last - quotation.first and not overlap(
+            [quotation.range], [cue, *speakers]
+        ):
+            grown.append(quotation.range)
+    return join(grown)
+
+
+def quoted(doc: Doc, pieces: Sequence[Range], quotations: Sequence[Quotation]) -> Quoted:
+    """Say how much of the content stands in quotation marks."""
+    ranges = [quotation.range for quotation in quotations if overlap(pieces, [quotation.range])]
+    if not ranges:
+        return Quoted.INDIRECT
+    for first, last in pieces:
+        for index in range(first, last):
+            if not holds(ranges, index) and doc[index].is_alpha:
+                return Quoted.MIXED
+    return Quoted.DIRECT

@@ -1,0 +1,164 @@
+"""Claims that nouns, adjectives, adverbs and set phrases of saying make."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from onrecord.codebook.saying import Saying, sayings
+from onrecord.find.claims.content import clause_around, content_of, cut_tail, snap_to_quotations
+from onrecord.find.claims.quotes import Quotation
+from onrecord.find.claims.ruled import Ruled, ruled
+from onrecord.find.claims.slots import Slots, is_negated, slots_of, ways_that_fit
+from onrecord.find.claims.speakers import carrier_of, of_noun, senders_of, subjects_of
+from onrecord.find.claims.stance import leaning
+from onrecord.find.claims.verb_cues import cue_range
+from onrecord.types.ranges import join, overlap, trim
+
+
+def is_state(token: Token) -> bool:
+    """Say whether an adjective or participle stands after "is" ("has long been committed to")."""
+    if token.pos_ == "VERB" and token.dep_ != "acomp":
+        deps = {part.dep_ for part in token.children}
+        return "auxpass" in deps and "agent" not in deps
+    return token.dep_ in {"acomp", "ROOT", "conj"}
+
+
+def state_cue(
+    state: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
+) -> Ruled | None:
+    """Read "is opposed to", "was adamant that": the subject of the verb speaks."""
+    verb = state.head if state.dep_ == "acomp" else state
+    speakers = subjects_of(verb)
+    slots = slots_of(state)
+    if verb != state:
+        beside = slots_of(verb)
+        for name in ("clause", "infinitive"):
+            if name in beside.ranges and beside.ranges[name][0] > state.i:
+                slots.put(name, beside.heads[name], beside.ranges[name])
+    for way, here, _ in ways_that_fit(state, slots, ways):
+        content = content_of(state, way, here, quotations)
+        if not speakers or not content:
+            return None
+        cue = cue_range(state)
+        lean = leaning(way, is_negated(verb), False)
+        return ruled(state, cue, speakers, content, lean, quotations, not way.weak)
+    return None
+
+
+def noun_cue(
+    noun: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
+) -> Ruled | None:
+    """Read "accusations that ...", "a pledge to ...": a noun counts with a content of its own."""
+    slots = _noun_slots(noun)
+    for way in ways:
+        if way.needs.isdisjoint(slots.ranges):
+            continue
+        speakers = senders_of(noun) or carrier_of(noun)
+        names = [name for name in slots.ranges if name in way.takes]
+        pieces = join([slots.ranges[name] for name in names], gap=1)
+        content = [trim(noun.doc, cut_tail(noun.doc, piece, quotations)) for piece in pieces]
+        content = [piece for piece in content if not overlap([piece], speakers)]
+        if not content:
+            return None
+        cue = (noun.i, noun.i + 1)
+        lean = leaning(way, any(part.lower_ == "no" for part in noun.lefts), False)
+        certain = "clause" in names or way.act in {"accuse", "deny"}
+        return ruled(noun, cue, speakers, content, lean, quotations, certain)
+    return None
+
+
+def _noun_slots(noun: Token) -> Slots:
+    """Read the slots off a noun: "accusations that ...", "reports of ...", "a promise to ..."."""
+    slots = Slots()
+    for child in noun.rights:
+        dep = child.dep_
+        if dep in {"acl", "ccomp", "relcl"}:
+            markers = {part.lower_ for part in child.lefts if part.dep_ in {"mark", "aux", "dobj"}}
+            if "that" in markers and not _lacks_object(child):
+                slots.put("clause", child)
+            elif "to" in markers and child.tag_ == "VB":
+                slots.put("infinitive", child)
+        elif dep == "prep" and child.right_edge.i > child.i:
+            slots.put(child.lower_, child)
+    if noun.dep_ == "dobj" and noun.head.lemma_ in sayings().light:
+        # "lodged a protest over ...": the parser may give the phrase to the verb.
+        for child in noun.head.rights:
+            if child.dep_ == "prep" and child.i == noun.right_edge.i + 1:
+                slots.put(child.lower_, child)
+    _put_what_follows(noun, slots)
+    return slots
+
+
+def _put_what_follows(noun: Token, slots: Slots) -> None:
+    """Take "that ..." and "to ..." right after the noun or its phrase, whatever the parser hung them on."""
+    doc = noun.doc
+    for start in {noun.i + 1, noun.right_edge.i + 1}:
+        if start + 1 >= len(doc):
+            continue
+        word = doc[start]
+        if word.lower_ == "that" and word.dep_ == "mark" and not _lacks_object(word.head):
+            slots.put("clause", word.head, (start, max(word.head.right_edge.i, start) + 1))
+        elif word.tag_ == "TO" and doc[start + 1].tag_ == "VB" and noun.i > 0:
+            slots.put("infinitive", doc[start + 1], (start, doc[start + 1].right_edge.i + 1))
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Say whether "that" stands for the object: "a claim that both deny" is a relative clause."""
+    codebook = sayings()
+    ways = codebook.verbs.get(verb.lemma_, ())
+    denies = any(way.stance == "denies" for way in ways)
+    relative = any(part.dep_ == "dobj" and part.lower_ == "that" for part in verb.lefts)
+    if not denies and not (relative and (ways or verb.lemma_ in codebook.light)):
+        return False
+    rest = {part.dep_ for part in verb.children if part.i > verb.i}
+    return rest.isdisjoint({"dobj", "ccomp", "xcomp", "prep", "acomp", "attr"})
+
+
+def adverb_cue(adverb: Token, way: Saying, quotations: Sequence[Quotation]) -> Ruled | None:
+    """Read "reportedly": someone unnamed says the clause it stands in."""
+    cue = (adverb.i, adverb.i + 1)
+    content = clause_around(adverb, [cue])
+    if not content:
+        return None
+    return ruled(adverb, cue, (), content, leaning(way, False, True), quotations, True)
+
+
+def adjective_cue(adjective: Token, way: Saying, quotations: Sequence[Quotation]) -> Ruled | None:
+    """Read "the alleged payments": someone unnamed says that there were any."""
+    noun = adjective.head
+    cue = (adjective.i, adjective.i + 1)
+    content = [trim(noun.doc, (adjective.i + 1, max(noun.i, noun.right_edge.i) + 1))]
+    if content[0][0] >= content[0][1]:
+        return None
+    return ruled(adjective, cue, (), content, leaning(way, False, True), quotations, True)
+
+
+def according_cue(token: Token, quotations: Sequence[Quotation]) -> Ruled | None:
+    """Read "according to the ministry": the clause around it is what the ministry says."""
+    preposition = next((part for part in token.rights if part.lower_ == "to"), None)
+    if (
+        preposition is None
+        and token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].lower_ == "to"
+    ):
+        preposition = token.doc[token.i + 1]
+    source = None
+    if preposition is not None:
+        source = next((part for part in preposition.rights if part.dep_ == "pobj"), None)
+    if preposition is None or source is None:
+        return None
+    speakers = of_noun(source)
+    hole = (token.i, max(token.right_edge.i, source.right_edge.i) + 1)
+    content = snap_to_quotations(clause_around(token, [hole]), quotations, hole, speakers)
+    if not content:
+        return None
+    way = Saying("say", sayings().verbs["say"][0].stance)
+    return ruled(
+        token,
+        (token.i, preposition.i + 1),
+        speakers,
+        content,
+        leaning(way, False, False),
+        quotations,
+        True,
+    )

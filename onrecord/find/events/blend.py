@@ -1,0 +1,280 @@
+"""Let the learned encoder complete what the rules found: sides, types, sentences without a trigger.
+
+The rules decide where they speak clearly. The encoder's word is taken where they
+found no side that leads to an actor, where it is sure that they have the type
+wrong, and where a sentence tells an event in words the codebook does not know.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.events import EventCodes
+from onrecord.find.events.clauses import RELATIVE, conjuncts, is_passive
+from onrecord.find.events.sides import SideFinder
+from onrecord.find.events.status import status_of
+from onrecord.types import EventMention, Parsed, Sentence, Status
+from onrecord.types.signals import EVENT_TYPES, Floats, Signals
+
+CODABLE = 0.5
+"""Probability from which a sentence counts as one that tells an event."""
+NAMED = 0.5
+"""Probability from which a word counts as naming a side."""
+OVERRULED = 0.02
+"""The encoder overrules a type to which it gives no more than this, for one it gives SURE or more."""
+SURE = 0.65
+_NEW = 0.6
+"""Probability of its type from which an event is made of the encoder's word alone."""
+
+HARDLY = 1.3
+"""Factuality (-3 to 3) below which what the rules read as done is only possible; on UW dev such have a mean of 0.9."""
+NOT = -0.3
+"""Factuality below which it did not happen."""
+_CLOSE = 0.2
+"""How much less sure than the surest a stretch may be and still name the side too."""
+_NEAR = 3.0
+"""How much less weight than the rules' main event one may have to lead by the encoder's word."""
+_PHRASE_SURE = 0.95
+"""What SURE is against a phrase of several words, which the codebook seldom gets wrong."""
+
+_YIELDING = frozenset({"CONCEDE", "RETREAT"})
+_CAMEO = {
+    "AGREE": "030",
+    "CONSULT": "040",
+    "SUPPORT": "050",
+    "COOPERATE": "060",
+    "AID": "070",
+    "YIELD": "080",
+    "REQUEST": "020",
+    "ACCUSE": "110",
+    "REJECT": "120",
+    "THREATEN": "130",
+    "PROTEST": "140",
+    "SANCTION": "160",
+    "MOBILIZE": "150",
+    "COERCE": "170",
+    "ASSAULT": "190",
+}
+"""CAMEO's root code for each of the encoder's types."""
+
+
+def blend(
+    parsed: Parsed,
+    signals: Signals,
+    mentions: Iterable[EventMention],
+    finder: SideFinder,
+    codes: EventCodes,
+) -> list[EventMention]:
+    """Return the events with the encoder's completions; unchanged where it says nothing."""
+    found = [_restate(mention, signals) for mention in mentions]
+    if len(signals.codable) != len(parsed.sentences) or not signals.codable.any():
+        return found
+    by_sentence: dict[int, list[int]] = {}
+    for index, mention in enumerate(found):
+        by_sentence.setdefault(parsed.sentence_at(mention.root), []).append(index)
+    for number in np.flatnonzero(signals.codable >= CODABLE).tolist():
+        sentence = parsed.sentences[number]
+        types = signals.types[number]
+        sources = _named(parsed.doc, signals.source, sentence, finder)
+        targets = _named(parsed.doc, signals.target, sentence, finder)
+        inside = by_sentence.get(number, [])
+        if inside:
+            main = max(inside, key=lambda i: found[i].weight)
+            main = _better(found, inside, main, types)
+            if _is_aside(parsed.doc[found[main].root], sources):
+                continue
+            found[main] = _retype(
+                _complete(found[main], sources, targets, parsed.doc, finder), types, parsed.doc
+            )
+        elif sources and targets and float(types.max()) >= _NEW:
+            made = _new(sources, targets, types, codes)
+            if parsed.doc[made.root].lemma_ != "be":
+                # "Peru's sales to Chile were ..." tells how much, not that anything was done.
+                found.append(made)
+    return [_ruled_out(parsed.doc, mention) for mention in found]
+
+
+def _ruled_out(doc: Doc, mention: EventMention) -> EventMention:
+    """Let "will not" itself have happened as a refusal, however unlikely what it refuses."""
+    refusal = mention.type == "REJECT" and doc[mention.root].tag_ == "MD"
+    return replace(mention, status=Status.HAPPENED) if refusal else mention
+
+
+def _restate(mention: EventMention, signals: Signals) -> EventMention:
+    """Take back "happened" where the encoder reads that it hardly did."""
+    if mention.status is not Status.HAPPENED or mention.root >= len(signals.happened):
+        return mention
+    happened = float(signals.happened[mention.root])
+    if happened == 0.0 or happened >= HARDLY:
+        return mention
+    status = Status.NEGATED if happened < NOT else Status.POSSIBLE
+    why = f"model: happened {happened:.1f} of 3"
+    return replace(mention, status=status, why=(*mention.why, why))
+
+
+def _named(doc: Doc, probabilities: Floats, sentence: Sentence, finder: SideFinder) -> list[Token]:
+    """Return the head words of the stretches that the encoder says name a side, if they lead to actors."""
+    runs: list[tuple[float, Token]] = []
+    token = sentence.first
+    while token < sentence.last:
+        end = token
+        while end < sentence.last and probabilities[end] >= NAMED:
+            end += 1
+        if end > token:
+            head = _head(doc, token, end)
+            if finder.leads_to_actor(head):
+                runs.append((float(probabilities[token:end].mean()), head))
+        token = end + 1
+    best = max((sure for sure, _ in runs), default=0.0)
+    heads = [head for sure, head in runs if sure >= best - _CLOSE]
+    return [one for head in heads for one in conjuncts(head) if probabilities[one.i] >= NAMED]
+
+
+def _head(doc: Doc, first: int, last: int) -> Token:
+    """Return the word of a stretch that the others hang on: the one with most of them below it."""
+    inside = doc[first:last]
+    tops = [t for t in inside if not first <= t.head.i < last or t.head.i == t.i]
+    nouns = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}] or tops or [doc[first]]
+    return max(nouns, key=lambda t: min(t.right_edge.i, last - 1) - max(t.left_edge.i, first))
+
+
+def _complete(
+    mention: EventMention,
+    sources: list[Token],
+    targets: list[Token],
+    doc: Doc,
+    finder: SideFinder,
+) -> EventMention:
+    """Fill a side that leads to nobody, and replace one that shares no word with the encoder's."""
+    if _crosses(sources, mention.targets, doc) or _crosses(targets, mention.sources, doc):
+        # The two disagree on who did it to whom, which grammar knows better ("was shot by").
+        return mention
+    words = set(range(mention.first, mention.last))
+    taken = set(mention.targets) if mention.targets and not targets else {t.i for t in targets}
+    heads = tuple(t.i for t in sources if t.i not in taken and t.i not in words)
+    nobody = not mention.sources and _names_no_doer(doc[mention.root])
+    if heads and not nobody and not _agrees(mention.sources, heads, doc, finder):
+        why = f"model: {doc[heads[0]].text!r} names the source"
+        mention = replace(mention, sources=heads, why=(*mention.why, why))
+    heads = tuple(t.i for t in targets if t.i not in mention.sources and t.i not in words)
+    if heads and not _agrees(mention.targets, heads, doc, finder):
+        why = f"model: {doc[heads[0]].text!r} names the target"
+        mention = replace(mention, targets=heads, why=(*mention.why, why))
+    return mention
+
+
+def _is_aside(trigger: Token, sources: Iterable[Token]) -> bool:
+    """Say whether the event stands in a side clause with a subject, and the encoder speaks of the main one.
+
+    "... the first trip since Chad expelled Lima's envoy": the encoder reads the trip.
+    """
+    step = trigger
+    while step.dep_ == "conj":
+        step = step.head
+    if step.dep_ not in {"advcl", "relcl"} or step.i == step.head.i:
+        return False
+    has_subject = any(
+        part.dep_ in {"nsubj", "nsubjpass"} and part.lower_ not in RELATIVE for part in step.lefts
+    )
+    return has_subject and not any(step.is_ancestor(source) for source in sources)
+
+
+def _crosses(named: list[Token], roots: tuple[int, ...], doc: Doc) -> bool:
+    """Say whether the encoder's words for one side stand within the rules' phrase for the other."""
+    return any(doc[root].i == t.i or doc[root].is_ancestor(t) for root in roots for t in named)
+
+
+def _names_no_doer(trigger: Token) -> bool:
+    """Say whether grammar itself leaves the doer out ("millions were killed", "two men died")."""
+    return trigger.pos_ == "VERB" and (is_passive(trigger) or trigger.lemma_ in {"die", "perish"})
+
+
+def _agrees(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc, finder: SideFinder) -> bool:
+    """Say whether one of the side's phrases holds one of the encoder's words, or the other way about."""
+    for root in roots:
+        if not finder.leads_to_actor(doc[root]):
+            continue
+        token = doc[root]
+        for head in heads:
+            other = doc[head]
+            if root == head or token.is_ancestor(other) or other.is_ancestor(token):
+                return True
+            if token.tag_ in {"PRP", "PRP$"}:
+                return True
+    return False
+
+
+def _better(found: list[EventMention], inside: list[int], main: int, types: Floats) -> int:
+    """Let another event of the sentence lead where the encoder is sure of its type, and return the leader."""
+    best = EVENT_TYPES[int(types.argmax())]
+    if float(types.max()) < SURE or _class(found[main]) == best:
+        return main
+    others = [i for i in inside if _class(found[i]) == best and found[i].sources]
+    if not others:
+        return main
+    leader = max(others, key=lambda i: found[i].weight)
+    if found[leader].weight < found[main].weight - _NEAR:
+        return main
+    why = f"model: {best} leads ({float(types.max()):.2f})"
+    found[leader] = replace(
+        found[leader], weight=found[main].weight + 0.1, why=(*found[leader].why, why)
+    )
+    return leader
+
+
+def _class(mention: EventMention) -> str:
+    return "YIELD" if mention.type in _YIELDING else mention.type
+
+
+def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
+    """Change the type where the encoder is sure that it is another.
+
+    Its types are those of acts done: it reads "did not attack" as REJECT, where the
+    contract keeps the type and says so in the status. And it gives a sentence one type, which
+    among coordinated verbs may be the other's.
+    """
+    own = _class(mention)
+    done = mention.status in {Status.HAPPENED, Status.ONGOING}
+    root = doc[mention.root]
+    if own not in EVENT_TYPES or not done or root.dep_ == "conj" or any(root.conjuncts):
+        return mention
+    best = int(types.argmax())
+    sure = SURE if mention.last - mention.first == 1 else _PHRASE_SURE
+    if types[best] < sure or types[EVENT_TYPES.index(own)] > OVERRULED:
+        return mention
+    kind, cameo = _coded(types)
+    why = f"model: {kind}, not {mention.type} ({types[best]:.2f})"
+    return replace(mention, type=kind, mode=None, cameo=cameo, why=(*mention.why, why))
+
+
+def _coded(types: Floats) -> tuple[str, str]:
+    name = EVENT_TYPES[int(types.argmax())]
+    return ("CONCEDE" if name == "YIELD" else name), _CAMEO[name]
+
+
+def _new(
+    sources: list[Token], targets: list[Token], types: Floats, codes: EventCodes
+) -> EventMention:
+    """Make an event of the encoder's word: its trigger is the verb that governs the source."""
+    trigger = sources[0]
+    while trigger.pos_ not in {"VERB", "AUX"} and trigger.head.i != trigger.i:
+        trigger = trigger.head
+    kind, cameo = _coded(types)
+    status, reason = status_of(trigger, codes)
+    why = [f"model: {kind} ({float(types.max()):.2f}), no word of the codebook"]
+    if reason:
+        why.append(f"{status.value}: {reason!r}")
+    return EventMention(
+        first=trigger.i,
+        last=trigger.i + 1,
+        root=trigger.i,
+        type=kind,
+        sources=tuple(t.i for t in sources),
+        targets=tuple(t.i for t in targets if t not in sources),
+        status=status,
+        cameo=cameo,
+        weight=10.0,
+        why=tuple(why),
+    )

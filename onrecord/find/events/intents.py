@@ -1,0 +1,218 @@
+"""Find what declaring, demanding or refusing an act is, where no verb of its own says so.
+
+PLOVER (manual 2021) codes an intent by itself: to declare help is AGREE, to
+declare harm THREATEN, to rule out help REJECT, to say what another must do
+REQUEST. Verbs of intent ("agreed to", "threatened to") are triggers of their own.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from onrecord.find.events.clauses import child, subjects
+from onrecord.find.events.sides import SideFinder
+from onrecord.types import EventMention, Status
+
+_DECLARED = {
+    "AID": ("AGREE", "033"),
+    "COOPERATE": ("AGREE", "031"),
+    "CONCEDE": ("AGREE", "035"),
+    "RETREAT": ("AGREE", "035"),
+    "CONSULT": ("AGREE", "036"),
+    "SUPPORT": ("AGREE", "032"),
+    "SANCTION": ("THREATEN", "1312"),
+    "COERCE": ("THREATEN", "132"),
+    "ASSAULT": ("THREATEN", "138"),
+    "PROTEST": ("THREATEN", "133"),
+}
+_REFUSABLE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "CONSULT", "SUPPORT", "AGREE"})
+_WILL = frozenset({"will", "shall", "would", "'ll", "’ll", "wo"})
+_DEEP = 6
+"""Verbs that may share one auxiliary ("will meet, talk and sign")."""
+_MUST = frozenset({"must", "should", "ought"})
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "announce",
+        "declare",
+        "insist",
+        "add",
+        "state",
+        "confirm",
+        "assert",
+        "stress",
+        "argue",
+        "maintain",
+    }
+)
+
+
+def find_intents(
+    doc: Doc, mentions: Iterable[EventMention], finder: SideFinder
+) -> list[EventMention]:
+    """Return declared, refused and demanded acts, each beside the act it is about."""
+    found: list[EventMention] = []
+    for mention in mentions:
+        verb = _verb(doc[mention.root])
+        if verb is None or not mention.sources:
+            continue
+        made = _declared(mention, verb, finder) or _refused(mention, verb, finder)
+        if made is not None:
+            found.append(made)
+    found.extend(_demands(doc, finder))
+    return found
+
+
+def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:
+    kind = _DECLARED.get(mention.type)
+    modal = _auxiliary(verb, _WILL)
+    if kind is None or modal is None or mention.status is not Status.PLANNED:
+        return None
+    if mention.cameo == "042" or (mention.type in {"CONSULT", "SUPPORT"} and not mention.targets):
+        return None
+    # With a meeting, the meeting itself stays the main event.
+    weight = mention.weight + (-0.1 if mention.type in {"CONSULT", "SUPPORT"} else 0.1)
+    return _make(
+        mention,
+        modal,
+        kind,
+        _declarer(verb) or mention.sources,
+        Status.PLANNED,
+        weight,
+        "declares",
+        finder,
+    )
+
+
+def _refused(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:
+    if mention.type not in _REFUSABLE or mention.status is not Status.NEGATED:
+        return None
+    modal = _auxiliary(verb, _WILL)
+    if modal is not None:
+        return _make(
+            mention,
+            modal,
+            ("REJECT", "120"),
+            _declarer(verb) or mention.sources,
+            Status.HAPPENED,
+            mention.weight + 0.2,
+            "rules out",
+            finder,
+        )
+    governor = verb.head
+    if verb.dep_ == "xcomp" and governor.lemma_ == "fail":
+        return _make(
+            mention,
+            governor,
+            ("REJECT", "120"),
+            mention.sources,
+            Status.HAPPENED,
+            mention.weight + 1.2,
+            "fails in",
+            finder,
+        )
+    return None
+
+
+def _make(
+    mention: EventMention,
+    cue: Token,
+    kind: tuple[str, str],
+    sources: tuple[int, ...],
+    status: Status,
+    weight: float,
+    act: str,
+    finder: SideFinder,
+) -> EventMention | None:
+    doc = cue.doc
+    if not any(finder.leads_to_actor(doc[i]) for i in sources):
+        return None
+    return EventMention(
+        first=cue.i,
+        last=cue.i + 1,
+        root=cue.i,
+        type=kind[0],
+        sources=sources,
+        targets=mention.targets,
+        status=status,
+        contexts=mention.contexts,
+        cameo=kind[1],
+        weight=weight,
+        why=(f"word {cue.text!r} {act} the {mention.type} of {doc[mention.root].text!r}",),
+    )
+
+
+def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
+    """Find "X said that Y must ..." (a REQUEST of Y) and "X said Y was responsible" (ACCUSE)."""
+    found: list[EventMention] = []
+    for sentence in doc.sents:
+        for modal in sentence:
+            must = modal.tag_ == "MD" and modal.lower_ in _MUST
+            blames = modal.lower_ == "responsible" and modal.dep_ == "acomp"
+            if not must and not blames:
+                continue
+            verb = modal.head
+            asked = child(verb, "nsubj", "nsubjpass")
+            speakers = _speaker(verb)
+            if asked is None or not speakers or not finder.leads_to_actor(asked):
+                continue
+            if asked.i in speakers or asked.tag_ == "PRP":
+                continue
+            if not any(finder.leads_to_actor(doc[i]) for i in speakers):
+                continue
+            found.append(
+                EventMention(
+                    first=modal.i,
+                    last=modal.i + 1,
+                    root=modal.i,
+                    type="REQUEST" if must else "ACCUSE",
+                    mode=None if must else "allege",
+                    sources=speakers,
+                    targets=(asked.i,),
+                    cameo="020" if must else "112",
+                    weight=12.5,
+                    why=(
+                        f"{doc[speakers[0]].text!r} says what {asked.text!r} {modal.text!r} do"
+                        if must
+                        else f"{doc[speakers[0]].text!r} calls {asked.text!r} responsible",
+                    ),
+                )
+            )
+    return found
+
+
+def _declarer(verb: Token) -> tuple[int, ...]:
+    """Return who says of itself what it will do ("the army said it will ..."), if the sentence is built so."""
+    own = child(verb, "nsubj", "nsubjpass")
+    if own is None or own.tag_ not in {"PRP", "DT"}:
+        return ()
+    return _speaker(verb)
+
+
+def _speaker(verb: Token) -> tuple[int, ...]:
+    """Return who says the clause of this verb, if the sentence is built so."""
+    if verb.dep_ == "conj" and verb.head.dep_ == "ccomp":
+        verb = verb.head
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING:
+        own = child(verb.head, "nsubj")
+        return tuple(t.i for t in subjects(verb.head)) if own is not None else ()
+    return ()
+
+
+def _verb(token: Token) -> Token | None:
+    for _ in range(3):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        token = token.head
+    return None
+
+
+def _auxiliary(verb: Token, forms: frozenset[str], deep: int = 0) -> Token | None:
+    for c in verb.children:
+        if c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in forms:
+            return c
+    shares = verb.dep_ == "conj" and verb.tag_ == "VB" and deep < _DEEP
+    if shares and child(verb, "aux", "nsubj") is None:
+        return _auxiliary(verb.head, forms, deep + 1) if verb.head.pos_ in {"VERB", "AUX"} else None
+    return None

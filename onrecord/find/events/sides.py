@@ -1,0 +1,400 @@
+"""Who does an event and to whom: the words that fill its sides."""
+
+from dataclasses import dataclass
+
+from spacy.strings import get_string_id
+from spacy.tokens import Token
+
+from onrecord.codebook.events import EventCodes
+from onrecord.find.events.clauses import (
+    RELATIVE,
+    by_phrase,
+    child,
+    conjuncts,
+    doers_of_noun,
+    is_passive,
+    objects,
+    prepositional,
+    subjects,
+)
+from onrecord.find.events.doers import ENTITIES, Doers, is_measure, is_own
+from onrecord.find.events.triggers import Found
+from onrecord.types import Cast
+
+_SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+"""Types that several do with each other where no target is named ("X and Y agreed")."""
+_OWN_MEANS = frozenset({"MOBILIZE", "AID"})
+"""Types whose object ("deployed troops") belongs to the source and is no target."""
+_ADJECTIVAL = frozenset(
+    {"commit", "oppose", "prepare", "alarm", "concern", "dedicate", "interest", "devote"}
+)
+"""Participles that say what the subject is, not what was done to it ("is committed to")."""
+_CLAUSE_PREPOSITIONS = frozenset(
+    {"with", "to", "on", "against", "from", "for", "in", "at", "of", "into"}
+)
+_SELVES = frozenset({"itself", "themselves", "himself", "herself"})
+_GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CONSULT"})
+"""Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
+_LOCATIVE = frozenset(get_string_id(word) for word in ("in", "at", "near", "outside", "around"))
+_WHERE_ONLY = frozenset({"MOBILIZE", "CONSULT", "COOPERATE", "PROTEST", "commemorate"})
+"""Types that stand "in" a place by nobody named without being done to it."""
+_DEEPEST = 8
+"""Clauses one below the other after which a target is given up."""
+_EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
+_FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
+_BETWEEN, _FROM, _OF = (get_string_id(word) for word in ("between", "from", "of"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The head words of those who do an event, and of those it is done to."""
+
+    sources: tuple[Token, ...] = ()
+    targets: tuple[Token, ...] = ()
+
+
+class SideFinder(Doers):
+    """Find sides in one document."""
+
+    def __init__(self, cast: Cast, codes: EventCodes) -> None:
+        super().__init__(cast, codes)
+        self.found: dict[int, Found] = {}
+        self._made: dict[int, Sides] = {}
+        self._deep = 0
+
+    def expect(self, found: list[Found]) -> None:
+        """Take the document's triggers, so that an event can look into those below it."""
+        self.found = {one.root.i: one for one in found}
+
+    def sides(self, found: Found) -> Sides:
+        """Return the sides of an event."""
+        made = self._made.get(found.root.i)
+        if made is None:
+            self._made[found.root.i] = Sides()  # what a loop in the tree would find
+            made = self._made[found.root.i] = self._sides(found)
+        return made
+
+    def _sides(self, found: Found) -> Sides:
+        raw = self._of_noun(found) if found.noun else self._of_verb(found)
+        # "were received by officials": the pattern's word is who does it, not whom.
+        agents = {t.i for t in by_phrase(found.root)} if not found.noun else set()
+        sources = [t for t in self._keep(raw.sources) if t.i not in found.used or t.i in agents]
+        targets = self._keep(raw.targets)
+        if found.trigger.swap and not found.noun:
+            sources, targets = targets, sources
+        if (
+            found.trigger.type in _SHARED
+            and found.trigger.mode != "visit"
+            and sum(self.is_actor(t) for t in sources) > 1
+            and not any(self.leads_to_actor(t) and not self._is_place(t) for t in targets)
+        ):
+            # "X and Y met": X on one side, Y on the other, and both did it.
+            targets = sources[1:]
+        taken = {t.i for t in sources} if found.trigger.type not in _SHARED else set()
+        return Sides(tuple(sources), tuple(t for t in targets if t.i not in taken))
+
+    def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:
+        kept: list[Token] = []
+        for token in tokens:
+            empty = token.lower_ in _EMPTY and token.i not in self.actors
+            if empty or token in kept or is_measure(token):
+                continue
+            kept.append(token)
+        return kept
+
+    # -------------------------------------------------------------- verbs
+
+    def _of_verb(self, found: Found) -> Sides:
+        verb = found.root
+        passive = is_passive(verb)
+        receivers, things = objects(verb)
+        means = found.trigger.mode == "withdraw" or found.trigger.type == "MOBILIZE"
+        if passive and means and not by_phrase(verb):
+            # "Russian troops were deployed": whose troops they are sends them.
+            return Sides(tuple(things), tuple(self._targets(found, verb, receivers, [])))
+        if passive:
+            sources = by_phrase(verb) or self._before_hyphen(verb)
+            if not sources and verb.dep_ != "amod":
+                sources = (
+                    [t for t in prepositional(verb, _FROM) if self.is_actor(t)]
+                    if verb.lemma_ in _FROM_VERBS
+                    else []
+                )
+            if not sources and verb.lemma_ in _ADJECTIVAL:
+                sources, things = things, []
+        else:
+            sources = subjects(verb)
+            if verb.dep_ == "acl" and not any(self.leads_to_actor(t) for t in sources):
+                # "passed a resolution condemning ...": whose resolution it is does it.
+                sources = doers_of_noun(verb.head) or sources
+        if found.trigger.swap:
+            from_whom = [t for p in found.trigger.via for t in prepositional(verb, p)]
+            for word in found.used:
+                if word != verb.i and not from_whom:
+                    from_whom = [
+                        t for p in found.trigger.via for t in prepositional(verb.doc[word], p)
+                    ]
+            return Sides(
+                tuple(sources or things),
+                tuple(by_phrase(verb) or (from_whom if found.trigger.needs else [])),
+            )
+        return Sides(tuple(sources), tuple(self._targets(found, verb, receivers, things)))
+
+    def _before_hyphen(self, verb: Token) -> list[Token]:
+        """Return who "US-backed" and "Chinese and Soviet-backed" name."""
+        if verb.dep_ not in {"amod", "conj"}:
+            return []
+        named = [
+            c
+            for c in verb.children
+            if c.dep_ in {"npadvmod", "amod", "nmod", "compound"} and c.i < verb.i
+        ]
+        if verb.dep_ == "conj" and verb.head.pos_ in {"ADJ", "PROPN"} and verb.head.i < verb.i:
+            named.insert(0, verb.head)
+        return named
+
+    def _targets(
+        self, found: Found, verb: Token, receivers: list[Token], things: list[Token]
+    ) -> list[Token]:
+        """Rank what may be the target: receivers, actors as objects, actors in phrases, owned things, things.
+
+        What the doer owns ("withdrew its troops") comes last.
+        """
+        used = set(found.used)
+        things = [t for t in things if t.i not in used and t.lower_ not in _SELVES]
+        means = found.trigger.mode == "withdraw" or (
+            found.trigger.type in _OWN_MEANS and found.trigger.cameo != "075"
+        )
+        if found.trigger.type == "MOBILIZE" or found.trigger.mode == "withdraw":
+            things = [t for t in things if not any(g.tag_ == "PRP$" for g in t.subtree)]
+            things = [t for t in things if not self.is_actor(t) or self.owner(t) is not None]
+        theirs = [t for t in things if not is_own(t)]
+        if any(self.is_actor(t) for t in receivers):
+            return receivers
+        phrases = self._phrases(found, verb, used, things)
+        if found.trigger.type == "AID" or (found.trigger.mutual and verb.lemma_ != "meet"):
+            # "contributed troops to Mali", "discussed Libya with Egypt"
+            for candidate in phrases[:1]:
+                if any(self.is_actor(t) and not is_own(t) for t in candidate):
+                    return candidate
+        if any(self.is_actor(t) for t in theirs):
+            return theirs
+        going = found.trigger.cameo == "042"
+        where = [got for got in phrases if self._is_place(got[0]) and not going]
+        for candidate in phrases:
+            if candidate not in where and any(
+                self.is_actor(t) and not is_own(t) for t in candidate
+            ):
+                return candidate
+        if any(self._possessed(t) for t in theirs):
+            return theirs
+        for candidate in where:
+            if any(self.is_actor(t) and not is_own(t) for t in candidate):
+                return candidate
+        own_words = [] if means else [verb.doc[i] for i in found.used if i != verb.i]
+        if found.trigger.type not in _GIVERS_OWN:
+            for word in own_words:
+                owner = self.owner(word)
+                if owner is not None and owner.tag_ != "PRP$":
+                    return conjuncts(owner)
+        for candidate in (theirs, receivers, *phrases):
+            if any(self.owner(t) is not None and not is_own(t) for t in candidate):
+                return candidate
+        for word in own_words:
+            if self.is_actor(word) and word.lemma_ != "state":
+                return conjuncts(word)
+        below = self._in_complement(verb, found.trigger.type) or self._in_nouns(
+            found, [*theirs, *own_words, *(t for got in phrases for t in got)]
+        )
+        if below:
+            return below
+        if not means:
+            # "closed its borders": what the doer owns.
+            things = things or [w for w in own_words if is_own(w)]
+        return things or receivers or (phrases[0] if phrases else [])
+
+    def _possessed(self, thing: Token) -> bool:
+        """Say whether a thing has an actor before it that owns it ("Peru's policies", "Korean ships")."""
+        owner = self.owner(thing)
+        named = owner is not None and (owner.i in self.actors or owner.ent_type_ != "")
+        return named and owner is not None and owner.i < thing.i and owner.tag_ != "PRP$"
+
+    def _is_place(self, token: Token) -> bool:
+        """Say whether a phrase tells where ("in Chad")."""
+        while token.dep_ == "conj":
+            token = token.head
+        return token.head.dep_ == "prep" and token.head.lower in _LOCATIVE
+
+    def _phrases(
+        self, found: Found, verb: Token, used: set[int], things: list[Token]
+    ) -> list[list[Token]]:
+        """List what the trigger's prepositions lead to, under the verb, its own words and its object."""
+        heads = [verb, *(verb.doc[i] for i in found.used if i != verb.i), *things[:1]]
+        amounts = [h for h in heads if h.ent_type_ == "MONEY"]
+        heads += [
+            inner for h in amounts for c in h.children if c.dep_ == "prep" for inner in c.children
+        ]
+        phrases: list[list[Token]] = []
+        for preposition in found.trigger.via:
+            for head in heads:
+                got = [
+                    t
+                    for t in prepositional(head, preposition)
+                    if t.i not in used and not is_measure(t) and t.lower_ not in RELATIVE
+                ]
+                if got:
+                    phrases.append(got)
+        return phrases
+
+    def _in_nouns(self, found: Found, nouns: list[Token]) -> list[Token]:
+        """Look into acts named below: "lifted sanctions imposed on X", "mobilised for an assault on X"."""
+        for noun in nouns:
+            inner = [noun, *(c for c in noun.children if c.dep_ in {"acl", "relcl"})]
+            for token in inner:
+                event = self.found.get(token.i)
+                if event is None or token.i == found.root.i:
+                    continue
+                sides = self.sides(event)
+                blamed = found.trigger.type in {"ACCUSE", "REJECT", "SUPPORT"}
+                got = list(sides.sources if blamed else sides.targets)
+                if any(self.is_actor(t) for t in got) and not any(t.i in found.used for t in got):
+                    return got
+        return []
+
+    def _in_complement(self, verb: Token, kind: str) -> list[Token]:
+        """Look below the verb, no deeper than sentences are built."""
+        if self._deep >= _DEEPEST:
+            return []
+        self._deep += 1
+        try:
+            return self._below(verb, kind)
+        finally:
+            self._deep -= 1
+
+    def _below(self, verb: Token, kind: str) -> list[Token]:
+        """Look for whom a clause below the verb is about: "said that Y must ...", "threatened to shell Y"."""
+        clause = child(verb, "ccomp", "xcomp", "acomp")
+        if clause is not None and clause.dep_ == "acomp":
+            return self._in_complement(clause, kind)
+        if clause is None:
+            preposition = next(
+                (c for c in verb.children if c.dep_ == "prep" and child(c, "pcomp") is not None),
+                None,
+            )
+            clause = child(preposition, "pcomp") if preposition is not None else None
+        if clause is None:
+            return []
+        event = self.found.get(clause.i)
+        if clause.dep_ == "ccomp" and (event is None or kind not in {"THREATEN", "AGREE"}):
+            own = child(clause, "nsubj", "nsubjpass")
+            if own is None or own.tag_ == "PRP":
+                return []
+            told = own.pos_ == "PROPN" or self.leads_to_actor(own)
+            return conjuncts(own) if told else []
+        if event is not None:
+            inner = list(self.sides(event).targets)
+            if any(self.leads_to_actor(t) for t in inner):
+                return inner
+        receivers, things = objects(clause)
+        candidates = [receivers, things]
+        for head in (clause, *things):
+            for c in head.children:
+                if c.dep_ in {"prep", "dative"} and c.lower_ in _CLAUSE_PREPOSITIONS:
+                    pobj = child(c, "pobj")
+                    candidates.append(conjuncts(pobj) if pobj is not None else [])
+        for test in (self.is_actor, self.leads_to_actor):
+            for candidate in candidates:
+                if any(test(t) and not is_own(t) for t in candidate):
+                    return candidate
+        return self._in_complement(clause, kind)
+
+    # -------------------------------------------------------------- nouns
+
+    def _of_noun(self, found: Found) -> Sides:
+        noun, trigger = found.root, found.trigger
+        own = self._noun_owner(noun, found)
+        by = by_phrase(noun)
+        between = prepositional(noun, _BETWEEN)
+        sources: list[Token] = by or own
+        targets = self._noun_targets(found)
+        if found.carrier is not None:
+            carrier = found.carrier
+            if is_passive(carrier):
+                sources = by_phrase(carrier) or sources
+            else:
+                done_by = subjects(carrier)
+                if done_by and done_by[0].i != noun.i:
+                    other = carrier.lemma in self.codes.keep and sources
+                    sources = sources if other else done_by
+            if not targets and own and own[0] not in sources and own[0].tag_ != "PRP$":
+                # "ordered the crew's release": whose it is, where another does it.
+                targets = own
+            targets = targets or self._carrier_targets(found, carrier)
+        if between and found.carrier is None:
+            return Sides(tuple(between), tuple(between[1:] or between))
+        if len(between) > 1:
+            return Sides(tuple(sources or between), tuple(between))
+        if trigger.of_source and not sources:
+            sources = [t for t in prepositional(noun, _OF) if self.leads_to_actor(t)]
+            targets = [t for t in targets if t not in sources]
+        if not sources:
+            sources = [t for t in prepositional(noun, _FROM) if self.is_actor(t)]
+            targets = [t for t in targets if t not in sources]
+        if not targets and trigger.mode == "third-party":
+            head = found.carrier or noun
+            pairs = [
+                t for c in head.subtree for t in prepositional(c, _BETWEEN) if c.i not in found.used
+            ]
+            targets = pairs
+        known = any(self.leads_to_actor(t) for t in sources)
+        if not known and targets and self._is_where(found, targets[0]):
+            # "a parade in Baku" by nobody named says where, not to whom.
+            targets = []
+        if trigger.swap:
+            # "the general's death": whose death it is suffers it.
+            return Sides((), tuple(own or targets))
+        return Sides(tuple(sources), tuple(targets))
+
+    def _is_where(self, found: Found, target: Token) -> bool:
+        return found.trigger.type in _WHERE_ONLY and self._is_place(target)
+
+    def _noun_owner(self, noun: Token, found: Found) -> list[Token]:
+        for c in noun.children:
+            if c.dep_ == "poss" and c.ent_type_ not in {"DATE", "TIME"}:
+                return conjuncts(c)
+        for c in noun.children:
+            if (
+                c.dep_ in {"compound", "amod", "nmod"}
+                and c.i < noun.i
+                and c.i not in found.used
+                and (self.is_actor(c) or c.ent_type_ in ENTITIES)
+            ):
+                return conjuncts(c)
+        return []
+
+    def _noun_targets(self, found: Found) -> list[Token]:
+        noun = found.root
+        thing: list[Token] = []
+        for preposition in found.trigger.via:
+            if found.trigger.of_source and preposition == _OF:
+                continue
+            if preposition in _LOCATIVE and found.carrier is None:
+                # "the war in Chad" says where, not against whom.
+                continue
+            got = prepositional(noun, preposition)
+            if got and any(self.leads_to_actor(t) for t in got):
+                return got
+            thing = thing or got
+        return thing
+
+    def _carrier_targets(self, found: Found, carrier: Token) -> list[Token]:
+        receivers, _ = objects(carrier)
+        if receivers:
+            return receivers
+        thing: list[Token] = []
+        for preposition in found.trigger.via:
+            got = [t for t in prepositional(carrier, preposition) if t.i not in found.used]
+            if got and any(self.leads_to_actor(t) for t in got):
+                return got
+            thing = thing or got
+        return thing

@@ -1,0 +1,205 @@
+"""Find events: their triggers, sides, status and weight, sentence by sentence."""
+
+from spacy.tokens import Token
+
+from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
+from onrecord.find.events.blend import blend
+from onrecord.find.events.clauses import child
+from onrecord.find.events.intents import find_intents
+from onrecord.find.events.sides import SideFinder, Sides
+from onrecord.find.events.status import status_of
+from onrecord.find.events.triggers import Found, find_triggers
+from onrecord.types import Cast, EventMention, Parsed, Status
+from onrecord.types.signals import Signals
+
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "announce",
+        "add",
+        "state",
+        "note",
+        "explain",
+        "confirm",
+        "claim",
+        "according",
+        "declare",
+        "insist",
+        "reveal",
+        "disclose",
+    }
+)
+"""Verbs a reader looks through for the main event."""
+_DEEPEST = 20.0
+"""Depth below which no event leads its sentence, so that the climb may end."""
+_LONG = 6
+"""Tokens; a trigger's words further apart than this are given by its head alone."""
+
+
+def find_events(parsed: Parsed, signals: Signals, cast: Cast) -> tuple[EventMention, ...]:
+    """Return the events of a report in text order, before their sides are resolved.
+
+    signals: what the learned encoder says; empty arrays are read as "nothing said".
+    cast: the report's actors, as far as known; their head words count as actors.
+    """
+    codes = event_codes()
+    finder = SideFinder(cast, codes)
+    mentions: list[EventMention] = []
+    triggers = find_triggers(parsed.doc, codes)
+    finder.expect(triggers)
+    for found in triggers:
+        mention = _mention(found, finder, codes)
+        if mention is not None:
+            mentions.append(mention)
+    mentions.extend(find_intents(parsed.doc, mentions, finder))
+    mentions = blend(parsed, signals, mentions, finder, codes)
+    return tuple(sorted(mentions, key=lambda m: (m.first, m.root)))
+
+
+def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMention | None:
+    trigger, root = found.trigger, found.root
+    sides = finder.sides(found)
+    sideless = found.noun and not (sides.sources or sides.targets)
+    known = sideless or any(finder.leads_to_actor(t) for t in (*sides.sources, *sides.targets))
+    if not known and (
+        trigger.weak or trigger.type not in STRONG or not (sides.sources or sides.targets)
+    ):
+        return None
+    if not _says_enough(found, sides, finder):
+        return None
+    if trigger.mutual and not found.noun and not _meets(sides, finder):
+        return None
+    kind, mode, cameo = trigger.type, trigger.mode, trigger.cameo
+    if trigger.alone is not None and finder.count(sides.sources) < 2 and not sides.targets:
+        kind, mode, cameo = trigger.alone, "troops", "150"
+    words = " ".join(root.doc[i].text for i in found.used)
+    why = [f"codebook: {words!r} is {kind}"]
+    if found.ended and found.carrier is not None:
+        if kind == "PROTEST":
+            # Who breaks up others' protest yields nothing; "called off a strike" is in the codebook.
+            return None
+        kind, mode, cameo = _ended(kind, mode)
+        why.append(f"{found.carrier.text!r} ends it")
+    status, reason = status_of(root, codes, found.carrier or found.happens)
+    if reason:
+        why.append(f"{status.value}: {reason!r}")
+    first, last = _extent(found)
+    return EventMention(
+        first=first,
+        last=last,
+        root=root.i,
+        type=kind,
+        sources=tuple(t.i for t in sides.sources),
+        targets=tuple(t.i for t in sides.targets),
+        status=status,
+        mode=mode,
+        contexts=_contexts(found, codes),
+        cameo=cameo,
+        weight=_weight(found, sides.sources, sides.targets, finder, status),
+        why=tuple(why),
+    )
+
+
+_SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_WISHES = frozenset({"seek", "want", "propose"})
+
+
+def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
+    """Say whether the words tell an event, and not a trait, a wish of one's own or a bare noun."""
+    trigger, root = found.trigger, found.root
+    if found.noun:
+        if found.carrier is None and trigger.type in _SPEECH:
+            return bool(sides.sources and sides.targets)
+        if not (sides.sources or sides.targets):
+            carrier = found.carrier
+            told = carrier is not None and carrier.dep_ not in {"relcl", "acl"}
+            return told and trigger.type in STRONG
+    elif (
+        root.lemma_ in _WISHES and child(root, "xcomp") is not None and child(root, "dobj") is None
+    ):
+        # "seeks to win" asks nobody for anything.
+        return False
+    elif root.lemma_ == "want" and child(root, "ccomp", "xcomp") is None:
+        # "parents want good schools"
+        return False
+    if trigger.whom and sides.targets and not any(finder.is_actor(t) for t in sides.targets):
+        return False
+    paid = trigger.type == "AID" and "#money" in trigger.words
+    return not paid or any(finder.leads_to_actor(t) for t in sides.targets)
+
+
+def _meets(sides: Sides, finder: SideFinder) -> bool:
+    """Say whether a verb of doing together has two sides ("met needs" has one)."""
+    return (
+        finder.count(sides.sources) > 1
+        or any(finder.is_actor(t) for t in sides.targets)
+        or (not sides.targets and any(t.tag_ in {"NNS", "NNPS"} for t in sides.sources))
+    )
+
+
+def _ended(kind: str, mode: str | None) -> tuple[str, str | None, str | None]:
+    """Return what ending an event is: the end of a hostile one yields, of a friendly one sanctions."""
+    if kind in FRIENDLY:
+        return ("REJECT", None, "120") if kind == "CONSULT" else ("SANCTION", "discontinue", "160")
+    if kind in {"ASSAULT", "MOBILIZE"}:
+        return "RETREAT", "ceasefire", "0871"
+    return "CONCEDE", None, "085"
+
+
+def _extent(found: Found) -> tuple[int, int]:
+    doc = found.root.doc
+    words = [i for i in found.used if doc[i].pos_ != "VERB" or i == found.root.i or found.noun]
+    first, last = min(words), max(words) + 1
+    if last - first > _LONG or any(
+        t.dep_ in {"nsubj", "nsubjpass"} and t.i not in words for t in found.root.doc[first:last]
+    ):
+        return found.root.i, found.root.i + 1
+    return first, last
+
+
+def _contexts(found: Found, codes: EventCodes) -> tuple[str, ...]:
+    """Return the PLOVER contexts that words near the trigger set."""
+    anchor = found.carrier or found.root
+    names: list[str] = []
+    for token in found.root.doc[anchor.left_edge.i : min(anchor.right_edge.i + 1, anchor.i + 25)]:
+        for name in codes.contexts.get(token.lemma, ()):
+            if name not in names:
+                names.append(name)
+    return tuple(names)
+
+
+def _weight(
+    found: Found,
+    sources: tuple[Token, ...],
+    targets: tuple[Token, ...],
+    finder: SideFinder,
+    status: Status,
+) -> float:
+    """Return how much a reader would call this the sentence's main event.
+
+    Close to the root, with both sides known, by a verb; words of saying above it
+    do not count.
+    """
+    anchor = found.carrier or found.happens or found.root
+    depth = 0.0
+    step = anchor
+    while step.head.i != step.i and depth < _DEEPEST:
+        above = step.head
+        if above.pos_ in {"VERB", "AUX"} and above.lemma_ in _SAYING and step.dep_ == "ccomp":
+            depth += 0.25
+        elif step.dep_ == "conj":
+            depth += 0.5
+        elif step.dep_ in {"advcl", "relcl", "acl"}:
+            depth += 2.0
+        else:
+            depth += 1.0
+        step = above
+    both = sum(any(finder.leads_to_actor(t) for t in side) for side in (sources, targets))
+    weight = 10.0 - depth + 1.2 * both
+    if found.noun and found.carrier is None:
+        weight -= 1.0
+    if found.trigger.type == "commemorate":
+        weight -= 0.3
+    return weight

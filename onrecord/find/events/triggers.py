@@ -1,0 +1,303 @@
+"""Find the words that name events: verbs, phrases, and nouns with the verbs that carry them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.events import EventCodes, Trigger
+from onrecord.codebook.saying import sayings
+from onrecord.find.events.clauses import child
+
+VERB, AUX, NOUN, PROPN = (get_string_id(name) for name in ("VERB", "AUX", "NOUN", "PROPN"))
+_CARRYING_PREPOSITIONS = frozenset({"in", "into", "on", "out", "under", "with", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger in the text.
+
+    root: its head word. used: all words of the pattern, ``root`` included; they
+    cannot be a side. carrier: the verb that carries a noun ("launched an
+    attack"), else None. happens: the verb a noun is the subject of ("talks
+    began"). ended: the carrier ends what the noun names.
+    """
+
+    root: Token
+    trigger: Trigger
+    used: tuple[int, ...]
+    carrier: Token | None = None
+    happens: Token | None = None
+    ended: bool = False
+
+    @property
+    def noun(self) -> bool:
+        """Whether a noun names the event."""
+        return self.root.pos in (NOUN, PROPN)
+
+
+def find_triggers(doc: Doc, codes: EventCodes) -> list[Found]:
+    """List the triggers of a document in text order; each word is used at most once."""
+    table = doc.to_array(["LEMMA", "POS"])
+    lemmas = table[:, 0].tolist()
+    parts = table[:, 1]
+    verbs, nouns = codes.verbs, codes.nouns
+    found: list[Found] = []
+    taken: set[int] = set()
+    for i in np.flatnonzero((parts == VERB) | (parts == AUX)).tolist():
+        patterns = verbs.get(lemmas[i])
+        if patterns is not None:
+            match = _match_verb(doc[i], patterns, codes)
+            if match is not None:
+                found.append(match)
+                taken.update(match.used)
+    carried: set[int] = set()
+    for i in np.flatnonzero((parts == NOUN) | (parts == PROPN)).tolist():
+        patterns = nouns.get(lemmas[i])
+        if patterns is not None and i not in taken:
+            named = _match_noun(doc[i], patterns, codes)
+            if named is not None:
+                found.append(named)
+                if named.carrier is not None and named.carrier.lemma not in codes.keep:
+                    carried.add(named.carrier.i)
+    return sorted(_without_repeats(found, carried), key=lambda one: one.root.i)
+
+
+def _without_repeats(found: list[Found], carried: set[int]) -> list[Found]:
+    """Drop a light verb beside its noun, and a noun whose carrying verb's phrase says the same."""
+    phrases = {one.root.i: one.trigger.type for one in found if not one.noun and len(one.used) > 1}
+    kept: list[Found] = []
+    for one in found:
+        if one.noun:
+            if one.carrier is not None and phrases.get(one.carrier.i) == one.trigger.type:
+                continue
+        elif one.root.i in carried and len(one.used) == 1:
+            continue
+        kept.append(one)
+    return kept
+
+
+def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -> Found | None:
+    if verb.dep_ in {"aux", "auxpass"} or (verb.dep_ == "amod" and not _backed_by(verb)):
+        return None
+    if not patterns[0].needs:
+        return _bare(Found(verb, patterns[0], (verb.i,)))
+    below = dict(_below(verb, codes))
+    for pattern in patterns:
+        used = [verb.i]
+        for need in pattern.needs:
+            hit = next((below[lemma] for lemma in need if lemma in below), None)
+            if hit is None:
+                break
+            if hit != SUBJECT:
+                used.append(hit)
+        else:
+            return _bare(Found(verb, pattern, tuple(sorted(used))))
+    return None
+
+
+def _bare(found: Found) -> Found | None:
+    if found.trigger.type == "none":
+        return None
+    if found.root.lemma_ == "call" and child(found.root, "oprd", "acomp", "ccomp") is not None:
+        # "called him a liar" is no telephone call.
+        return None
+    if _talks_back(found.root):
+        return None
+    return None if found.trigger.bare and child(found.root, "dobj") is not None else found
+
+
+_BLOWS = frozenset({"hit", "shoot", "fire", "strike", "snap"})
+
+
+def _talks_back(verb: Token) -> bool:
+    """Say whether a blow is struck in words ("shot back that ...", "hit back, accusing Lima of ...")."""
+    if verb.lemma_ not in _BLOWS or child(verb, "dobj") is not None:
+        return False
+    if not any(c.lower_ == "back" and c.i - verb.i <= 2 for c in verb.rights):
+        return False
+    verbs = sayings().verbs
+    return any(
+        c.dep_ == "ccomp" or (c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ in verbs)
+        for c in verb.children
+    )
+
+
+def _backed_by(verb: Token) -> bool:
+    """Say whether a participle before a noun says by whom ("US-backed", "Saudi-imposed")."""
+    return any(
+        c.dep_ in {"npadvmod", "amod", "nmod", "compound"} and (c.pos == PROPN or c.ent_type_)
+        for c in verb.children
+    )
+
+
+def _below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
+    """Yield the words a verb's pattern may use: their lemmas' hashes and offsets.
+
+    The subject counts too, under "@" and its lemma, but is never used up.
+    """
+    if verb.dep_ in {"acl", "relcl"}:
+        yield verb.head.lemma, verb.head.i
+    for c in verb.children:
+        dep = c.dep_
+        if dep in {"nsubj", "nsubjpass"}:
+            yield get_string_id(f"@{c.lemma_}"), SUBJECT
+        if dep in {"nsubj", "punct", "aux", "auxpass", "cc", "mark", "advcl", "conj"}:
+            continue
+        if dep == "prep" and c.lower_ in _ADJUNCT:
+            continue
+        if dep in {"prep", "dative", "prt", "advmod", "agent"}:
+            inner = [g for g in c.children if g.dep_ in {"pobj", "prep", "pcomp"}]
+            if any(g.ent_type_ in _WHEN for g in inner):
+                continue
+            if not (inner and c.lower_ == "in"):
+                # "took in refugees" has a particle; "took part in talks" has not.
+                yield c.lemma, c.i
+            for g in inner:
+                yield g.lemma, g.i
+                if g.dep_ == "prep":
+                    yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
+        elif dep in {"dobj", "nsubjpass", "attr", "oprd"}:
+            yield c.lemma, c.i
+            if dep != "attr":
+                yield OBJECT, c.i
+                if c.ent_type_ == "MONEY" or any(g.ent_type_ == "MONEY" for g in c.children):
+                    yield MONEY, c.i
+            named = c.lemma in codes.nouns
+            for g in c.children:
+                if g.dep_ in {"compound", "amod", "conj"}:
+                    # In "launched a missile attack" the missile is the attack's.
+                    if not named or g.dep_ == "conj":
+                        yield g.lemma, g.i
+                elif g.dep_ == "prep" and (
+                    (g.lower_ == "of" and c.lemma_ in _COUNTING) or c.ent_type_ == "MONEY"
+                ):
+                    yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
+                elif g.dep_ == "prep" and g.lower_ == "to":
+                    # The parser often hangs "to ..." on the object given.
+                    yield g.lemma, g.i
+        elif dep in {"ccomp", "xcomp"}:
+            if c.pos != VERB:
+                yield c.lemma, c.i
+            if dep == "ccomp":
+                # "ordered troops jailed": the object may stand as the subject of the clause below.
+                yield from ((g.lemma, g.i) for g in c.children if g.dep_ in {"nsubj", "nsubjpass"})
+            if c.tag_ in {"VB", "VBN"}:
+                yield c.lemma, c.i
+        else:
+            yield c.lemma, c.i
+
+
+_ADJUNCT = frozenset(
+    {
+        "because",
+        "after",
+        "before",
+        "since",
+        "despite",
+        "during",
+        "amid",
+        "without",
+        "following",
+        "until",
+    }
+)
+"""Prepositions that add circumstances and never belong to a phrase of the codebook."""
+_WHEN = frozenset({"DATE", "TIME"})
+SUBJECT = -1
+OBJECT, MONEY = get_string_id("#object"), get_string_id("#money")
+_COUNTING = frozenset(
+    {
+        "number",
+        "series",
+        "round",
+        "some",
+        "thousand",
+        "hundred",
+        "dozen",
+        "million",
+        "all",
+        "part",
+        "most",
+        "many",
+        "type",
+        "form",
+        "kind",
+        "state",
+        "team",
+        "group",
+    }
+)
+
+
+def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -> Found | None:
+    if noun.dep_ in {"compound", "nmod", "npadvmod"} or noun.ent_type_ in {
+        "PERSON",
+        "GPE",
+        "ORG",
+        "NORP",
+    }:
+        return None
+    before: dict[int, int] | None = None
+    for pattern in patterns:
+        used = [noun.i]
+        if pattern.needs:
+            if before is None:
+                before = {c.lemma: c.i for c in noun.children if c.i < noun.i}
+                before.update(
+                    {
+                        g.lemma: g.i
+                        for c in noun.children
+                        if c.i < noun.i
+                        for g in c.children
+                        if g.i < noun.i
+                    }
+                )
+            for need in pattern.needs:
+                hit = next((before[lemma] for lemma in need if lemma in before), None)
+                if hit is None:
+                    break
+                used.append(hit)
+            else:
+                return _carry(noun, pattern, used, codes)
+            continue
+        return _carry(noun, pattern, used, codes)
+    return None
+
+
+def _carry(noun: Token, pattern: Trigger, used: list[int], codes: EventCodes) -> Found:
+    """Attach the verb that carries the noun, if there is one."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos in (NOUN, PROPN):
+        top = top.head
+    head, dep = top.head, top.dep_
+    if dep == "pobj" and head.lower_ == "of" and head.head.lemma_ in _COUNTING:
+        top = head.head
+        head, dep = top.head, top.dep_
+    carrier: Token | None = None
+    happens: Token | None = None
+    if (
+        dep == "pobj"
+        and head.lower_ in _CARRYING_PREPOSITIONS
+        and head.head.pos == VERB
+        and head.head.lemma in codes.light
+    ):
+        carrier = head.head
+    elif dep in {"dobj", "nsubjpass", "oprd"} and (
+        head.lemma in codes.light or head.lemma in codes.ending
+    ):
+        carrier = head
+    elif dep == "nsubj" and head.lemma in codes.happen:
+        happens = head
+    if carrier is None:
+        below = child(noun, "acl", "relcl")
+        if below is not None and below.lemma in codes.light:
+            carrier = below
+    ended = (
+        carrier is not None and carrier.lemma in codes.ending and carrier.lemma not in codes.light
+    )
+    if carrier is not None and not ended:
+        used.append(carrier.i)
+    return Found(noun, pattern, tuple(sorted(used)), carrier, happens, ended)

@@ -1,0 +1,1 @@
+"""Numbers that say how much; the stage is in ``stage.py``."""

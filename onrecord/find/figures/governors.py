@@ -1,0 +1,202 @@
+"""The words that govern a quantity: verbs, nouns and subjects up the tree, nearest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.measures import measures
+from onrecord.codebook.units import units
+from onrecord.find.figures.numerals import MAGNITUDES
+
+_CLIMB = 6
+"""Steps up the tree; past that the words are about something else."""
+
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative", "obj", "npadvmod"})
+_CLAUSES = frozenset({"conj", "ccomp", "xcomp", "advcl", "relcl", "parataxis", "acl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """measure: an id of the codebook. at: the token whose word says so.
+
+    by: how it says so: ``own`` noun, ``beside`` it, ``verb``, ``noun`` up the tree,
+    ``of`` the same by "of", or ``clause``, what the clause is about.
+    """
+
+    measure: str
+    at: int
+    by: str = "own"
+
+
+def by_noun(doc: Doc, index: int, by: str = "own") -> Measured | None:
+    """The measure that a noun names, alone or with the one or two words before it."""
+    table = measures()
+    token = doc[index]
+    lemma = token.lemma_.lower()
+    low = token.lower_
+    phrase = _by_phrase(doc, index, by)
+    if phrase is not None:
+        return phrase
+    for word in (low, lemma, low[:-1] if low[-1:] == "s" else low):
+        if word in table.nouns:
+            return Measured(table.nouns[word], index, by)
+    return None
+
+
+def _by_phrase(doc: Doc, index: int, by: str) -> Measured | None:
+    """The measure that a noun names with the one or two words before it ("trade deficit")."""
+    if index == 0:
+        return None
+    phrases = measures().phrases
+    two = f"{doc[index - 1].lower_} {doc[index].lemma_.lower()}"
+    three = f"{doc[index - 2].lower_} {two}" if index > 1 else two
+    for words in (two, three):
+        if words in phrases:
+            return Measured(phrases[words], index, by)
+    return None
+
+
+def named(doc: Doc, noun: Token, by: str = "clause", depth: int = 2) -> Measured | None:
+    """What a noun phrase is about: its head, or what a head that says nothing by itself brings."""
+    table = measures()
+    lemma = noun.lemma_.lower()
+    phrase = _by_phrase(doc, noun.i, by)
+    if phrase is not None:
+        return phrase
+    if lemma in table.generic or lemma in table.changes.nouns:
+        found = _below(doc, noun, by, depth)
+        if found is not None:
+            return found
+        if lemma == "rate" and _is_interest(doc, noun):
+            return Measured("interest rate", noun.i, by)
+    found = by_noun(doc, noun.i, by)
+    if found is not None:
+        return found
+    money = noun.lower_ in units().currency_words or lemma in units().currency_words
+    before = doc[noun.i - 1]
+    if money and not before.like_num and before.lower_ not in MAGNITUDES:
+        return Measured("exchange rate", noun.i, by)
+    if by == "clause" and lemma in table.commodities:
+        return Measured("price", noun.i, by)
+    return _below(doc, noun, by, depth)
+
+
+def _is_interest(doc: Doc, rate: Token) -> bool:
+    """Whether "rates" stands by itself; with a word before it it is the rate of that ("birth rate")."""
+    before = (child for child in rate.children if child.i < rate.i)
+    return not any(child.dep_ in ("compound", "amod") for child in before)
+
+
+def _below(doc: Doc, noun: Token, by: str, depth: int) -> Measured | None:
+    """What stands before a noun or behind its preposition: "a rise in exports", "the price of rice"."""
+    if depth == 0:
+        return None
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod"):
+            found = by_noun(doc, child.i, by)
+            if found is not None:
+                return found
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of", "for", "on"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    found = named(doc, inner, by, depth - 1)
+                    if found is not None:
+                        return found
+        elif child.dep_ == "poss" and by_noun(doc, child.i, by) is not None:
+            return by_noun(doc, child.i, by)
+    return None
+
+
+def governing(doc: Doc, top: Token, own: range, start: int, stop: int) -> Iterator[Measured]:
+    """Yield what the words above ``top`` say it measures, nearest first.
+
+    own: the quantity's own tokens, which say nothing of it here.
+    """
+    node, role, preposition = top, top.dep_, ""
+    if top.pos_ in ("VERB", "AUX"):
+        yield from of_clause(doc, top, own)
+        return
+    for _ in range(_CLIMB):
+        head = node.head
+        if head.i == node.i or not start <= head.i < stop:
+            return
+        if node.dep_ == "prep":
+            preposition = node.lower_
+        if head.pos_ in ("VERB", "AUX"):
+            yield from _by_verb(head, role, preposition)
+            if role not in _CLAUSES or node.pos_ not in ("VERB", "AUX"):
+                yield from of_clause(doc, head, own)
+            return
+        if head.dep_ == "prep" or head.pos_ == "ADP":
+            preposition = head.lower_
+        elif head.pos_ in ("NOUN", "PROPN", "ADJ") and role != "poss":
+            found = _by_head(doc, head, role, preposition)
+            if found is not None and found.at not in own:
+                yield found
+        role = head.dep_ if head.pos_ != "ADP" else "prep"
+        node = head
+
+
+def _by_head(doc: Doc, head: Token, role: str, preposition: str) -> Measured | None:
+    """What a noun above says, by the preposition between."""
+    lemma = head.lemma_.lower()
+    if role == "conj" or lemma == "worth":
+        return None
+    if preposition == "by" and lemma in measures().by:
+        return Measured(measures().by[lemma], head.i, "verb")
+    return named(doc, head, "of" if preposition in ("of", "") else "noun", depth=1)
+
+
+def _by_verb(verb: Token, role: str, preposition: str) -> Iterator[Measured]:
+    table = measures()
+    lemma = verb.lemma_.lower()
+    if role in ("prep", "pobj") and preposition in ("for", "at") and lemma in table.priced:
+        yield Measured(table.priced[lemma], verb.i, "money")
+    for measure in table.object.get(lemma, ()):
+        beside = role in ("agent", "advmod") and measure not in table.first
+        if role in _OBJECTS or beside:
+            yield Measured(measure, verb.i, "verb")
+    if role in ("nsubj", "csubj"):
+        passive = verb.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in verb.children)
+        if lemma in table.subject:
+            yield Measured(table.subject[lemma], verb.i, "verb")
+        elif passive:
+            for measure in table.object.get(lemma, ()):
+                yield Measured(measure, verb.i, "verb")
+    if lemma in table.money and role not in ("prep", "pobj"):
+        yield Measured(table.money[lemma], verb.i, "money")
+
+
+def of_clause(doc: Doc, verb: Token, own: range, depth: int = 3) -> Iterator[Measured]:
+    """What a clause is about: the subject of a verb of change or of a tie, or its object."""
+    table = measures()
+    lemma = verb.lemma_.lower()
+    moves = lemma in table.changes.moves or lemma in table.ties
+    if not moves and lemma not in table.changes.shifts:
+        return
+    children = [child for child in verb.children if child.i not in own and child.pos_ != "NUM"]
+    children += [inner for child in children if child.dep_ == "ccomp" for inner in child.children]
+    order = ("dobj", "nsubjpass", "nsubj", "oprd")
+    for dep in reversed(order) if lemma == "be" else order:
+        for child in children:
+            if child.dep_ == dep:
+                found = named(doc, child)
+                if found is not None:
+                    yield found
+                    return
+    for child in children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of", "for"):
+            for inner in child.children:
+                found = named(doc, inner) if inner.dep_ == "pobj" and inner.i not in own else None
+                if found is not None:
+                    yield found
+                    return
+    if verb.dep_ in _CLAUSES and depth and verb.head.i != verb.i:
+        if verb.head.pos_ in ("VERB", "AUX"):
+            yield from of_clause(doc, verb.head, own, depth - 1)
+        else:
+            found = named(doc, verb.head)
+            if found is not None:
+                yield found

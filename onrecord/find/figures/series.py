@@ -1,0 +1,111 @@
+"""How a quantity goes on with what the one before it measures: "six of them", "to 4.2%", "up from 50"."""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from spacy.tokens import Doc
+
+from onrecord.codebook.units import units
+from onrecord.find.figures.changes import lead_of
+from onrecord.find.figures.counted import is_people
+from onrecord.find.figures.measures import Place
+from onrecord.find.figures.numbers import Quantity
+from onrecord.types import FigureMention
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a quantity says, beside its value. bare: it has neither unit nor noun of its own."""
+
+    measure: str | None
+    unit: str | None
+    per: str | None
+    bare: bool
+
+
+def go_on(
+    doc: Doc,
+    quantity: Quantity,
+    place: Place,
+    sense: Sense,
+    noun: int | None,
+    of: bool,
+    changes: bool,
+    before: FigureMention,
+) -> Sense:
+    """Fill in what a quantity leaves to the figure before it in the same sentence.
+
+    noun: what it counts; of: that stands behind "of". changes: it is a change.
+    """
+    kin = _kinship(doc, quantity, place, noun, changes)
+    if kin is not None and not _is_alike(quantity, before):
+        kin = None
+    goal = kin is _Kin.GOAL and before.comparison is not None
+    if kin is not None and (sense.measure is None or goal):
+        per = sense.per or (before.per if kin is _Kin.OTHER_TIME else None)
+        sense = replace(sense, measure=before.measure, per=per)
+    same = kin is not None and sense.bare and sense.measure == before.measure
+    if same and before.comparison is None:
+        sense = replace(sense, unit=before.unit)
+    if quantity.unit is None and _is_sum(quantity, sense, of, before):
+        sense = replace(sense, unit=before.unit)
+    return sense
+
+
+class _Kin(Enum):
+    """How a quantity may go on with what the one before it measures."""
+
+    PART = auto()
+    GOAL = auto()
+    OTHER_TIME = auto()
+    MORE = auto()
+
+
+def _kinship(
+    doc: Doc, quantity: Quantity, place: Place, noun: int | None, changes: bool
+) -> _Kin | None:
+    """How it hangs on the quantity before it: "six of them", "to 4.2%", "up from 50", "9% less"."""
+    lead = lead_of(doc, place.first, place.start) + 1
+    words = [token.lower_ for token in doc[max(place.start, lead - 3) : lead]]
+    before = words[-1] if words else ""
+    behind = [token.lower_ for token in doc[place.last : min(place.stop, place.last + 2)]]
+    if behind in (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"]):
+        return _Kin.PART
+    if before == "including" or words[-2:] == ["among", "them"] or _is_listed(doc, place):
+        return _Kin.PART if noun is not None and is_people(doc[noun]) else None
+    if before == "to":
+        return _Kin.GOAL
+    if before in ("from", "against") or words[-2:] in (["compared", "with"], ["compared", "to"]):
+        return _Kin.OTHER_TIME
+    if quantity.times or changes or (quantity.share and before in (",", "or", "and")):
+        return _Kin.MORE
+    if quantity.unit == "percent" and before == "or":
+        return _Kin.MORE
+    if before in ("and", ",", "but") and behind[:1] in (["in"], ["at"], ["near"], ["from"], ["by"]):
+        return _Kin.MORE if noun is None and quantity.unit is None else None
+    return None
+
+
+def _is_alike(quantity: Quantity, before: FigureMention) -> bool:
+    """Whether two sums may be of one thing: $10 million is not told beside $1.05 a share."""
+    one, other = quantity.value, before.value
+    if not one or not other or quantity.unit != before.unit or before.per is None:
+        return True
+    return abs(one) < _FAR * abs(other)
+
+
+_FAR = 1000.0
+
+
+def _is_listed(doc: Doc, place: Place) -> bool:
+    """Whether a list that "including" or "among them" opens goes on here."""
+    words = [token.lower_ for token in doc[max(place.start, place.first - 8) : place.first]]
+    opened = "including" in words or "among" in words
+    return opened and words[-1:] in (["and"], [","])
+
+
+def _is_sum(quantity: Quantity, sense: Sense, of: bool, before: FigureMention) -> bool:
+    """Whether a bare "2.3 billion", or "700 million of steel", goes on in the currency before it."""
+    large = quantity.value is not None and quantity.value >= 1e6
+    money = before.unit in units().codes or before.unit in units().currency_words
+    return large and money and ((sense.bare and sense.measure is not None) or of)

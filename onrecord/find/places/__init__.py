@@ -1,0 +1,1 @@
+"""Names of places; the stage is in ``stage.py``."""

@@ -1,0 +1,1 @@
+"""Time expressions; the stage is in ``stage.py``."""

@@ -1,0 +1,1 @@
+"""Who each mention is; the stage is in ``stage.py``."""

@@ -1,0 +1,397 @@
+"""Whom descriptions stand for: "the alliance", "both countries", "its army", "the president"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.codebook import actors as codebook
+from onrecord.codebook.actor_nouns import Noun
+from onrecord.codebook.slugs import slug
+from onrecord.codebook.tables import words_of
+from onrecord.resolve.actors.antecedents import (
+    REACH,
+    SUBJECTS,
+    THINGS,
+    Reading,
+    as_same,
+    is_state,
+    likeliest,
+    noun_of,
+    other_side,
+    together,
+)
+from onrecord.types import Kind, Mention, Naming
+
+_DEFINITE = words_of("the this that these those both")
+_ALWAYS_DEFINITE = words_of("parliament congress senate")
+"""Institutions that news names without an article ("told parliament")."""
+
+_PLAIN_STATES = words_of("country nation state homeland land republic")
+_FORMS = words_of("kingdom emirate sultanate island archipelago principality city-state duchy")
+_FAR = 8
+"""Sentences back that "the president" may reach, where they speak of one state only."""
+
+_SERVES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+
+
+def resolve_description(reading: Reading, place: int) -> Mention:
+    """Find whom a description stands for; failing that, those it describes are a group of their own."""
+    mention = reading.mentions[place]
+    noun = noun_of(mention)
+    if noun is None:
+        return mention
+    owner = _owner(reading, place)
+    related = noun.relational is not None
+    if (
+        owner is not None
+        and owner.actor is not None
+        and noun.kind not in ("state", "bloc")
+        and not related
+    ):
+        return _owned(mention, noun, owner)
+    if noun.kind == "institution" and (seated := _seated_in(reading, mention, noun)) is not None:
+        return seated
+    words = mention.span.text.lower().split()
+    before = reading.parsed.doc[mention.first - 1].lower_ if mention.first else ""
+    paired = noun.plural and (before in ("both", "two") or words[0] in ("both", "two"))
+    if noun.kind in ("state", "bloc"):
+        return _state_word(reading, place, noun, paired)
+    if paired:
+        pair = _pair(reading, place, noun)
+        if pair:
+            return together(mention, pair)
+    definite = before in _DEFINITE or words[0] in _DEFINITE or words[-1] in _ALWAYS_DEFINITE
+    if not definite and before not in _INDEFINITE:
+        definite = _is_the_states(reading.parsed.doc[mention.root], noun, words)
+    if definite:
+        found = _definite(reading, place, noun, words)
+        if found is not None:
+            return found
+    root = reading.parsed.doc[mention.root]
+    if _is_predicate(root) or (noun.unsure and not _does_something(root)):
+        return mention
+    return _group(mention, noun)
+
+
+_INDEFINITE = words_of("a an some any no several many few other another")
+
+
+def _is_the_states(root: Token, noun: Noun, words: Sequence[str]) -> bool:
+    """Say whether words without an article speak of the one institution there is ("Police said", "Government forces")."""
+    if noun.slug == "police":
+        return root.dep_ in SUBJECTS
+    if words[0] == "government":
+        return len(words) > 1
+    capital = root.text[:1].isupper()
+    return capital and not noun.plural and (noun.kind == "institution" or _is_bare_office(words))
+
+
+def _group(mention: Mention, noun: Noun, country: str | None = None) -> Mention:
+    actor = f"group:{slug(noun.slug)}"
+    return replace(mention, kind=Kind.GROUP, actor=actor, name=noun.slug, country=country)
+
+
+def _is_predicate(root: Token) -> bool:
+    """Say whether the words only say what somebody is ("as secretary of state", "is a leader")."""
+    return root.dep_ == "attr" or (root.dep_ == "pobj" and root.head.lower_ == "as")
+
+
+def _does_something(root: Token) -> bool:
+    return root.dep_ in SUBJECTS and root.head.lemma_ not in (
+        "be",
+        "rise",
+        "fall",
+        "remain",
+        "become",
+    )
+
+
+def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) -> Mention | None:
+    """ "The army", "the president", "the company": the same as before, or the state's that is spoken of."""
+    mention = reading.mentions[place]
+    same = _same_noun(reading, place, noun)
+    if same is not None:
+        return as_same(mention, same)
+    named = any(word[:1].isupper() for word in mention.span.text.split()[:-1])
+    if ((noun.kind == "institution" and not noun.thing) or _is_bare_office(words)) and not named:
+        state = _of_legislature(reading, words) or _salient_state(reading, place)
+        if state is not None:
+            return replace(
+                as_same(mention, state, sectors=False),
+                sectors=mention.sectors,
+                roles=(),
+                affiliation=(),
+            )
+    if noun.kind == "organisation" or (
+        noun.kind == "light" and not noun.plural and noun.slug == "groups"
+    ):
+        found = likeliest(
+            reading,
+            place,
+            lambda m: m.kind in (Kind.ORGANISATION, Kind.OUTLET) and _is_like(m, noun),
+        )
+        if found is not None:
+            return as_same(mention, found)
+    return None
+
+
+def _of_legislature(reading: Reading, words: Sequence[str]) -> Mention | None:
+    """ "Congress" and "the Senate", in a report that speaks of the United States, are theirs."""
+    if len(words) > 1 or words[0] not in ("congress", "senate"):
+        return None
+    return next((m for m in reading.mentions if m.actor == "USA" and is_state(m)), None)
+
+
+def _owner(reading: Reading, place: int) -> Mention | None:
+    """Who the description belongs to, by a pronoun or a person's name ("its army", "Putin's spokesman")."""
+    mention = reading.mentions[place]
+    for kid in reading.parsed.doc[mention.root].lefts:
+        if kid.dep_ == "poss" and kid.tag_ in ("PRP$", "WP$"):
+            return next((m for m in reversed(reading.mentions[:place]) if m.first == kid.i), None)
+        if kid.dep_ in ("poss", "compound", "nmod"):
+            found = reading.headed_by(kid.i) or _described_state(reading, kid)
+            if found is not None and (
+                found.kind in (Kind.PERSON, Kind.ORGANISATION)
+                or (kid.dep_ == "poss" and _is_state_word(found))
+            ):
+                return found
+    return None
+
+
+def _described_state(reading: Reading, owner: Token) -> Mention | None:
+    """ "The island's ministry": the owner stands inside the wider words, and so is resolved after them."""
+    for place in reading.rooted.get(owner.i, ()):
+        if reading.mentions[place].naming is Naming.DESCRIPTION:
+            found = resolve_description(reading, place)
+            return found if found.actor is not None and _is_state_word(found) else None
+    return None
+
+
+def _is_state_word(mention: Mention) -> bool:
+    noun = noun_of(mention) if mention.naming is Naming.DESCRIPTION else None
+    return noun is not None and noun.kind == "state" and mention.kind is Kind.STATE
+
+
+def _owned(mention: Mention, noun: Noun, owner: Mention) -> Mention:
+    """ "Its army": the owner's, with the noun's sectors; a person's people are the person's state's, if they serve it."""
+    if owner.kind is Kind.GROUP:
+        return _group(mention, noun)
+    if owner.kind is not Kind.PERSON:
+        return replace(
+            mention,
+            kind=owner.kind,
+            actor=owner.actor,
+            name=owner.name,
+            country=owner.country,
+            sectors=mention.sectors or noun.of_state,
+        )
+    state = codebook.states().get(str(owner.country))
+    sectors = mention.sectors or noun.of_state
+    if state is not None and _SERVES & set(sectors):
+        return _of_state(mention, state, sectors)
+    return _group(mention, noun, owner.country)
+
+
+def _seated_in(reading: Reading, mention: Mention, noun: Noun) -> Mention | None:
+    """ "The government in Kinshasa", "the army in Niger": that state's, wherever else the report has been."""
+    doc = reading.parsed.doc
+    if noun.plural or not noun.of_state or mention.last + 1 >= len(doc):
+        return None
+    if doc[mention.last].lower_ != "in":
+        return None
+    seat = next((m for m in reading.mentions if m.first == mention.last + 1), None)
+    if seat is None or not doc[mention.last].is_ancestor(doc[seat.root]):
+        return None
+    named = seat.actor or (seat.affiliation[0] if seat.affiliation else None)
+    state = codebook.states().get(str(named))
+    if state is None:
+        return None
+    return _of_state(mention, state, mention.sectors or noun.of_state)
+
+
+def _of_state(mention: Mention, state: codebook.State, sectors: tuple[str, ...]) -> Mention:
+    """The mention, standing for the state that the body or person serves."""
+    return replace(
+        mention,
+        kind=Kind.STATE,
+        actor=state.id,
+        name=state.name,
+        country=state.id,
+        sectors=sectors,
+    )
+
+
+def _is_like(mention: Mention, noun: Noun) -> bool:
+    return not mention.sectors or not noun.sectors or bool(set(mention.sectors) & set(noun.sectors))
+
+
+def _is_bare_office(words: Sequence[str]) -> bool:
+    offices = codebook.offices()
+    tails = (offices.get(tuple(words[start:])) for start in range(len(words)))
+    return any(office is not None and office.bare for office in tails)
+
+
+def resolve_holder(reading: Reading, place: int) -> Mention:
+    """ "The French president", after a French president's name, is that person; else the state, as found."""
+    mention = reading.mentions[place]
+    office = office_of(mention.span.text)
+    noun = noun_of(mention)
+    if office is None or noun is None or noun.plural or mention.kind is not Kind.STATE:
+        return mention
+    for _, other in reading.before(place, _FAR):
+        if other.kind is Kind.PERSON and other.country == mention.actor and holds(other, office):
+            return as_same(mention, other)
+    return mention
+
+
+_WRITTEN_OUT = {
+    "sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "col.": "colonel",
+    "lt.": "lieutenant", "capt.": "captain", "adm.": "admiral", "sgt.": "sergeant", "dr.": "doctor",
+    "maj.": "major", "prof.": "professor",
+}  # fmt: skip
+
+
+def office_of(words: str) -> str | None:
+    """The office that ends these words, the longest that fits, written out ("Sen." is senator)."""
+    parts = words.lower().replace("-", " - ").split()
+    offices = codebook.offices()
+    for start in range(max(0, len(parts) - 5), len(parts)):
+        office = offices.get(tuple(parts[start:]))
+        if office is not None:
+            return _WRITTEN_OUT.get(office.words, office.words)
+    return None
+
+
+def holds(person: Mention, office: str) -> bool:
+    """Say whether the words beside a person's name give this office."""
+    return any(office_of(role) == office for role in person.roles)
+
+
+def _same_noun(reading: Reading, place: int, noun: Noun) -> Mention | None:
+    """The nearest earlier mention by the same noun, or a person with that office."""
+    mention = reading.mentions[place]
+    tail = mention.span.text.split()[-1].lower()
+    office = None if noun.plural else office_of(mention.span.text)
+    for _, other in reading.before(place, REACH * 3):
+        if other.kind is Kind.PERSON:
+            if office is not None and holds(other, office):
+                return other
+        elif other.naming is Naming.DESCRIPTION:
+            alike = noun_of(other) == noun and office_of(other.span.text) in (None, office)
+            if other.kind is not Kind.GROUP and alike:
+                return other
+        elif (
+            noun.kind == "organisation"
+            and other.kind is Kind.ORGANISATION
+            and other.span.text.split()[-1].lower() == tail
+        ):
+            return other
+    return None
+
+
+def _salient_state(reading: Reading, place: int) -> Mention | None:
+    """The state that "the army" belongs to: the only one spoken of here, else the likeliest."""
+    for sentences in (0, REACH):
+        near = {m.actor: m for _, m in reading.before(place, sentences) if is_state(m)}
+        if len(near) == 1:
+            return next(iter(near.values()))
+        if near:
+            return likeliest(reading, place, is_state)
+    far = {m.actor: m for _, m in reading.before(place, _FAR) if is_state(m)}
+    return next(iter(far.values())) if len(far) == 1 else None
+
+
+def _pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
+    """The two that "both presidents" or "the two sides" takes together: joined by "and", or the last two."""
+    doc = reading.parsed.doc
+    person = noun.kind in ("people", "light") and noun.slug not in (
+        "sides",
+        "partners",
+        "rivals",
+        "neighbours",
+        "neighbors",
+        "enemies",
+        "allies",
+        "teams",
+    )
+    seen: list[Mention] = []
+    barred = other_side(reading, doc[reading.mentions[place].root])
+    for _, other in reading.before(place, REACH * 2):
+        if barred is not None and other.actor == barred:
+            continue
+        if person:
+            fits = other.kind is Kind.PERSON
+        elif noun.kind == "state":
+            fits = is_state(other)
+        elif noun.kind == "organisation":
+            fits = other.kind in (Kind.ORGANISATION, Kind.OUTLET) and _is_like(other, noun)
+        else:
+            fits = (
+                other.kind in THINGS and other.sectors != ("CVL",) and "+" not in str(other.actor)
+            )
+        if not fits:
+            continue
+        root = doc[other.root]
+        members = reading.conjuncts(other) if root.n_rights or root.dep_ == "conj" else []
+        if len(members) == 2 and not seen:
+            return members
+        if other.actor not in {member.actor for member in seen} and other.kind is not None:
+            seen.append(other)
+        if len(seen) == 2:
+            return seen[::-1]
+    return []
+
+
+def _state_word(reading: Reading, place: int, noun: Noun, paired: bool) -> Mention:
+    """ "The country", "the kingdom", "both nations", "the alliance"."""
+    mention = reading.mentions[place]
+    if noun.plural:
+        states = _pair(reading, place, noun) if paired else []
+        return together(mention, states) if states else mention
+    if noun.kind == "bloc":
+        found = likeliest(
+            reading,
+            place,
+            lambda m: "IGO" in m.sectors or (m.kind is Kind.COALITION and "+" not in str(m.actor)),
+        )
+        return as_same(mention, found)
+    form = reading.parsed.doc[mention.root].lower_
+    if form in _FORMS:
+        listed = frozenset(s.id for s in codebook.states().values() if form in s.forms)
+        return as_same(mention, _best_state(reading, place, listed), sectors=False)
+    if form not in _PLAIN_STATES:
+        return mention
+    return as_same(mention, _best_state(reading, place, None), sectors=False)
+
+
+def _best_state(reading: Reading, place: int, listed: frozenset[str] | None) -> Mention | None:
+    """The state that "the country" means: not one that already plays a part with it in the same clause."""
+    doc = reading.parsed.doc
+    clause = _clause(doc[reading.mentions[place].root])
+    best: tuple[float, Mention] | None = None
+    distance = 0
+    for back, other in reading.before(place, REACH):
+        if not is_state(other) or (listed is not None and other.actor not in listed):
+            continue
+        distance += 1
+        root = doc[other.root]
+        while root.dep_ in ("appos", "conj"):
+            root = root.head
+        takes_part = root.dep_ in (*SUBJECTS, "dobj") and other.naming is not Naming.ADJECTIVE
+        if back == 0 and takes_part and _clause(root) == clause and listed is None:
+            continue
+        score = -2.5 * back - 0.4 * distance + (1.5 if root.dep_ in SUBJECTS else 0.0)
+        if best is None or score > best[0]:
+            best = score, other
+    return best[1] if best else None
+
+
+def _clause(token: Token) -> int:
+    """The verb whose clause a word stands in."""
+    step = token
+    for _ in range(12):
+        if step.pos_ in ("VERB", "AUX") or step.head is step:
+            break
+        step = step.head
+    return int(step.i)

@@ -1,0 +1,141 @@
+"""Whom "it", "he", "they", "both" and "which" stand for."""
+
+from spacy.tokens import Token
+
+from onrecord.codebook.actors import Sex
+from onrecord.codebook.tables import words_of
+from onrecord.resolve.actors.antecedents import (
+    REACH,
+    SUBJECTS,
+    Reading,
+    as_same,
+    controller,
+    is_plural,
+    is_thing,
+    likeliest,
+    share_a_verb,
+    together,
+)
+from onrecord.types import Mention
+
+_HE = words_of("he him his himself")
+_SHE = words_of("she her hers herself")
+_REFLEXIVE = words_of("himself herself itself themselves")
+_IT = words_of("it its itself")
+_THEY = words_of("they them their theirs themselves")
+_RELATIVE = words_of("WDT WP WP$")
+_EMPTY_VERBS = words_of("be seem appear take rain become")
+
+
+def resolve_pronoun(reading: Reading, place: int) -> Mention:
+    """Find whom the pronoun stands for; it stays open where nothing fits."""
+    mention = reading.mentions[place]
+    token = reading.parsed.doc[mention.first]
+    word = token.lower_
+    if token.tag_ in _RELATIVE:
+        return as_same(mention, reading.headed_by(_relative_head(token)))
+    if word in _REFLEXIVE and (own := _subject_of(reading, token)) is not None:
+        return as_same(mention, own)
+    if word in _HE or word in _SHE:
+        sex = Sex.MAN if word in _HE else Sex.WOMAN
+
+        def fits(other: Mention) -> bool:
+            return reading.may_be(other, sex)
+
+        return as_same(mention, controller(reading, place, fits) or likeliest(reading, place, fits))
+    if word in _IT and not _is_empty(token) and not _is_a_matter(token):
+        return as_same(
+            mention, controller(reading, place, is_thing) or likeliest(reading, place, is_thing)
+        )
+    if word in _THEY or word == "both":
+        return _plural(reading, place, both=word == "both")
+    return mention
+
+
+def _subject_of(reading: Reading, token: Token) -> Mention | None:
+    """Whom "himself" goes back to: the word it is set beside, or its verb's subject."""
+    if token.dep_ in ("appos", "npadvmod", "nmod") and token.head.i < token.i:
+        found = reading.headed_by(token.head.i)
+        if found is not None:
+            return found
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    for kid in verb.children:
+        if kid.dep_ in SUBJECTS and kid.i < token.i:
+            return reading.headed_by(kid.i)
+    return None
+
+
+def _is_empty(token: Token) -> bool:
+    """Say whether "it" stands for nothing: "it is likely that", "it is unclear"."""
+    verb = token.head
+    if token.dep_ == "nsubjpass" and any(
+        kid.dep_ == "ccomp" and kid.i > verb.i for kid in verb.children
+    ):
+        # "It has been reported that ..."
+        return True
+    if token.dep_ not in SUBJECTS or not (verb.pos_ == "AUX" or verb.lemma_ in _EMPTY_VERBS):
+        return False
+    return any(
+        kid.dep_ in ("acomp", "ccomp", "xcomp", "attr", "advcl") and kid.i > token.i
+        for kid in verb.children
+    )
+
+
+_DONE_TO_ACTORS = words_of(
+    "accuse blame urge ask help support attack criticise criticize tell force allow join sue sanction invade warn back punish press pressure "
+    "threaten defend protect arm aid assist bomb strike condemn praise thank lead rule found leave represent oppose fight defeat fund "
+    "recognise recognize call isolate target persuade convince order oblige compel encourage pay fine ban"
+)
+
+
+def _is_a_matter(token: Token) -> bool:
+    """Say whether "it" is more likely a matter than an actor: the object of "do it", "hate it"."""
+    if token.dep_ == "dobj":
+        return token.head.lemma_ not in _DONE_TO_ACTORS
+    return token.dep_ == "pobj" and token.head.lower_ not in (
+        "with",
+        "against",
+        "by",
+        "from",
+        "to",
+        "on",
+    )
+
+
+def _relative_head(token: Token) -> int:
+    """The noun that a relative clause, entered through its pronoun, hangs on."""
+    step = token
+    for _ in range(6):
+        step = step.head
+        if step.dep_ in ("relcl", "acl"):
+            return int(step.head.i)
+    return -1
+
+
+def _plural(reading: Reading, place: int, *, both: bool) -> Mention:
+    """ "They" and "both": a coordination ("Moscow and Beijing"), or a plural noun."""
+    mention = reading.mentions[place]
+    if not both:
+        owner = controller(reading, place, is_plural)
+        if owner is not None:
+            return as_same(mention, owner)
+    doc = reading.parsed.doc
+    token = doc[mention.root]
+    best: tuple[float, Mention, list[Mention]] | None = None
+    distance = 0
+    for back, other in reading.before(place, REACH):
+        distance += 1
+        root = doc[other.root]
+        members = reading.conjuncts(other) if root.n_rights or root.dep_ == "conj" else []
+        if members and members[0] is not other:
+            continue
+        if not members and (both or not is_plural(other)):
+            continue
+        if share_a_verb(token, root):
+            continue
+        score = -3.0 * back - 0.3 * distance + (2.0 if root.dep_ in SUBJECTS else 0.0)
+        if best is None or score > best[0]:
+            best = score, other, members
+    if best is None:
+        return mention
+    return together(mention, best[2]) if best[2] else as_same(mention, best[1])

@@ -1,0 +1,1 @@
+"""Who speaks, of what, in answer to what; the stage is in ``stage.py``."""

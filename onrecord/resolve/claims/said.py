@@ -1,0 +1,206 @@
+"""A claim with what its links are judged by: who says it, of whom, in which words."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.saying import sayings
+from onrecord.resolve.claims.speakers import heads_of
+from onrecord.resolve.sides import Sides, sides, sides_of_head
+from onrecord.types import Cast, ClaimMention, Parsed, Speaker
+from onrecord.types.ranges import holds
+
+_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim mention in its report, with its speakers resolved; facts about it are worked out when asked for."""
+
+    parsed: Parsed
+    cast: Cast
+    number: int
+    mention: ClaimMention
+    speakers: tuple[Speaker, ...]
+    sentence: int
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed document."""
+        return self.parsed.doc
+
+    @property
+    def root(self) -> Token:
+        """The cue's head token."""
+        return self.parsed.doc[self.mention.root]
+
+    @cached_property
+    def by(self) -> Sides:
+        """Who says it."""
+        found = Sides()
+        for piece in self.mention.speakers:
+            for head, _ in heads_of(self.doc, piece):
+                found = found | sides_of_head(head, self.cast)
+        return found
+
+    @cached_property
+    def voices(self) -> frozenset[tuple[str, str]]:
+        """Each speaker as an actor and what part of it speaks: a state's army is not its opposition."""
+        found: set[tuple[str, str]] = set()
+        for piece in self.mention.speakers:
+            for head, _ in heads_of(self.doc, piece):
+                mention = self.cast.headed_by(head.i)
+                if mention is not None and mention.actor is not None:
+                    found.add((mention.actor, " ".join(sorted(mention.sectors))))
+                elif head.pos_ in {"NOUN", "PROPN"}:
+                    found.add((head.lemma_.lower(), ""))
+        return frozenset(found)
+
+    @cached_property
+    def of(self) -> Sides:
+        """Whom it is said of: the accused, or the subject of what is said."""
+        heads = [self.doc[first:last].root for first, last in self.mention.content]
+        found = Sides()
+        for child in self.root.children:
+            if child.dep_ in {"dobj", "nsubjpass", "dative"}:
+                found = found | sides_of_head(child, self.cast)
+            elif child.dep_ == "prep" and child.lower_ in {"on", "against", "of"}:
+                for part in child.children:
+                    if part.dep_ == "pobj":
+                        found = found | sides_of_head(part, self.cast)
+        for head in heads:
+            for verb in (head, *(part for part in head.children if part.dep_ in {"ccomp", "conj"})):
+                for child in verb.children:
+                    if child.dep_ in {"nsubj", "nsubjpass", "agent", "poss"}:
+                        found = found | sides_of_head(child, self.cast)
+        return found
+
+    @cached_property
+    def names(self) -> Sides:
+        """Everyone the content names."""
+        return sides(self.doc, self.mention.content, self.cast)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of the content's nouns, names, verbs, adjectives and numbers."""
+        codebook = sayings()
+        found: set[str] = set()
+        for first, last in self.mention.content:
+            for token in self.doc[first:last]:
+                if token.pos_ in _CONTENT_WORDS and not token.is_stop:
+                    lemma = token.lemma_.lower()
+                    if lemma not in codebook.falsity and token != self.noun:
+                        found.add(stem(lemma))
+        return frozenset(found)
+
+    @cached_property
+    def noun(self) -> Token | None:
+        """The noun of saying that the content is, or is about ("the allegation"), or None."""
+        codebook = sayings()
+        for first, last in self.mention.content:
+            head = self.doc[first:last].root
+            for token in (head, *head.children):
+                if (
+                    holds([(first, last)], token.i)
+                    and token.lemma_ in sayings().recalling
+                    and token.pos_ in {"NOUN", "PROPN"}
+                ):
+                    return token
+            if head.lemma_ in codebook.documents and head.pos_ == "NOUN":
+                return head
+        return None
+
+    @cached_property
+    def is_pronoun(self) -> bool:
+        """Say whether the content, or the subject of what is said of it, is only "it", "this", "them"."""
+        for first, last in self.mention.content:
+            tokens = [token for token in self.doc[first:last] if token.is_alpha]
+            if tokens and tokens[0].lower_ == "what":
+                return True
+            if tokens and tokens[0].lower_ in sayings().pronouns:
+                is_subject = tokens[0].dep_ in {"nsubj", "nsubjpass"}
+                is_short = len(tokens) <= 4 and tokens[0].lower_ != "that"
+                if len(tokens) == 1 or is_subject or is_short:
+                    return True
+        return False
+
+    @property
+    def is_anaphor(self) -> bool:
+        """Say whether the content only points at what was said elsewhere."""
+        return self.is_pronoun or (self.noun is not None and len(self.words) <= 1)
+
+    @cached_property
+    def antecedent(self) -> Token | None:
+        """The word that a content of just "which" stands beside ("arms to rebels, which Lima denies"), or None."""
+        for first, last in self.mention.content:
+            if last == first + 1 and self.doc[first].lower_ == "which":
+                return self.root.head
+        return None
+
+    @cached_property
+    def is_definite(self) -> bool:
+        """Say whether the content is a short phrase that points back ("the figures", "that version")."""
+        for first, last in self.mention.content:
+            word = self.doc[first].lower_
+            head = self.doc[first:last].root
+            return (
+                last - first <= 5
+                and word in {"the", "that", "this", "such", "those", "these"}
+                and head.pos_ == "NOUN"
+            )
+        return False
+
+    @cached_property
+    def is_sweeping(self) -> bool:
+        """Say whether the content stands for all that was alleged ("any involvement", "wrongdoing", "doing so")."""
+        words = sayings().involvement
+        for first, last in self.mention.content:
+            head = self.doc[first:last].root
+            if head.lemma_ in words:
+                return True
+            if head.lemma_ == "do" and any(
+                child.lower_ in {"so", "this", "it", "that"} for child in head.children
+            ):
+                return True
+        return False
+
+
+_UNLIKE = {
+    "death": "die",
+    "dead": "die",
+    "shot": "shoot",
+    "loss": "lose",
+    "lost": "lose",
+    "theft": "steal",
+}
+_ENDINGS = (
+    "ations",
+    "ation",
+    "tions",
+    "tion",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ously",
+    "ous",
+    "ally",
+    "al",
+    "ly",
+    "ers",
+    "er",
+    "ed",
+    "es",
+    "s",
+    "e",
+)
+
+
+def stem(lemma: str) -> str:
+    """Return a rough stem, so that "the killing" meets "killed"; three letters at least are left."""
+    lemma = _UNLIKE.get(lemma, lemma)
+    for ending in _ENDINGS:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= 3:
+            return lemma[: -len(ending)]
+    return lemma

@@ -1,0 +1,192 @@
+"""Resolve claims: who speaks, when, about which events, in answer to what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.resolve.claims.about import EventsBySentence, events_inside, events_taken_up
+from onrecord.resolve.claims.falsity import calls_false, says_not
+from onrecord.resolve.claims.heads import said_outright
+from onrecord.resolve.claims.links import REACH, denied_by, replied_to
+from onrecord.resolve.claims.said import Said
+from onrecord.resolve.claims.speakers import resolve_speakers
+from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Stance, Time
+from onrecord.types.ranges import holds
+
+_FAR = 40
+"""Sentences; a denial links by its content alone to a claim at most this far back."""
+_BESIDE = 2
+"""Sentences; a claim nested in another's content stands no further from it."""
+
+
+def resolve_claims(
+    parsed: Parsed,
+    claim_mentions: tuple[ClaimMention, ...],
+    cast: Cast,
+    times: tuple[Time, ...],
+    coded_events: tuple[Event, ...],
+) -> tuple[Claim, ...]:
+    """Return the claims with speakers, day, events and links, in text order.
+
+    A headline's claim that the text below makes again is one claim with it.
+    """
+    said = [
+        Said(
+            parsed,
+            cast,
+            number,
+            mention,
+            resolve_speakers(parsed, mention.speakers, cast),
+            parsed.sentence_at(mention.root),
+        )
+        for number, mention in enumerate(claim_mentions)
+    ]
+    said, repeated = _without_headlines(parsed, said)
+    events = EventsBySentence(coded_events)
+    inside = [
+        events_inside(claim, _around(said, index, _BESIDE, _BESIDE), events)
+        for index, claim in enumerate(said)
+    ]
+    made: list[Claim] = []
+    for index, claim in enumerate(said):
+        near = _around(said, index, _FAR, REACH)
+        link = _link(claim, near)
+        about = list(inside[index])
+        for copy in repeated.get(index, ()):
+            about.extend(events_inside(copy, (), events))
+        denied: list[Event] | None = None
+        if link.stance is Stance.DENIES or (claim.is_anaphor and not _speaks_of_itself(claim)):
+            told = inside[link.target.number] if link.target is not None else None
+            taken_up = events_taken_up(claim, inside[index], told, events, near)
+            about.extend(taken_up)
+            denied = said_outright(claim, inside[index])
+            if link.target is not None:
+                denied.extend(said_outright(link.target, taken_up))
+            else:
+                denied.extend(taken_up)
+        made.append(_claim(claim, link, about, denied, times))
+    return tuple(made)
+
+
+def _speaks_of_itself(claim: Said) -> bool:
+    """Say whether "it" at the head of the content is the speaker ("Ankara said it had struck only rebels")."""
+    for first, _ in claim.mention.content:
+        mention = claim.cast.headed_by(first)
+        if mention is not None and mention.actor is not None:
+            return any(speaker.actor == mention.actor for speaker in claim.speakers)
+    return False
+
+
+def _claim(
+    claim: Said,
+    link: "_Link",
+    about: Sequence[Event],
+    denied: Sequence[Event] | None,
+    times: Sequence[Time],
+) -> Claim:
+    parsed, mention = claim.parsed, claim.mention
+    in_order = sorted({event.id: event for event in about}.values(), key=lambda e: e.trigger.start)
+    return Claim(
+        _id(claim),
+        link.act,
+        link.stance,
+        claim.speakers,
+        parsed.span_of(*mention.cue),
+        tuple(parsed.span_of(*piece) for piece in mention.content),
+        mention.quoted,
+        mention.root,
+        _said_at(claim, times),
+        tuple(event.id for event in in_order),
+        _id(link.target) if link.target is not None else None,
+        None if denied is None else tuple(sorted({event.id for event in denied})),
+    )
+
+
+def _id(claim: Said) -> str:
+    return f"{claim.parsed.report.id}.c{claim.number + 1}"
+
+
+def _around(said: Sequence[Said], index: int, before: int, after: int) -> Sequence[Said]:
+    """Return the claims within so many sentences, so that a long report costs no more a claim."""
+    here = said[index].sentence
+    first = last = index
+    while first > 0 and here - said[first - 1].sentence <= before:
+        first -= 1
+    while last + 1 < len(said) and said[last + 1].sentence - here <= after:
+        last += 1
+    return said[first : last + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What a claim answers, and the stance and act it has in that light."""
+
+    target: Said | None
+    stance: Stance
+    act: str
+
+
+def _link(claim: Said, near: Sequence[Said]) -> _Link:
+    """Link one claim; a claim that calls another false, or says it did not happen, is a denial."""
+    stance, act = claim.mention.stance, claim.mention.act
+    if stance is Stance.DENIES:
+        return _Link(denied_by(claim, near), stance, act)
+    if stance is Stance.ASSERTS and not claim.mention.negated:
+        if calls_false(claim):
+            plain = act in {"describe", "say", "reply", "criticize", "condemn"}
+            return _Link(denied_by(claim, near), Stance.DENIES, "dismiss" if plain else act)
+        if says_not(claim) and (target := denied_by(claim, near, by_negation=True)) is not None:
+            return _Link(target, Stance.DENIES, act)
+    return _Link(replied_to(claim, near), stance, act)
+
+
+def _said_at(claim: Said, times: Sequence[Time]) -> str | None:
+    """Return the time that hangs on the cue ("asserted on Monday")."""
+    sentence = claim.parsed.sentences[claim.sentence]
+    root = claim.root
+    for time in times:
+        if time.first >= sentence.last:
+            break
+        if time.first < sentence.first or holds(claim.mention.content, time.root):
+            continue
+        head = claim.doc[time.root]
+        for _ in range(3):
+            if head.head.i == root.i:
+                return time.id
+            if head.head.pos_ not in {"ADP", "NOUN", "PROPN", "NUM", "AUX"}:
+                break
+            head = head.head
+    return None
+
+
+def _without_headlines(
+    parsed: Parsed, said: Sequence[Said]
+) -> tuple[list[Said], dict[int, list[Said]]]:
+    """Set aside a headline's claims that the next sentences make again; say which claim repeats which."""
+    kept: list[Said] = []
+    copies: list[tuple[Said, Said]] = []
+    below = [claim for claim in said if 0 < claim.sentence <= _BESIDE + 1]
+    for claim in said:
+        again = None
+        if claim.sentence == 0:
+            again = next((other for other in below if _repeats(parsed, claim, other)), None)
+        if again is None:
+            kept.append(claim)
+        else:
+            copies.append((claim, again))
+    repeated: dict[int, list[Said]] = {}
+    for copy, again in copies:
+        repeated.setdefault(kept.index(again), []).append(copy)
+    return [replace(claim, number=number) for number, claim in enumerate(kept)], repeated
+
+
+def _repeats(parsed: Parsed, headline: Said, other: Said) -> bool:
+    end: int = parsed.sentences[0].end
+    text = parsed.report.text
+    if text[end - 1] in ".!?" or not text[end : end + 2].lstrip(" ").startswith(("\n", "\r")):
+        return False
+    if headline.mention.stance is not other.mention.stance:
+        return False
+    if headline.by.actors and other.by.actors and not headline.by.closeness(other.by):
+        return False
+    common = headline.words & other.words
+    return bool(common) and len(common) * 2 >= min(len(headline.words), len(other.words))

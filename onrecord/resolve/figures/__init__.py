@@ -1,0 +1,1 @@
+"""Figures' actors and times; the stage is in ``stage.py``."""

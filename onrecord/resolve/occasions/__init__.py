@@ -1,0 +1,1 @@
+"""Days that recur; the stage is in ``stage.py``."""

@@ -1,0 +1,1 @@
+"""Points, countries and GeoNames ids; the stage is in ``stage.py``."""

@@ -1,0 +1,1 @@
+"""Values and days of time expressions; the stage is in ``stage.py``."""

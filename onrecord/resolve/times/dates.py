@@ -1,0 +1,89 @@
+"""Values of dates, from their plain form (``resolve.times.words``) and their context."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from onrecord.resolve.times import named_dates, relative_dates
+from onrecord.resolve.times.context import Context
+from onrecord.resolve.times.date_pointers import POINTERS
+
+Reader = Callable[[re.Match[str], Context], str | None]
+
+
+def date_value(text: str, context: Context) -> str | None:
+    """Return the value of a date in plain form, or None."""
+    for pattern, read in _READERS:
+        found = pattern.search(text)
+        if found is not None:
+            try:
+                return read(found, context)
+            except (ValueError, OverflowError):
+                return None
+    return None
+
+
+_LEAD: Final = r"(?:(?P<lead>this past|this coming|last|past|previous|preceding|next|coming|following|upcoming|this) )?"
+_OF: Final = r"(?:(?:of|in|of the|the u:Y) )?"
+
+_READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (r"\b(?P<nth>\d+th|last) w(?P<weekday>\d) (?:of|in)\b", named_dates.read_nth_weekday),
+        (r"^(?:the )?(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", named_dates.read_iso),
+        (r"^(?:the )?(\d{4}) (\d\d) (\d\d)$", named_dates.read_iso),
+        (r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})\b", named_dates.read_slashes),
+        (
+            rf"\bm(?P<month>\d+) (?:the )?(?P<day>\d{{1,2}})(?:th)?(?:[-–]\d+|(?: to)? \d{{1,2}})?\b(?: (?P<year>\d{{4}})\b)?(?: {_OF}(?P<pointer>{POINTERS}) u:Y)?",
+            named_dates.read_month_day,
+        ),
+        (
+            rf"\b(?P<day>\d{{1,2}})(?:th)?(?:[-–]\d+|(?: to| and)? \d{{1,2}})? (?:of )?m(?P<month>\d+)\b(?: (?P<year>\d{{4}})\b)?(?: {_OF}(?P<pointer>{POINTERS}) u:Y)?",
+            named_dates.read_month_day,
+        ),
+        (
+            rf"{_LEAD}\bm(?P<month>\d+)\b(?: {_OF}(?P<year>\d{{4}})\b)?(?: {_OF}(?P<pointer>{POINTERS}) u:Y)?",
+            named_dates.read_month,
+        ),
+        (r"^the (\d+)th$", named_dates.read_month_day_alone),
+        (r"\bd(\d+)\b", named_dates.read_decade),
+        (r"\b(\d+)th u:C\b", named_dates.read_century),
+        (
+            r"\bu:Y (?:ago|earlier)(?: (?:[a-z]+ )?(?:\d+th )?(?:u:[QYM]|period|$))|^(?:the )?u:Y (?:ago|earlier)$",
+            relative_dates.read_year_ago,
+        ),
+        (
+            r"(?:(?P<count>\d+(?:\.\d+)?|X|an?|another)(?P<half> and a half)?(?: [a-z]+)*? )?us?:(?P<unit>\w+)(?: or so)? (?P<way>ago|earlier|later|before|after|from now|from today|hence)",
+            relative_dates.read_ago,
+        ),
+        (r"\b(?P<number>[1-4])th (?:[a-z]+ )*u:Q\b", relative_dates.read_quarter),
+        (
+            r"\bq(?P<number>[1-4])\b|\b(?P<other>[1-4])q\b",
+            lambda found, context: relative_dates.read_quarter(found, context),
+        ),
+        (
+            r"\b(1th|2th|last|latter) half\b(?=.*(?:\d{4}|u:Y))|\b(?:h([12])|([12])h)\b",
+            relative_dates.read_half,
+        ),
+        (rf"{_LEAD}s:(?P<season>SP|SU|FA|WI)", relative_dates.read_season),
+        (r"\bu:Y(?: 's)? end\b", relative_dates.read_year_end),
+        (rf"{_LEAD}w(?P<weekday>\d)\b", named_dates.read_weekday),
+        (r"\b(today|yesterday|tomorrow|tonight)\b", named_dates.read_today),
+        (rf"(?P<pointer>{POINTERS}) (?:[a-z]+ )*?u:(?P<unit>\w+)", relative_dates.read_deictic),
+        (
+            r"\b(?:same|corresponding|comparable|latest) (?:[a-z]+ )*period",
+            relative_dates.read_same_period,
+        ),
+        (r"\b(?P<year>1\d{3}|2[01]\d\d)\b", named_dates.read_year),
+        (r"\bfy-?(?P<year>\d{2}(?:\d\d)?)\b", named_dates.read_year),
+        (r"\bthe (?:[a-z]+ )*u:(?P<unit>\w+)", relative_dates.read_the_unit),
+        (
+            r"^(these|recent|past|most recent|the recent|the past|coming|future|the coming) (?:[a-z]+ )*us:",
+            relative_dates.read_vague_stretch,
+        ),
+        (
+            r"\b(now|currently|nowadays|presently|recently|previously|formerly|lately|soon|shortly|current|present|recent|past|future)\b",
+            named_dates.read_reference,
+        ),
+    )
+)

@@ -1,0 +1,103 @@
+"""Give time expressions their TIMEX3 types, values and days."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from onrecord.resolve.times.calendar_rules import Days, days_of
+from onrecord.resolve.times.context import Context
+from onrecord.resolve.times.dates import date_value
+from onrecord.resolve.times.durations import duration, recurring
+from onrecord.resolve.times.holidays import holiday_value
+from onrecord.resolve.times.time_of_day import time_value
+from onrecord.resolve.times.words import plain
+from onrecord.types import Parsed, Time, TimeType
+
+
+def resolve_times(parsed: Parsed, time_mentions: tuple[Time, ...]) -> tuple[Time, ...]:
+    """Return the times with types, values and days.
+
+    Relative ones count from ``parsed.report.published``, or from the time in the
+    text that they are compared with. ``value`` stays None where that is missing,
+    so a time without a value means that a day published would help.
+    """
+    resolved: list[Time] = []
+    for position, time in enumerate(time_mentions):
+        end = parsed.sentences[parsed.sentence_at(time.first)].last
+        later = tuple(
+            other for other in time_mentions[position + 1 : position + 4] if other.first < end
+        )
+        context = Context(parsed, time, parsed.report.published, resolved, later)
+        resolved.append(_resolve(time, context))
+    return tuple(resolved)
+
+
+def _resolve(time: Time, context: Context) -> Time:
+    text = plain(context.words)
+    kind, value = _value(time, text, context)
+    days: Days | None = (
+        None if value is None or kind in (TimeType.DURATION, TimeType.SET) else days_of(value)
+    )
+    if days is not None and kind is TimeType.DATE:
+        days = _stretched(text, days)
+    first_day, last_day = days if days is not None else (None, None)
+    return replace(time, type=kind, value=value, first_day=first_day, last_day=last_day)
+
+
+def _value(time: Time, text: str, context: Context) -> tuple[TimeType, str | None]:
+    if time.type is TimeType.SET:
+        found = recurring(text)
+        return found if found is not None else (TimeType.SET, None)
+    if time.type is TimeType.TIME:
+        return TimeType.TIME, time_value(text, context)
+    if text.endswith("tonight"):
+        return TimeType.TIME, None if context.today is None else f"{context.today.isoformat()}TNI"
+    if time.type is TimeType.DURATION:
+        found = duration(text)
+        if found is None:
+            return TimeType.DATE, date_value(text, context)
+        return found if not _is_rate(context) else (TimeType.SET, found[1])
+    holiday = holiday_value(text, context)
+    value = holiday if holiday is not None else date_value(text, context)
+    if value is None and _ONLY_LENGTH.search(text):
+        # Nothing in the text to count from, or too short to be a date: its length remains.
+        return duration(text) or (TimeType.DATE, None)
+    return TimeType.DATE, value
+
+
+_ONLY_LENGTH: Final = re.compile(r"us?:\w+ (?:later|after)$|us?:T[HMS]\b")
+
+
+def _is_rate(context: Context) -> bool:
+    """Say whether "a year" tells how often ("three times a year", "2 million a year")."""
+    if context.words[0] not in ("a", "an") or len(context.words) != 2:
+        return False
+    doc = context.parsed.doc
+    root = doc[context.time.root]
+    counted = (
+        root.dep_ == "npadvmod" and root.head.i < context.time.first and root.head.pos_ in _COUNTED
+    )
+    return counted or context.word_before in ("times", "twice", "once")
+
+
+_COUNTED: Final = frozenset(["NOUN", "NUM", "SYM", "PROPN"])
+
+
+def _stretched(text: str, days: Days) -> Days:
+    """Lengthen the days of "July 27-28" to the last one named."""
+    found = _RANGE.search(text)
+    if found is None:
+        return days
+    last = int(found[1] or found[2] or found[3])
+    first = days[0]
+    if first.day < last:
+        try:
+            return first, first.replace(day=last)
+        except ValueError:
+            return days
+    return days
+
+
+_RANGE: Final = re.compile(
+    r"m\d+ \d{1,2}(?: to)?[ \-–](\d{1,2})\b|\b\d{1,2}[-–](\d{1,2})\b|\b\d{1,2} (?:to |and )?(\d{1,2}) m\d"
+)

@@ -1,0 +1,117 @@
+"""Values of times of day: "10 p.m. Wednesday", "last night", "noon on May 3"."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from onrecord.resolve.times.calendar_rules import unit_of
+from onrecord.resolve.times.context import Context
+from onrecord.resolve.times.dates import date_value
+from onrecord.resolve.times.words import plain
+from onrecord.types import TimeType
+
+_CLOCK: Final = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: [a-z]{2,5})*)"
+)
+_MILITARY: Final = re.compile(r"\b(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:hrs|z|h)?(?: [a-z]{2,5})*")
+_PART: Final = re.compile(
+    r"(?:(?P<lead>last|this|that|the following|the next|the previous|the same|the) )?(?:early |late |mid )?p:(?P<part>[\w:]+)(?: (?:of|on))?"
+)
+
+
+def time_value(text: str, context: Context) -> str | None:
+    """Return the value of a time of day in plain form, or None where its day is not known."""
+    hours = re.match(r"(?:the )?(early|late|small|closing) us:TH of (.+)", text)
+    if hours is not None:
+        day = _day(hours[2], context)
+        return None if day is None else f"{day}T{'MO' if hours[1] in ('early', 'small') else 'NI'}"
+    part = _PART.search(text)
+    if part is not None and not re.search(r"\d[:h]\d\d|[ap]\.?m\b", text):
+        return _part_value(text, part, context)
+    clock = _clock(text)
+    if clock is None:
+        return None
+    hour, minute, start, stop = clock
+    rest = f"{text[:start]} {text[stop:]}".strip()
+    day = _day(rest, context)
+    return None if day is None else f"{day}T{hour:02d}:{minute:02d}"
+
+
+def _clock(text: str) -> tuple[int, int, int, int] | None:
+    """Find a clock time; return hour, minute and where it stands in the text."""
+    for found in _CLOCK.finditer(text):
+        if found["minute"] is None and found["half"] is None and found["sharp"] is None:
+            continue
+        hour = int(found["hour"])
+        half = (found["half"] or "")[:1]
+        if half == "p" and hour < 12:
+            hour += 12
+        elif half == "a" and hour == 12:
+            hour = 0
+        return hour, int(found["minute"] or 0), found.start(), found.end()
+    military = _MILITARY.search(text)
+    if military is not None:
+        return int(military["hour"]), int(military["minute"]), military.start(), military.end()
+    return None
+
+
+def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:
+    rest = f"{text[: part.start()]} {text[part.end() :]}".strip()
+    lead = part["lead"] or ""
+    today = context.today
+    day: str | None
+    if "tonight" in rest:
+        day = None if today is None else today.isoformat()
+    elif lead == "last":
+        day = None if today is None else (today - timedelta(days=1)).isoformat()
+    elif lead == "this":
+        day = None if today is None else today.isoformat()
+    elif lead in ("the following", "the next"):
+        time = context.anchor("D")
+        start = time.first_day if time is not None else today
+        day = None if start is None else (start + timedelta(days=1)).isoformat()
+    elif lead == "the previous":
+        time = context.anchor("D")
+        start = time.first_day if time is not None else today
+        day = None if start is None else (start - timedelta(days=1)).isoformat()
+    else:
+        day = _day(rest, context)
+    return None if day is None else f"{day}T{part['part']}"
+
+
+def _day_ahead(context: Context) -> str | None:
+    """Return the day that a later time of the sentence names ("at 11:00 local time (0900 GMT) on Tuesday")."""
+    for time in context.later:
+        other = context.of(time)
+        named = _NAMED_DAY.search(plain(other.words))
+        if time.type in (TimeType.DATE, TimeType.TIME) and named is not None:
+            value = date_value(plain(other.words), other)
+            if value is not None and unit_of(value) == "D":
+                return value
+    return None
+
+
+_NAMED_DAY: Final = re.compile(r"\bw\d\b|\bm\d+ \d|\d m\d|today|yesterday|tomorrow")
+
+
+def _day(rest: str, context: Context) -> str | None:
+    """Return the day that the rest of the expression names, else the day at hand."""
+    rest = re.sub(
+        r"\b(?:about|around|on|at|by|of|early|late|mid|shortly|at|local|time|the|nearly|almost)\b",
+        " ",
+        rest,
+    )
+    rest = " ".join(rest.split())
+    if rest:
+        value = date_value(rest, context)
+        if value is not None:
+            return value
+    time = context.anchor("D", same_sentence=True)
+    if time is None:
+        ahead = _day_ahead(context)
+        if ahead is not None:
+            return ahead
+    time = time or context.anchor("D")
+    if time is not None and time.value is not None:
+        return time.value.split("T", 1)[0]
+    return None if context.today is None else context.today.isoformat()
