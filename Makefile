@@ -6,7 +6,7 @@ export ONRECORD_GOLD := $(GOLD)
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup demo test check evals pin bench clean
+.PHONY: setup demo demo-record test check evals pin bench clean
 
 setup: $(READY)
 
@@ -20,6 +20,11 @@ $(READY): pyproject.toml requirements.txt
 
 demo: setup
 	$(BIN)/onrecord read examples/independence-day.txt --published 2024-06-20
+
+# A record of 1,000 reports to look at in the reading room; about a minute. The reports
+# are generated from templates: nothing in them happened.
+demo-record: setup
+	$(BIN)/python -m scripts.demo_record --record demo.db
 
 test: setup
 	$(BIN)/python -m pytest

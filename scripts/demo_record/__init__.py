@@ -1,0 +1,1 @@
+"""Makes a record to show and to test the pages with."""
