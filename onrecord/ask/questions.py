@@ -12,7 +12,6 @@ from onrecord.ask.filters import Filters
 from onrecord.record import tables
 from onrecord.record.tables import (
     claim_content,
-    claim_events,
     claim_speakers,
     claims,
     event_sides,
@@ -241,50 +240,6 @@ def ask_timeline(connection: Connection, filters: Filters) -> Answers:
     return _answers(connection, chosen)
 
 
-def ask_disputes(connection: Connection, filters: Filters) -> Answers:
-    """List disputed events, the newest movement first, with who asserts and who denies."""
-    asked = choose_events(connection, filters)
-    moved = func.max(claims.c.day)
-    chosen = (
-        select(
-            events.c.id,
-            moved.label("moved"),
-            events.c.type,
-            events.c.trigger_text.label("trigger"),
-            sentences.c.text.label("sentence"),
-            events.c.report_id,
-            *_SOURCE,
-        )
-        .select_from(asked.events)
-        .join(claim_events, claim_events.c.event_id == events.c.id)
-        .join(claims, claims.c.id == claim_events.c.claim_id)
-        .join(reports, reports.c.id == events.c.report_id)
-        .join(sentences, _same_sentence(events))
-        .where(events.c.standing.in_(("disputed", "denied")), *asked.conditions)
-        .group_by(
-            events.c.id,
-            events.c.type,
-            events.c.trigger_text,
-            sentences.c.text,
-            events.c.report_id,
-            *_SOURCE,
-        )
-        .order_by(moved.desc(), events.c.id)
-        .limit(filters.limit)
-    )
-    answers = _answers(connection, chosen)
-    ids = answers.column("id")
-    said = _speakers_by_link(connection, ids)
-    return _with_columns(
-        answers,
-        after="trigger",
-        columns={
-            "asserted_by": [said[event, "asserts"] for event in ids],
-            "denied_by": [said[event, "denies"] for event in ids],
-        },
-    )
-
-
 def _same_sentence(table: Any) -> Any:
     return and_(sentences.c.report_id == table.c.report_id, sentences.c.number == table.c.sentence)
 
@@ -305,19 +260,6 @@ def _sides(connection: Connection, ids: Sequence[str]) -> dict[tuple[str, str], 
         .order_by(event_sides.c.event_id, event_sides.c.side, event_sides.c.number)
     )
     return _grouped(((event, side), actor) for event, side, actor in rows)
-
-
-def _speakers_by_link(
-    connection: Connection, ids: Sequence[str]
-) -> dict[tuple[str, str], list[str]]:
-    who = func.coalesce(claim_speakers.c.actor_id, claim_speakers.c.text)
-    rows = connection.execute(
-        select(claim_events.c.event_id, claim_events.c.link, who)
-        .join(claim_speakers, claim_speakers.c.claim_id == claim_events.c.claim_id)
-        .where(claim_events.c.event_id.in_(ids), claim_events.c.link != "about")
-        .order_by(claim_events.c.event_id, claim_events.c.claim_id, claim_speakers.c.number)
-    )
-    return _grouped(((event, link), speaker) for event, link, speaker in rows)
 
 
 def _grouped(

@@ -1,13 +1,21 @@
 """An open record, as Python sees it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from onrecord.ask import questions
 from onrecord.ask.answers import Answers
+from onrecord.ask.disputes import ask_disputes
 from onrecord.ask.filters import Filters
+from onrecord.ask.happening import find_happening, happening_id
+from onrecord.ask.happenings import ask_happenings
+from onrecord.ask.news import ask_new
+from onrecord.record import decisions
 from onrecord.record.store import Store, open_store
+from onrecord.types import Happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +64,44 @@ class Record:
         with self.store.reading() as connection:
             return questions.ask_timeline(connection, Filters(**filters))
 
-    def disputes(self, **filters: Any) -> Answers:
-        """List disputed events, the newest movement first."""
+    def happenings(self, **filters: Any) -> Answers:
+        """List happenings, newest day first."""
         with self.store.reading() as connection:
-            return questions.ask_disputes(connection, Filters(**filters))
+            return ask_happenings(connection, Filters(**filters))
+
+    def happening(self, identifier: str) -> Happening:
+        """Return a happening whole, by its id, one it had before, or the id of an event.
+
+        Raises OptionError if the record has no such thing.
+        """
+        with self.store.reading() as connection:
+            return find_happening(connection, identifier)
+
+    def disputes(self, **filters: Any) -> Answers:
+        """List contested happenings, the newest movement first."""
+        with self.store.reading() as connection:
+            return ask_disputes(connection, Filters(**filters))
+
+    def new(self, today: date | None = None, **filters: Any) -> Answers:
+        """List what is new from ``since`` on: see ``onrecord.ask.news.KINDS``."""
+        with self.store.reading() as connection:
+            return ask_new(connection, Filters(**filters), today)
+
+    def split(
+        self, happening: str, events: Sequence[str], note: str | None = None
+    ) -> tuple[str, str]:
+        """Take events, together, out of a happening, for good; return the ids of both.
+
+        Raises OptionError if they are not in it, or none would stay.
+        """
+        with self.store.writing() as connection:
+            return decisions.split(connection, happening_id(connection, happening), events, note)
+
+    def join(self, happening: str, other: str, note: str | None = None) -> str:
+        """Make two happenings one, for good; return its id. Raises OptionError."""
+        with self.store.writing() as connection:
+            one, two = happening_id(connection, happening), happening_id(connection, other)
+            return decisions.join(connection, one, two, note)
 
     def close(self) -> None:
         """Close the record."""

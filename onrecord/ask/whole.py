@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from onrecord.record.happening_tables import report_sketches, telling_keys, tellings
 from onrecord.record.tables import fingerprint_bands, fingerprints, metadata
 
 ROWS = 50_000
 """Rows to a page; memory stays flat however large the table."""
 
-INNER = (fingerprints, fingerprint_bands)
+INNER = (fingerprints, fingerprint_bands, tellings, telling_keys, report_sketches)
 """Tables of no use outside."""
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from onrecord.ask.answers import Answers
 
 QUESTIONS = (
+    ("happenings", "List happenings, newest first: one event as many reports tell it."),
     ("events", "List events, newest first."),
     ("claims", "List claims, newest first: who says what, and what they deny."),
     ("figures", "List figures, newest first."),
@@ -18,7 +19,10 @@ QUESTIONS = (
     ("places", "List places, those that most reports name first."),
     ("reports", "List reports, newest first."),
     ("timeline", "Count events by month and type."),
-    ("disputes", "List what is disputed, the newest movement first."),
+    (
+        "disputes",
+        "List what is contested, the newest movement first, and what is new since --since.",
+    ),
 )
 """Each question is a method of ``onrecord.ask.record.Record`` and a command."""
 
@@ -77,6 +81,7 @@ def make_command(name: str, summary: str) -> Callable[..., None]:
         from onrecord.cli.streams import write_lines
         from onrecord.read.make import parse_day
         from onrecord.show.answers import to_csv_lines, to_json_lines, to_text_lines
+        from onrecord.show.happening import dispute_lines
 
         answers: Answers = getattr(open_record(record), name)(
             actor=actor,
@@ -93,7 +98,8 @@ def make_command(name: str, summary: str) -> Callable[..., None]:
             text=text,
             limit=limit,
         )
-        show = to_json_lines if as_json else to_csv_lines if as_csv else to_text_lines
+        for_people = dispute_lines if name == "disputes" else to_text_lines
+        show = to_json_lines if as_json else to_csv_lines if as_csv else for_people
         write_lines(show(answers))
 
     command.__name__ = name

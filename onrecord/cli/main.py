@@ -9,6 +9,7 @@ from onrecord.cli.add import add, problems, refresh
 from onrecord.cli.ask import QUESTIONS, make_command
 from onrecord.cli.calendar import calendar
 from onrecord.cli.export import export
+from onrecord.cli.happenings import join, new, split
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.show import show
@@ -31,6 +32,9 @@ app.command()(problems)
 app.command()(show)
 app.command()(calendar)
 app.command()(export)
+app.command()(new)
+app.command()(split)
+app.command()(join)
 for _name, _summary in QUESTIONS:
     app.command(_name)(make_command(_name, _summary))
 

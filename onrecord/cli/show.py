@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
 
 def show(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="Of any entry or report.")],
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="Of any entry, report or happening.")
+    ],
     record: RecordPlace = "news.db",
+    why: Annotated[
+        bool, typer.Option("--why", help="The happening it belongs to, and why it was merged.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show one entry whole, with its sentences, its report and what is linked with it.
@@ -24,10 +29,17 @@ def show(
     from dataclasses import asdict
 
     from onrecord.ask.entry import find_entry
+    from onrecord.ask.happening import find_happening, is_happening
     from onrecord.cli.streams import write_lines
     from onrecord.record.store import open_store
+    from onrecord.show.happening import happening_lines
 
     with open_store(record).reading() as connection:
+        if why or is_happening(connection, identifier):
+            happening = find_happening(connection, identifier)
+            whole = json.dumps(asdict(happening), ensure_ascii=False, default=str)
+            write_lines([whole] if as_json else happening_lines(happening, why))
+            return
         entry = find_entry(connection, identifier)
     if as_json:
         write_lines([json.dumps(asdict(entry), ensure_ascii=False, default=str)])

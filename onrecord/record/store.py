@@ -16,8 +16,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from onrecord.errors import RecordError
+from onrecord.record.happening_tables import happenings
 from onrecord.record.search import SEARCH_TABLES
-from onrecord.record.tables import metadata
 from onrecord.record.views import VIEWS
 
 WAIT_FOR_WRITER = 30_000
@@ -143,6 +143,6 @@ def _bring_up_to_date(engine: Engine, create: bool, address: str) -> None:
 
 
 def _create(connection: Connection) -> None:
-    metadata.create_all(connection)
+    happenings.metadata.create_all(connection)
     for statement in (*SEARCH_TABLES[connection.dialect.name], *VIEWS):
         connection.execute(text(statement))

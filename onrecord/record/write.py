@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.record import tables
+from onrecord.record.happenings import recount, take_in, touched_by
 from onrecord.record.repeats import find_repeated, fingerprint, remember
 from onrecord.record.rows import Row, Rows, reading_rows, report_row
 from onrecord.types import Reading, Report
@@ -36,6 +37,7 @@ def register(connection: Connection, report: Report) -> bool:
     if text_of == report.id:
         remember(connection, report.id, signature)
         return True
+    recount(connection, text_of)
     return False
 
 
@@ -46,18 +48,28 @@ def write_readings(
     waiting = Rows()
     now = _now()
     ids: list[str] = []
+    kept: list[Reading] = []
     for reading in readings:
+        kept.append(reading)
         ids.append(reading.report.id)
         made = reading_rows(reading, provenance.version, provenance.models, now)
         for table, rows in made.by_table.items():
             waiting.add(table, rows)
-    forget_readings(connection, ids)
+    parts, stale = touched_by(connection, ids)
+    _forget(connection, ids)
     for table in tables.metadata.sorted_tables:
         _insert(connection, table, waiting.by_table.get(table, []))
+    take_in(connection, kept, parts, stale)
 
 
 def forget_readings(connection: Connection, report_ids: Sequence[str]) -> None:
     """Delete everything found in these reports; the reports themselves stay."""
+    parts, stale = touched_by(connection, report_ids)
+    _forget(connection, report_ids)
+    take_in(connection, (), parts, stale)
+
+
+def _forget(connection: Connection, report_ids: Sequence[str]) -> None:
     for table in FOUND_IN_REPORTS:
         connection.execute(delete(table).where(table.c.report_id.in_(report_ids)))
 

@@ -4,6 +4,15 @@ from onrecord.types.actor import Actor, Cast, Kind, Mention, Naming, Party
 from onrecord.types.claim import Claim, ClaimMention, Quoted, Speaker, Stance
 from onrecord.types.event import Event, EventMention, Standing, Status
 from onrecord.types.figure import Comparison, Figure, FigureMention
+from onrecord.types.happening import (
+    FigureGiven,
+    Happening,
+    HappeningSide,
+    Likeness,
+    Said,
+    Telling,
+    Told,
+)
 from onrecord.types.parsed import Parsed, Sentence
 from onrecord.types.place import Place, PlaceMention
 from onrecord.types.reading import Reading
@@ -20,8 +29,12 @@ __all__ = [
     "Event",
     "EventMention",
     "Figure",
+    "FigureGiven",
     "FigureMention",
+    "Happening",
+    "HappeningSide",
     "Kind",
+    "Likeness",
     "Mention",
     "Naming",
     "Occasion",
@@ -32,12 +45,15 @@ __all__ = [
     "Quoted",
     "Reading",
     "Report",
+    "Said",
     "Sentence",
     "Span",
     "Speaker",
     "Stance",
     "Standing",
     "Status",
+    "Telling",
     "Time",
     "TimeType",
+    "Told",
 ]

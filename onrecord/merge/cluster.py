@@ -1,0 +1,246 @@
+"""Gather tellings into happenings: the same ones in whatever order they came.
+
+Tellings that share a key are compared. Pairs as likely as not, and more, make up
+neighbourhoods; within one, the two groups whose members are on the mean most alike
+are joined again and again, until none is alike enough (average linkage). So a look-
+alike that resembles one member does not chain two happenings into one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.merge.board import Board, Ints, make_board
+from onrecord.merge.keys import keys
+from onrecord.merge.likeness import explain, probabilities
+from onrecord.types import Likeness, Telling
+
+NEIGHBOURS = 0.5
+"""Least probability at which two tellings belong to one neighbourhood."""
+
+TOGETHER = 0.5
+"""Least mean probability at which two groups become one."""
+
+STEP = 0.05
+"""By how much the least probability rises where a neighbourhood is too wide."""
+
+PAIRS_AT_ONCE = 200_000
+
+WIDEST = 600
+"""Tellings; a wider neighbourhood is cut at its weakest links until it is narrower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person decided, by seeds: pairs that are the same, pairs that are apart."""
+
+    same: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    apart: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Tellings that must be merged together, and what they make up.
+
+    name: the seed of its first telling. happenings: each its tellings, in order.
+    """
+
+    name: str
+    happenings: tuple[tuple[Telling, ...], ...]
+
+
+def gather(tellings: Sequence[Telling], decisions: Decisions | None = None) -> list[Neighbourhood]:
+    """Return the happenings, each its tellings in order of publication.
+
+    They stand in order of their first telling. The result depends on the tellings
+    and decisions alone, not on their order.
+    """
+    decided = decisions or Decisions()
+    ordered = sorted(tellings, key=order)
+    board = make_board(ordered)
+    one, other = candidate_pairs(ordered)
+    likely = _likely(board, one, other)
+    places = {each.seed: place for place, each in enumerate(ordered)}
+    same, apart = _placed(decided.same, places), _placed(decided.apart, places)
+    links = _Links(one, other, likely)
+    found: list[Neighbourhood] = []
+    for members in links.hanging_together(range(len(ordered)), same):
+        groups: list[list[int]] = []
+        for part in links.narrow(members, same):
+            table = _all_pairs(board, part)
+            groups += [part] if len(part) == 1 else link_groups(part, table, same, apart)
+        told = (tuple(ordered[place] for place in group) for group in sorted(groups))
+        found.append(Neighbourhood(ordered[members[0]].seed, tuple(told)))
+    return found
+
+
+def order(telling: Telling) -> tuple[bool, str, str, str]:
+    """Sort tellings by the day published (unknown last), then by what never changes."""
+    day = telling.published
+    return day is None, "" if day is None else day.isoformat(), telling.report, telling.seed
+
+
+def candidate_pairs(tellings: Sequence[Telling]) -> tuple[Ints, Ints]:
+    """Return the places of those that share a key, each pair once, the earlier first."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for place, telling in enumerate(tellings):
+        for key in keys(telling):
+            held[key].append(place)
+    size = len(tellings)
+    found: list[NDArray[np.int64]] = []
+    for places in held.values():
+        if len(places) > 1:
+            row = np.array(places, dtype=np.int64)
+            first, second = np.triu_indices(len(row), 1)
+            found.append(row[first] * size + row[second])
+    if not found:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    pairs = np.unique(np.concatenate(found))
+    return pairs // size, pairs % size
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Compared pairs: the places of both, and how likely they are one."""
+
+    one: Ints
+    other: Ints
+    likely: NDArray[np.float32]
+
+    def hanging_together(
+        self, members: Iterable[int], same: set[tuple[int, int]], least: float = NEIGHBOURS
+    ) -> Iterator[list[int]]:
+        """Yield who hangs together, each place once, in order."""
+        near = self.likely >= least
+        pairs = zip(self.one[near].tolist(), self.other[near].tolist(), strict=True)
+        return connected(members, chain(pairs, same))
+
+    def narrow(
+        self, members: list[int], same: set[tuple[int, int]], least: float = NEIGHBOURS
+    ) -> Iterator[list[int]]:
+        """Yield the members whole, or cut at the weakest links until no part is too wide."""
+        if len(members) <= WIDEST or least >= 1.0:
+            yield members
+            return
+        inside = np.isin(self.one, members) & np.isin(self.other, members)
+        links = _Links(self.one[inside], self.other[inside], self.likely[inside])
+        here = set(members)
+        held = {pair for pair in same if pair[0] in here and pair[1] in here}
+        for part in links.hanging_together(members, held, least + STEP):
+            yield from links.narrow(part, held, least + STEP)
+
+
+def connected(members: Iterable[int], pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """Yield the members that pairs join, directly or not, each part in order."""
+    above = {member: member for member in members}
+
+    def top(member: int) -> int:
+        while above[member] != member:
+            above[member] = above[above[member]]
+            member = above[member]
+        return member
+
+    for one, other in pairs:
+        first, second = sorted((top(one), top(other)))
+        above[second] = first
+    parts: dict[int, list[int]] = defaultdict(list)
+    for member in above:
+        parts[top(member)].append(member)
+    return (sorted(part) for part in parts.values())
+
+
+def link_groups(
+    members: Sequence[int],
+    likely: NDArray[np.float64],
+    same: set[tuple[int, int]],
+    apart: set[tuple[int, int]],
+) -> list[list[int]]:
+    """Join the most alike groups until none is alike enough; return them, each in order.
+
+    likely: probability of each pair of members. Shape (members, members). Of equals
+    the first in order are joined first. same, apart: pairs that a person decided.
+    """
+    size = len(members)
+    at = {member: place for place, member in enumerate(members)}
+    inside = [(at[a], at[b]) for a, b in sorted(apart) if a in at and b in at]
+    mean = likely.astype(np.float64).copy()
+    np.fill_diagonal(mean, -1.0)
+    groups: list[list[int]] = [[place] for place in range(size)]
+    alive = np.ones(size, dtype=bool)
+    blocked = np.zeros((size, size), dtype=bool)
+    for a, b in inside:
+        blocked[a, b] = blocked[b, a] = True
+
+    def join(a: int, b: int, decided: bool = False) -> None:
+        share = len(groups[a]) / (len(groups[a]) + len(groups[b]))
+        # What a person put together is as like the rest as the liker of the two.
+        row = np.maximum(mean[a], mean[b]) if decided else share * mean[a] + (1.0 - share) * mean[b]
+        mean[a, :] = mean[:, a] = row
+        mean[b, :] = mean[:, b] = -1.0
+        mean[a, a] = -1.0
+        blocked[a, :] = blocked[:, a] = blocked[a] | blocked[b]
+        groups[a] += groups[b]
+        alive[b] = False
+
+    for a, b in sorted(same):
+        if a in at and b in at:
+            first, second = sorted(
+                next(n for n in range(size) if alive[n] and at[member] in groups[n])
+                for member in (a, b)
+            )
+            if first != second:
+                join(first, second, decided=True)
+    while True:
+        open_pairs = np.where(blocked, -1.0, mean)
+        best = int(open_pairs.argmax())
+        a, b = divmod(best, size)
+        if open_pairs[a, b] < TOGETHER:
+            break
+        join(min(a, b), max(a, b))
+    return [sorted(members[place] for place in groups[n]) for n in range(size) if alive[n]]
+
+
+def nearest(group: Sequence[Telling]) -> list[tuple[str, Likeness] | None]:
+    """Return for each telling of a happening the event it is most like, and why.
+
+    None where it stands alone.
+    """
+    if len(group) == 1:
+        return [None]
+    board = make_board(group)
+    table = _all_pairs(board, range(len(group)))
+    np.fill_diagonal(table, -1.0)
+    best = table.argmax(1)
+    return [
+        (group[int(other)].event, explain(board, place, int(other)))
+        for place, other in enumerate(best)
+    ]
+
+
+def _all_pairs(board: Board, members: Sequence[int]) -> NDArray[np.float64]:
+    """Return how likely each pair of members is one."""
+    size = len(members)
+    first, second = np.triu_indices(size, 1)
+    rows = np.array(members, dtype=np.int64)
+    table = np.zeros((size, size))
+    table[first, second] = _likely(board, rows[first], rows[second])
+    return table + table.T
+
+
+def _likely(board: Board, one: Ints, other: Ints) -> NDArray[np.float32]:
+    parts = [
+        probabilities(
+            board, one[start : start + PAIRS_AT_ONCE], other[start : start + PAIRS_AT_ONCE]
+        )
+        for start in range(0, len(one), PAIRS_AT_ONCE)
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+
+def _placed(pairs: Iterable[tuple[str, str]], places: Mapping[str, int]) -> set[tuple[int, int]]:
+    placed = ((places[a], places[b]) for a, b in pairs if a in places and b in places)
+    return {(min(pair), max(pair)) for pair in placed}

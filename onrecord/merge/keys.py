@@ -1,0 +1,70 @@
+"""Which tellings are compared at all: those that share a key.
+
+A key joins something of the event with something of its sides, place or words in
+one week of days, so that however large a record grows, few tellings share one.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import blake2b
+from itertools import product
+
+from onrecord.codebook.scales import quad
+from onrecord.merge.tell import THING
+from onrecord.types import Telling
+
+NEAR_DAYS = 4
+"""Days of a bucket; tellings look into their own and the next, so those up to so many
+days apart always meet."""
+
+_MANY = 6
+"""Sides used for keys; a list of thirty states joins nothing worth joining."""
+
+
+def keys(telling: Telling) -> tuple[int, ...]:
+    """Return the keys of a telling, each 63 bits, in order."""
+    named = {f"{part}|{bucket}" for part, bucket in product(_parts(telling), _buckets(telling))}
+    return tuple(sorted(_hash(each) for each in named))
+
+
+def _parts(telling: Telling) -> Iterator[str]:
+    kind = quad(telling.type) or telling.type
+    actors = [
+        actor for actor in (*telling.sources, *telling.targets) if not actor.startswith(THING)
+    ][:_MANY]
+    for actor in actors:
+        yield f"{actor}|{telling.type}"
+        yield f"{actor}|{telling.stem}"
+    for first, second in product(actors, actors):
+        if first < second:
+            yield f"{first}|{second}|{kind}"
+    where = telling.place or telling.country
+    if where is not None:
+        yield f"{where}|{telling.type}"
+        yield f"{where}|{telling.stem}"
+    for other in telling.others[:_MANY]:
+        yield f"{other}|{telling.stem}"
+    for thing in (*telling.sources, *telling.targets):
+        if thing.startswith(THING):
+            yield f"{thing}|{telling.stem}"
+
+
+def _buckets(telling: Telling) -> tuple[int, ...]:
+    """Number the stretches of days in which a telling may meet another."""
+    first, last = span_of_days(telling)
+    if first is None or last is None:
+        return (0,)
+    begin, end = first.toordinal() // NEAR_DAYS, last.toordinal() // NEAR_DAYS
+    # A long stretch ("since 2010") is met at its ends only.
+    return tuple(dict.fromkeys((begin, begin + 1, end, end + 1)))
+
+
+def span_of_days(telling: Telling) -> tuple[date | None, date | None]:
+    """Return the days it is about: its own, else the day published."""
+    if telling.first_day is not None:
+        return telling.first_day, telling.last_day or telling.first_day
+    return telling.published, telling.published
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") >> 1

@@ -1,0 +1,106 @@
+"""Small sketches of words, so that two texts are compared in one product of rows.
+
+Each stem is hashed to a place and a sign (Weinberger et al., "Feature hashing for
+large scale multitask learning", 2009) and weighs as much as it is rare.
+"""
+
+import csv
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+from snowballstemmer import stemmer
+
+REPORT_WIDTH = 512
+"""Places in the sketch of a report: chance nearness of two long texts is about 0.04."""
+
+SENTENCE_WIDTH = 256
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+
+
+@cache
+def _rarity() -> tuple[dict[str, float], float]:
+    """Return how rare each common stem is (inverse document frequency), and any other."""
+    path = resources.files("onrecord.learned") / "weights" / "rarity.csv"
+    with path.open(encoding="utf-8") as lines:
+        rows = list(csv.reader(line for line in lines if not line.startswith("#")))
+    table = {stem: float(weight) for stem, weight in rows}
+    return table, max(table.values()) + 0.5
+
+
+_REMEMBERED = 100_000
+
+
+class Stems:
+    """Stems and their hashes; remembers the words it has seen."""
+
+    def __init__(self) -> None:
+        self._stemmer = stemmer("english")
+        self._seen: dict[str, str] = {}
+        self._hashes: dict[str, int] = {}
+
+    def of(self, word: str) -> str:
+        """Return the stem of a word (Snowball's English), in lower case."""
+        found = self._seen.get(word)
+        if found is None:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            low = word.casefold().removesuffix("'s").removesuffix("’s")
+            found = self._seen[word] = self._stemmer.stemWord(low)
+        return found
+
+    def all(self, text: str) -> list[str]:
+        """Return the stems of a text's words, in order."""
+        return [self.of(word) for word in _WORD.findall(text)]
+
+    def hashed(self, stem: str) -> int:
+        """Return 32 bits of a stem, the same on every machine."""
+        found = self._hashes.get(stem)
+        if found is None:
+            if len(self._hashes) > _REMEMBERED:
+                self._hashes.clear()
+            digest = blake2b(stem.encode(), digest_size=4).digest()
+            found = self._hashes[stem] = int.from_bytes(digest, "big")
+        return found
+
+
+@cache
+def stems() -> Stems:
+    """Return the one table of stems of this process."""
+    return Stems()
+
+
+def rarity(stem: str) -> float:
+    """Return how rare a stem is in news: its inverse document frequency (natural log)."""
+    table, others = _rarity()
+    return table.get(stem, others)
+
+
+def sketch(words: Iterable[str], width: int) -> bytes:
+    """Sketch stems in ``width`` bytes; the product of two is their nearness, at 127 * 127."""
+    row = np.zeros(width, dtype=np.float64)
+    table = stems()
+    for stem, count in Counter(words).items():
+        weight = rarity(stem) * (1.0 + math.log(count))
+        hashed = table.hashed(stem)
+        row[(hashed >> 1) % width] += weight if hashed & 1 else -weight
+    length = float(np.linalg.norm(row))
+    if length == 0.0:
+        return b""
+    return np.rint(row * (127.0 / length)).astype(np.int8).tobytes()
+
+
+def rows(sketches: Iterable[bytes], width: int) -> NDArray[np.float32]:
+    """Stack sketches, each of length one; an empty one is a row of zeros."""
+    blank = bytes(width)
+    joined = b"".join(each if len(each) == width else blank for each in sketches)
+    table = np.frombuffer(joined, dtype=np.int8).reshape(-1, width).astype(np.float32)
+    lengths = np.linalg.norm(table, axis=1, keepdims=True)
+    return np.asarray(table / np.maximum(lengths, 1e-9), dtype=np.float32)

@@ -1,0 +1,260 @@
+"""Keep happenings current: each new report touches its own neighbourhood only."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import numpy as np
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from onrecord.merge.board import make_board
+from onrecord.merge.cluster import NEIGHBOURS, Decisions, Neighbourhood, gather
+from onrecord.merge.keys import keys
+from onrecord.merge.likeness import probabilities
+from onrecord.merge.tell import tell
+from onrecord.record.happening_rows import write_happenings
+from onrecord.record.happening_tables import (
+    happening_decisions,
+    happening_events,
+    happenings,
+    report_sketches,
+    telling_keys,
+    tellings,
+)
+from onrecord.types import Reading, Standing, Status, Telling
+
+AT_ONCE = 400
+"""Values in one list of a statement; SQLite takes some thousands."""
+
+_Item = TypeVar("_Item")
+
+
+def touched_by(connection: Connection, report_ids: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Return the neighbourhoods and the happenings that events of these reports are in."""
+    parts = _column(connection, tellings.c.component, tellings.c.report_id, report_ids)
+    told = happening_events
+    ids = _column(connection, told.c.happening_id, told.c.report_id, report_ids)
+    return set(parts), set(ids)
+
+
+def take_in(
+    connection: Connection,
+    readings: Iterable[Reading],
+    parts: Iterable[str] = (),
+    stale: Iterable[str] = (),
+) -> None:
+    """Merge the events of new readings into the record's happenings.
+
+    parts, stale: neighbourhoods and happenings that lost tellings just before, see
+    ``touched_by``.
+    """
+    fresh = [telling for reading in readings for telling in tell(reading)]
+    _store(connection, fresh)
+    touched = set(parts) | {telling.seed for telling in fresh}
+    touched |= _neighbours(connection, fresh)
+    regroup(connection, touched, {telling.event for telling in fresh}, set(stale))
+
+
+def regroup(
+    connection: Connection, parts: set[str], fresh: set[str], stale: set[str] | None = None
+) -> None:
+    """Merge the tellings of these neighbourhoods anew; write the happenings that changed.
+
+    fresh: events whose own fields changed. stale: happenings that may be empty now.
+    """
+    held, decisions = _with_decided(connection, parts)
+    found = gather(held, decisions)
+    _name_parts(connection, found)
+    before: dict[str, set[str]] = defaultdict(set)
+    where = happening_events.c.event_id
+    chosen = select(where, happening_events.c.happening_id)
+    for some in chunks([telling.event for telling in held]):
+        for event, happening in connection.execute(chosen.where(where.in_(some))):
+            before[happening].add(event)
+    groups = {group[0].seed: group for part in found for group in part.happenings}
+    changed = {
+        name: group
+        for name, group in groups.items()
+        if before.get(name) != (events := {each.event for each in group}) or events & fresh
+    }
+    gone = (set(before) | (stale or set())) - (set(groups) - set(changed))
+    for some in chunks(sorted(gone)):
+        connection.execute(
+            delete(happening_events).where(happening_events.c.happening_id.in_(some))
+        )
+        connection.execute(delete(happenings).where(happenings.c.id.in_(some)))
+    write_happenings(connection, changed)
+
+
+def recount(connection: Connection, report_id: str) -> None:
+    """Count the printings of a text's happenings anew, after one more was entered."""
+    parts, _ = touched_by(connection, [report_id])
+    if parts:
+        events = _column(connection, tellings.c.event_id, tellings.c.report_id, [report_id])
+        regroup(connection, parts, set(events))
+
+
+def parts_of(connection: Connection, seeds: Sequence[str]) -> set[str]:
+    """Return the neighbourhoods that tellings of these seeds are in."""
+    return set(_column(connection, tellings.c.component, tellings.c.seed, seeds))
+
+
+def chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Yield runs that fit into one statement."""
+    return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
+
+
+def load_tellings(
+    connection: Connection, column: ColumnElement[str], values: Sequence[str]
+) -> list[Telling]:
+    """Load the tellings whose column has one of these values, in order of event."""
+    found: list[Telling] = []
+    chosen = select(tellings, report_sketches.c.about).join(
+        report_sketches, report_sketches.c.report_id == tellings.c.report_id
+    )
+    for some in chunks(sorted(values)):
+        rows = connection.execute(chosen.where(column.in_(some)).order_by(tellings.c.event_id))
+        found += [_telling(row._mapping) for row in rows]
+    return found
+
+
+def _store(connection: Connection, fresh: Sequence[Telling]) -> None:
+    if not fresh:
+        return
+    sketches = {telling.report: telling.about for telling in fresh}
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(
+        dialect.insert(report_sketches).on_conflict_do_nothing(),
+        [{"report_id": report, "about": about} for report, about in sketches.items()],
+    )
+    connection.execute(
+        insert(tellings),
+        [
+            {
+                "event_id": each.event,
+                "report_id": each.report,
+                "seed": each.seed,
+                "component": each.seed,
+                "fields": json.dumps(_fields(each), ensure_ascii=False, separators=(",", ":")),
+                "around": each.around,
+                "meaning": each.meaning,
+            }
+            for each in fresh
+        ],
+    )
+    connection.execute(
+        insert(telling_keys),
+        [{"key": key, "event_id": each.event} for each in fresh for key in keys(each)],
+    )
+
+
+def _neighbours(connection: Connection, fresh: Sequence[Telling]) -> set[str]:
+    """Return the neighbourhoods of stored tellings that are near one of these."""
+    by_key: dict[int, list[int]] = defaultdict(list)
+    for place, telling in enumerate(fresh):
+        for key in keys(telling):
+            by_key[key].append(place)
+    pairs: set[tuple[int, str]] = set()
+    chosen = select(telling_keys.c.key, telling_keys.c.event_id)
+    for some in chunks(sorted(by_key)):
+        for key, event in connection.execute(chosen.where(telling_keys.c.key.in_(some))):
+            pairs.update((place, event) for place in by_key[key])
+    own = {telling.event for telling in fresh}
+    others = sorted({event for _, event in pairs} - own)
+    held = load_tellings(connection, tellings.c.event_id, others)
+    places = {telling.event: len(fresh) + place for place, telling in enumerate(held)}
+    wanted = sorted((place, places[event]) for place, event in pairs if event in places)
+    if not wanted:
+        return set()
+
+    board = make_board([*fresh, *held])
+    one, other = np.array(wanted, dtype=np.int64).T
+    near = other[probabilities(board, one, other) >= NEIGHBOURS]
+    events = [held[place - len(fresh)].event for place in sorted(set(near.tolist()))]
+    return set(_column(connection, tellings.c.component, tellings.c.event_id, events))
+
+
+def _with_decided(connection: Connection, parts: set[str]) -> tuple[list[Telling], Decisions]:
+    """Load neighbourhoods, and those that a person's decisions join them with."""
+    known = set(parts)
+    while True:
+        held = load_tellings(connection, tellings.c.component, sorted(known))
+        seeds = sorted({telling.seed for telling in held})
+        same: set[tuple[str, str]] = set()
+        apart: set[tuple[str, str]] = set()
+        table = happening_decisions
+        for column in (table.c.seed, table.c.other):
+            for some in chunks(seeds):
+                rows = connection.execute(
+                    select(table.c.kind, table.c.seed, table.c.other).where(column.in_(some))
+                )
+                for kind, seed, other in rows:
+                    (same if kind == "same" else apart).add((seed, other))
+        ends = sorted({end for pair in same for end in pair} - set(seeds))
+        more = set(_column(connection, tellings.c.component, tellings.c.seed, ends)) - known
+        if not more:
+            return held, Decisions(frozenset(same), frozenset(apart))
+        known |= more
+
+
+def _name_parts(connection: Connection, found: Iterable[Neighbourhood]) -> None:
+    for part in found:
+        events = [telling.event for group in part.happenings for telling in group]
+        for some in chunks(events):
+            connection.execute(
+                update(tellings)
+                .where(tellings.c.event_id.in_(some), tellings.c.component != part.name)
+                .values(component=part.name)
+            )
+
+
+def _column(
+    connection: Connection,
+    wanted: ColumnElement[str],
+    column: ColumnElement[str],
+    values: Sequence[str],
+) -> list[str]:
+    found: list[str] = []
+    for some in chunks(sorted(values)):
+        found += connection.execute(select(wanted).where(column.in_(some))).scalars()
+    return found
+
+
+_DAYS = ("published", "first_day", "last_day")
+_LISTS = ("sources", "targets", "others", "figures")
+_WORDS = ("type", "status", "standing", "stem", "place", "country")
+
+
+def _fields(telling: Telling) -> dict[str, Any]:
+    days = {name: getattr(telling, name) for name in _DAYS}
+    return {
+        **{name: getattr(telling, name) for name in (*_WORDS, *_LISTS) if getattr(telling, name)},
+        **{name: day.isoformat() for name, day in days.items() if day is not None},
+    }
+
+
+def _telling(row: Any) -> Telling:
+    fields = json.loads(row["fields"])
+    days: dict[str, Any] = {
+        name: date.fromisoformat(fields[name]) for name in _DAYS if name in fields
+    }
+    lists: dict[str, Any] = {name: tuple(fields[name]) for name in _LISTS if name in fields}
+    return Telling(
+        event=row["event_id"],
+        report=row["report_id"],
+        seed=row["seed"],
+        type=fields["type"],
+        status=Status(fields["status"]),
+        standing=Standing(fields["standing"]),
+        stem=fields.get("stem", ""),
+        place=fields.get("place"),
+        country=fields.get("country"),
+        about=row["about"],
+        around=row["around"],
+        meaning=row["meaning"],
+        **days,
+        **lists,
+    )

@@ -1,0 +1,100 @@
+"""The same happenings in whatever order tellings come; look-alikes stay apart."""
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from onrecord.merge.cluster import Decisions, gather, nearest
+from onrecord.types import Telling
+from tests.merge.samples import told
+
+STRIKE = [
+    told(1, "Yemeni missiles struck the port of Salalah in Oman", 4),
+    told(2, "The Omani port of Salalah was hit by missiles from Yemen", 4),
+    told(3, "Missiles fired from Yemen hit Salalah port in Oman, officials said", 4),
+]
+
+
+def groups(tellings: list[Telling], decisions: Decisions | None = None) -> set[frozenset[str]]:
+    return {
+        frozenset(each.event for each in group)
+        for part in gather(tellings, decisions)
+        for group in part.happenings
+    }
+
+
+def test_tellings_of_one_strike_are_one_happening() -> None:
+    assert groups(STRIKE) == {frozenset({"r001.e1", "r002.e1", "r003.e1"})}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {
+            "first_day": date(2024, 3, 9),
+            "last_day": date(2024, 3, 9),
+            "published": date(2024, 3, 9),
+        },
+        {
+            "first_day": date(2024, 3, 6),
+            "last_day": date(2024, 3, 6),
+            "published": date(2024, 3, 6),
+        },
+        {"place": "muscat"},
+        {"targets": ("SAU",), "country": "SAU", "place": "jeddah"},
+        {"sources": ("OMN",), "targets": ("YEM",), "country": "YEM", "place": "aden"},
+    ],
+)
+def test_look_alikes_stay_apart(other: dict[str, object]) -> None:
+    twin = replace(told(4, "Yemeni missiles struck a port in Oman", 4), **other)
+    assert frozenset({"r004.e1"}) in groups([*STRIKE, twin])
+
+
+def test_a_look_alike_does_not_chain_two_days() -> None:
+    later = [
+        told(5, "Yemeni missiles struck the port of Salalah in Oman", 7),
+        told(6, "The port of Salalah was hit by missiles from Yemen", 7),
+    ]
+    vague = told(7, "Missiles from Yemen struck Salalah", 6, first_day=None, last_day=None)
+    found = groups([*STRIKE, *later, vague])
+    assert not any({"r001.e1", "r005.e1"} <= group for group in found)
+
+
+def test_the_order_of_arrival_makes_no_difference() -> None:
+    many = [
+        told(
+            n,
+            f"Missiles of Yemen struck {('Salalah', 'Duqm', 'Sohar')[n % 3]} in Oman, {n % 5} hurt",
+            4 + n % 4,
+            place=("salalah", "duqm", "sohar")[n % 3] if n % 4 else None,
+            first_day=None if n % 7 == 0 else date(2024, 3, 4 + n % 4),
+        )
+        for n in range(60)
+    ]
+    expected = gather(many)
+    dice = random.Random(3)
+    for _ in range(10):
+        dice.shuffle(many)
+        assert gather(many) == expected
+
+
+def test_a_persons_decisions_hold() -> None:
+    apart = Decisions(apart=frozenset({("h001", "h002"), ("h002", "h003")}))
+    found = groups(STRIKE, apart)
+    assert frozenset({"r001.e1", "r003.e1"}) in found
+    assert frozenset({"r002.e1"}) in found
+    other = told(9, "Chad opened a bridge", 20, stem="open", sources=("TCD",), targets=())
+    same = Decisions(same=frozenset({("h009", "h001")}))
+    assert len(groups([*STRIKE, other], same)) == 1
+
+
+def test_a_merge_is_explained() -> None:
+    (part,) = gather(STRIKE)
+    (first, *_) = nearest(part.happenings[0])
+    assert first is not None
+    near, likeness = first
+    assert near in {"r002.e1", "r003.e1"}
+    assert likeness.probability > 0.5
+    assert any(reason.startswith("same place") for reason in likeness.why)
