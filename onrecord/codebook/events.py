@@ -28,7 +28,7 @@ class Trigger:
 
     words: as written in the codebook. needs: for each further word the lemma
     hashes that do, to be found among the head's dependents ("@" and a lemma for
-    its subject, "#object" and "#money" for its object).
+    its subject, "#object" and "#money" for its object, "#place" for a place's name behind a preposition).
     mutual: both sides do it. swap: the subject undergoes it. of_source: an
     "of" phrase names who does it. bare: counts only without an object.
     whom: counts only where an actor itself is the target. weak: counts only with an actor on a side.
@@ -57,7 +57,8 @@ class EventCodes:
 
     verbs, nouns: from the hash of the head's lemma to its patterns, the one with
     most words first. light, happen, ending: verbs that carry, perform and end what a
-    noun names; keep: those light ones that are an act of their own. embed: from a lemma's hash to how it colours what depends on it.
+    noun names; keep: those light ones that are an act of their own. embed: from a lemma's hash to how it colours what depends on it;
+    about, performed, factual: those verbs that colour some of it only; lasting: those whose present lasts.
     modals: from a modal's lower-case form to ``planned`` or ``possible``.
     people: nouns for people and bodies that act. contexts: from a lemma's hash to
     PLOVER contexts.
@@ -70,6 +71,10 @@ class EventCodes:
     happen: frozenset[int]
     ending: frozenset[int]
     embed: Mapping[int, str]
+    about: frozenset[int]
+    performed: frozenset[int]
+    factual: frozenset[int]
+    lasting: frozenset[int]
     modals: Mapping[str, str]
     people: frozenset[int]
     contexts: Mapping[int, tuple[str, ...]]
@@ -102,6 +107,10 @@ def event_codes() -> EventCodes:
         happen=hashes(raw["happen"]),
         ending=hashes(raw["ending"]),
         embed=embed,
+        about=hashes(raw["about"]),
+        performed=hashes(raw["performed"]),
+        factual=hashes(raw["factual"]),
+        lasting=hashes(raw["lasting"]),
         modals={form: colour for colour, forms in raw["modals"].items() for form in forms},
         people=hashes(raw["people"]),
         contexts={word: tuple(names) for word, names in contexts.items()},

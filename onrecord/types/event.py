@@ -34,6 +34,7 @@ class EventMention:
     type: a PLOVER type, or an extension in lower-case words ("commemorate").
     sources, targets: head tokens of the noun phrases that fill the sides.
     weight: how much a reader would call it the sentence's main event (higher first).
+    mutual: both sides do it ("exchanged fire").
     confidence: a calibrated probability, or None.
     why: the words, rule or model that led to it, for ``--explain``.
     """
@@ -49,6 +50,7 @@ class EventMention:
     contexts: tuple[str, ...] = ()
     cameo: str | None = None
     weight: float = 0.0
+    mutual: bool = False
     confidence: float | None = None
     why: tuple[str, ...] = ()
 

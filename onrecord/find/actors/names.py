@@ -9,6 +9,8 @@ from functools import cache
 from spacy.lang.en import English
 
 from onrecord.codebook import actors as codebook
+from onrecord.codebook.gazetteer import look_up
+from onrecord.codebook.place_words import place_words
 from onrecord.find.grammar import Grammar
 from onrecord.types import Kind
 
@@ -255,3 +257,24 @@ def _of_state(state: codebook.State) -> Iterator[tuple[str, Name]]:
                 Kind.ORGANISATION,
             ),
         )
+
+
+_WHERE = frozenset({"in", "near", "at", "around", "across", "through"})
+_ONLY_WHERE = frozenset({"off", "outside", "inside", "north", "south", "east", "west"})
+
+
+def is_where(grammar: Grammar, first: int, last: int) -> bool:
+    """Say whether words that no table of actors knows are a place, whatever the name finder calls them.
+
+    Before "river" or after "off" any name is; after "in" one that the table of places has.
+    """
+    root = grammar.root_of(first, last)
+    noun = grammar.head[root]
+    if grammar.dep[root] == "compound" and noun > root:
+        return grammar.lower(noun) in place_words().place_nouns
+    if grammar.dep[root] != "pobj":
+        return False
+    above = grammar.lower(grammar.head[root])
+    return above in _ONLY_WHERE or (
+        above in _WHERE and bool(look_up(" ".join(grammar.text[first:last])))
+    )

@@ -9,7 +9,7 @@ from onrecord.codebook.actor_nouns import endings, noun_at_end
 from onrecord.codebook.actors import sex_by_first_name
 from onrecord.codebook.gazetteer import look_up
 from onrecord.codebook.tables import words_of
-from onrecord.find.actors.names import Hit, Sort
+from onrecord.find.actors.names import Hit, Sort, is_where
 from onrecord.find.actors.owners import phrase_start
 from onrecord.find.grammar import Grammar
 
@@ -122,6 +122,8 @@ def _named(
         return None
     within = [hit for hit in hits[first:last] if hit is not None]
     if within and _is_known(within, first, last):
+        return None
+    if is_where(grammar, first, last):
         return None
     root = grammar.root_of(first, last)
     name = join_words(grammar.text[first:last])

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.actor_nouns import nouns
-from onrecord.codebook.gazetteer import look_up
 from onrecord.codebook.tables import words_of
-from onrecord.find.actors.names import Hit, Sort
+from onrecord.find.actors.names import Hit, Sort, is_where
 from onrecord.find.actors.titles import HONORIFICS, Person, add_appositions, office_before, take_in
 from onrecord.find.grammar import Grammar
 
@@ -93,19 +92,9 @@ def _trim(
         last -= 1
     if first >= last or not _looks_like_a_name(grammar, hits, first, last):
         return []
-    if last - first == 1 and _is_a_town(grammar, first):
+    if is_where(grammar, first, last):
         return []
     return [(first, _whole(grammar, hits, last))]
-
-
-def _is_a_town(grammar: Grammar, token: int) -> bool:
-    """Say whether a single word after "in" or "near" is a place, whatever the name finder calls it."""
-    above = grammar.lower(grammar.head[token])
-    return (
-        grammar.dep[token] == "pobj"
-        and above in ("in", "near", "at")
-        and bool(look_up(grammar.text[token]))
-    )
 
 
 def _looks_like_a_name(grammar: Grammar, hits: Sequence[Hit | None], first: int, last: int) -> bool:

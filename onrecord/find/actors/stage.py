@@ -49,9 +49,10 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
             person.country = item.owners[-1].name.country
     mentions = [_of_person(parsed, person) for person in persons]
     mentions.extend(_of_names(parsed, grammar, found, in_names))
-    mentions.extend(
+    of_descriptions = [
         _of_description(parsed, grammar, item, described.get(item.head)) for item in descriptions
-    )
+    ]
+    mentions.extend(_with_bodies(grammar, descriptions, of_descriptions))
     covered = taken | {token for item in descriptions for token in range(item.first, item.last)}
     mentions.extend(
         _of_unlisted(parsed, item) for item in find_organisations(grammar, hits, covered)
@@ -186,11 +187,36 @@ def _shown(name: Name) -> str:
     return state.name if state else name.name
 
 
+def _with_bodies(
+    grammar: Grammar, items: Sequence[Description], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Let a bare leader or member be of the body that is named behind ("the leader of the Ennahda party")."""
+    bodies = {mention.root: mention for mention in mentions if mention.naming is Naming.NAME}
+    for item, mention in zip(items, mentions, strict=True):
+        body = None
+        if mention.actor is None and item.noun.kind == "light" and item.noun.relational is None:
+            objects = (
+                token
+                for kid in grammar.kids[item.head]
+                if grammar.lower(kid) in ("of", "for", "from")
+                for token in grammar.kids[kid]
+            )
+            body = next((bodies[token] for token in objects if token in bodies), None)
+        if body is None:
+            yield mention
+        else:
+            yield replace(
+                mention, kind=body.kind, actor=body.actor, name=body.name, country=body.country
+            )
+
+
 def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
     """The id's prefix and the name, where a noun like "party" is part of a proper name."""
     prefix = item.noun.owns_name
-    if prefix is None or not grammar.text[item.head][:1].isupper() or item.head != item.root:
+    if prefix is None or item.head != item.root:
         return None
+    if not grammar.text[item.head][:1].isupper():
+        return _named_before(grammar, item, prefix)
     first = item.first
     for owner in item.owners:
         if owner.last > item.head or owner.name.sort not in (
@@ -207,6 +233,21 @@ def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
     if len(words) < 2 or not all(word[:1].isupper() or not word.isalpha() for word in words):
         return None
     return prefix, join_words(words)
+
+
+def _named_before(grammar: Grammar, item: Description, prefix: str) -> tuple[str, str] | None:
+    """ "the Ennahda party": a name that nothing else knows, right before a noun written small."""
+    first = item.head
+    while (
+        first > item.first
+        and grammar.tag[first - 1] == "NNP"
+        and grammar.head[first - 1] <= item.head
+    ):
+        first -= 1
+    definite = first and grammar.lower(first - 1) == "the"
+    if first == item.head or item.owners or not definite:
+        return None
+    return prefix, join_words(grammar.text[first : item.head + 1])
 
 
 _UNLISTED = {

@@ -149,6 +149,12 @@ def doers_of_noun(noun: Token, deep: int = 0) -> list[Token]:
     owner = child(noun, "poss")
     if owner is not None:
         return conjuncts(owner)
+    state = next(
+        (c for c in noun.lefts if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"}), None
+    )
+    if state is not None:
+        # "an Iranian proposal to meet"
+        return [state]
     by = by_phrase(noun)
     if by:
         return by
@@ -232,3 +238,15 @@ def prepositional(token: Token, preposition: int, before: bool = True) -> list[T
                     if inner is not None:
                         found.extend(conjuncts(inner))
     return found
+
+
+def subjects_of_conditions(verb: Token) -> list[Token]:
+    """Return who must act or not for what a verb says ("threatened to strike if Lima ...")."""
+    heads = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})]
+    clauses = (c for head in heads for c in head.children if c.dep_ == "advcl")
+    return [
+        subject
+        for clause in clauses
+        if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children)
+        for subject in subjects(clause)
+    ]

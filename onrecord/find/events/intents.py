@@ -58,10 +58,20 @@ def find_intents(
         if verb is None or not mention.sources:
             continue
         made = _declared(mention, verb, finder) or _refused(mention, verb, finder)
-        if made is not None:
+        if made is not None and not any(_same(made, other) for other in found):
             found.append(made)
     found.extend(_demands(doc, finder))
     return found
+
+
+def _same(one: EventMention, other: EventMention) -> bool:
+    """Say whether two acts of one verb declare the same ("will host talks")."""
+    return (one.root, one.type, one.sources, one.targets) == (
+        other.root,
+        other.type,
+        other.sources,
+        other.targets,
+    )
 
 
 def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:

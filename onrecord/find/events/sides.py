@@ -1,11 +1,10 @@
 """Who does an event and to whom: the words that fill its sides."""
 
-from dataclasses import dataclass
-
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import (
     RELATIVE,
     by_phrase,
@@ -16,8 +15,10 @@ from onrecord.find.events.clauses import (
     objects,
     prepositional,
     subjects,
+    subjects_of_conditions,
 )
-from onrecord.find.events.doers import ENTITIES, Doers, is_measure, is_own
+from onrecord.find.events.doers import is_measure, is_own
+from onrecord.find.events.noun_sides import NounSides, Sides
 from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
 
@@ -25,35 +26,20 @@ _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Types that several do with each other where no target is named ("X and Y agreed")."""
 _OWN_MEANS = frozenset({"MOBILIZE", "AID"})
 """Types whose object ("deployed troops") belongs to the source and is no target."""
-_ADJECTIVAL = frozenset(
-    {"commit", "oppose", "prepare", "alarm", "concern", "dedicate", "interest", "devote"}
-)
+_ADJECTIVAL = words_of("commit oppose prepare alarm concern dedicate interest devote")
 """Participles that say what the subject is, not what was done to it ("is committed to")."""
-_CLAUSE_PREPOSITIONS = frozenset(
-    {"with", "to", "on", "against", "from", "for", "in", "at", "of", "into"}
-)
+_CLAUSE_PREPOSITIONS = words_of("with to on against from for in at of into")
 _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CONSULT"})
 """Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
-_LOCATIVE = frozenset(get_string_id(word) for word in ("in", "at", "near", "outside", "around"))
-_WHERE_ONLY = frozenset({"MOBILIZE", "CONSULT", "COOPERATE", "PROTEST", "commemorate"})
-"""Types that stand "in" a place by nobody named without being done to it."""
 _DEEPEST = 8
 """Clauses one below the other after which a target is given up."""
-_EMPTY = frozenset({"there", "it", "what", "which", "that", "this", "these", "those", "who"})
+_EMPTY = words_of("there it what which that this these those who")
 _FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
-_BETWEEN, _FROM, _OF = (get_string_id(word) for word in ("between", "from", "of"))
+_FROM = get_string_id("from")
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """The head words of those who do an event, and of those it is done to."""
-
-    sources: tuple[Token, ...] = ()
-    targets: tuple[Token, ...] = ()
-
-
-class SideFinder(Doers):
+class SideFinder(NounSides):
     """Find sides in one document."""
 
     def __init__(self, cast: Cast, codes: EventCodes) -> None:
@@ -75,22 +61,23 @@ class SideFinder(Doers):
         return made
 
     def _sides(self, found: Found) -> Sides:
-        raw = self._of_noun(found) if found.noun else self._of_verb(found)
+        raw = self.of_noun(found) if found.noun else self._of_verb(found)
         # "were received by officials": the pattern's word is who does it, not whom.
         agents = {t.i for t in by_phrase(found.root)} if not found.noun else set()
         sources = [t for t in self._keep(raw.sources) if t.i not in found.used or t.i in agents]
         targets = self._keep(raw.targets)
         if found.trigger.swap and not found.noun:
             sources, targets = targets, sources
+        both = found.trigger.type in _SHARED or found.trigger.mutual
         if (
-            found.trigger.type in _SHARED
+            both
             and found.trigger.mode != "visit"
             and sum(self.is_actor(t) for t in sources) > 1
-            and not any(self.leads_to_actor(t) and not self._is_place(t) for t in targets)
+            and not any(self.leads_to_actor(t) and not self.is_place(t) for t in targets)
         ):
             # "X and Y met": X on one side, Y on the other, and both did it.
             targets = sources[1:]
-        taken = {t.i for t in sources} if found.trigger.type not in _SHARED else set()
+        taken = set() if both else {t.i for t in sources}
         return Sides(tuple(sources), tuple(t for t in targets if t.i not in taken))
 
     def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:
@@ -180,7 +167,7 @@ class SideFinder(Doers):
         if any(self.is_actor(t) for t in theirs):
             return theirs
         going = found.trigger.cameo == "042"
-        where = [got for got in phrases if self._is_place(got[0]) and not going]
+        where = [got for got in phrases if self.is_place(got[0]) and not going]
         for candidate in phrases:
             if candidate not in where and any(
                 self.is_actor(t) and not is_own(t) for t in candidate
@@ -206,6 +193,8 @@ class SideFinder(Doers):
         below = self._in_complement(verb, found.trigger.type) or self._in_nouns(
             found, [*theirs, *own_words, *(t for got in phrases for t in got)]
         )
+        if not below and found.trigger.type == "THREATEN":
+            below = [t for t in subjects_of_conditions(verb) if self.is_actor(t)]
         if below:
             return below
         if not means:
@@ -218,12 +207,6 @@ class SideFinder(Doers):
         owner = self.owner(thing)
         named = owner is not None and (owner.i in self.actors or owner.ent_type_ != "")
         return named and owner is not None and owner.i < thing.i and owner.tag_ != "PRP$"
-
-    def _is_place(self, token: Token) -> bool:
-        """Say whether a phrase tells where ("in Chad")."""
-        while token.dep_ == "conj":
-            token = token.head
-        return token.head.dep_ == "prep" and token.head.lower in _LOCATIVE
 
     def _phrases(
         self, found: Found, verb: Token, used: set[int], things: list[Token]
@@ -307,94 +290,3 @@ class SideFinder(Doers):
                 if any(test(t) and not is_own(t) for t in candidate):
                     return candidate
         return self._in_complement(clause, kind)
-
-    # -------------------------------------------------------------- nouns
-
-    def _of_noun(self, found: Found) -> Sides:
-        noun, trigger = found.root, found.trigger
-        own = self._noun_owner(noun, found)
-        by = by_phrase(noun)
-        between = prepositional(noun, _BETWEEN)
-        sources: list[Token] = by or own
-        targets = self._noun_targets(found)
-        if found.carrier is not None:
-            carrier = found.carrier
-            if is_passive(carrier):
-                sources = by_phrase(carrier) or sources
-            else:
-                done_by = subjects(carrier)
-                if done_by and done_by[0].i != noun.i:
-                    other = carrier.lemma in self.codes.keep and sources
-                    sources = sources if other else done_by
-            if not targets and own and own[0] not in sources and own[0].tag_ != "PRP$":
-                # "ordered the crew's release": whose it is, where another does it.
-                targets = own
-            targets = targets or self._carrier_targets(found, carrier)
-        if between and found.carrier is None:
-            return Sides(tuple(between), tuple(between[1:] or between))
-        if len(between) > 1:
-            return Sides(tuple(sources or between), tuple(between))
-        if trigger.of_source and not sources:
-            sources = [t for t in prepositional(noun, _OF) if self.leads_to_actor(t)]
-            targets = [t for t in targets if t not in sources]
-        if not sources:
-            sources = [t for t in prepositional(noun, _FROM) if self.is_actor(t)]
-            targets = [t for t in targets if t not in sources]
-        if not targets and trigger.mode == "third-party":
-            head = found.carrier or noun
-            pairs = [
-                t for c in head.subtree for t in prepositional(c, _BETWEEN) if c.i not in found.used
-            ]
-            targets = pairs
-        known = any(self.leads_to_actor(t) for t in sources)
-        if not known and targets and self._is_where(found, targets[0]):
-            # "a parade in Baku" by nobody named says where, not to whom.
-            targets = []
-        if trigger.swap:
-            # "the general's death": whose death it is suffers it.
-            return Sides((), tuple(own or targets))
-        return Sides(tuple(sources), tuple(targets))
-
-    def _is_where(self, found: Found, target: Token) -> bool:
-        return found.trigger.type in _WHERE_ONLY and self._is_place(target)
-
-    def _noun_owner(self, noun: Token, found: Found) -> list[Token]:
-        for c in noun.children:
-            if c.dep_ == "poss" and c.ent_type_ not in {"DATE", "TIME"}:
-                return conjuncts(c)
-        for c in noun.children:
-            if (
-                c.dep_ in {"compound", "amod", "nmod"}
-                and c.i < noun.i
-                and c.i not in found.used
-                and (self.is_actor(c) or c.ent_type_ in ENTITIES)
-            ):
-                return conjuncts(c)
-        return []
-
-    def _noun_targets(self, found: Found) -> list[Token]:
-        noun = found.root
-        thing: list[Token] = []
-        for preposition in found.trigger.via:
-            if found.trigger.of_source and preposition == _OF:
-                continue
-            if preposition in _LOCATIVE and found.carrier is None:
-                # "the war in Chad" says where, not against whom.
-                continue
-            got = prepositional(noun, preposition)
-            if got and any(self.leads_to_actor(t) for t in got):
-                return got
-            thing = thing or got
-        return thing
-
-    def _carrier_targets(self, found: Found, carrier: Token) -> list[Token]:
-        receivers, _ = objects(carrier)
-        if receivers:
-            return receivers
-        thing: list[Token] = []
-        for preposition in found.trigger.via:
-            got = [t for t in prepositional(carrier, preposition) if t.i not in found.used]
-            if got and any(self.leads_to_actor(t) for t in got):
-                return got
-            thing = thing or got
-        return thing

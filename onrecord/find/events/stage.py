@@ -6,7 +6,8 @@ from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
 from onrecord.find.events.blend import blend
 from onrecord.find.events.clauses import child
 from onrecord.find.events.intents import find_intents
-from onrecord.find.events.sides import SideFinder, Sides
+from onrecord.find.events.noun_sides import Sides
+from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.status import status_of
 from onrecord.find.events.triggers import Found, find_triggers
 from onrecord.types import Cast, EventMention, Parsed, Status
@@ -97,6 +98,7 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         mode=mode,
         contexts=_contexts(found, codes),
         cameo=cameo,
+        mutual=trigger.mutual,
         weight=_weight(found, sides.sources, sides.targets, finder, status),
         why=tuple(why),
     )

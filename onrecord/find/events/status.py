@@ -29,7 +29,7 @@ def status_of(token: Token, codes: EventCodes, carrier: Token | None = None) -> 
         colour = codes.embed.get(carrier.lemma)
         if (
             colour in {"planned", "possible", "negated"}
-            and carrier.lemma_ not in _ABOUT | _PERFORMED
+            and carrier.lemma not in codes.about | codes.performed
         ):
             colours.append((Status(colour), carrier.text))
         colours.extend(_own(carrier, codes))
@@ -122,29 +122,24 @@ def _own(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP", "VBN"} for c in verb.children
     ):
         found.append((Status.ONGOING, "is/has been"))
+    elif _headlines_future(verb, codes):
+        found.append((Status.PLANNED, "to"))
     elif progressive and not infinitive:
         found.append((Status.ONGOING, "is -ing"))
-    elif present and not helped and verb.lemma_ in _LASTING:
+    elif present and not helped and verb.lemma in codes.lasting:
         found.append((Status.ONGOING, "present"))
     return found
 
 
-_LASTING = frozenset(
-    {
-        "support",
-        "back",
-        "oppose",
-        "celebrate",
-        "commemorate",
-        "fund",
-        "control",
-        "occupy",
-        "host",
-        "train",
-        "remain",
-    }
-)
-"""Verbs whose simple present says that it goes on, not that it was done."""
+def _headlines_future(verb: Token, codes: EventCodes) -> bool:
+    """Say whether an infinitive stands in for a tense ("Lima and Quito to resume talks")."""
+    top = verb
+    if verb.dep_ in {"acl", "relcl", "advcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+        top = verb.head
+        if top.lemma in codes.embed:
+            # "A threat to attack" is none.
+            return False
+    return top.dep_ == "ROOT" and is_infinitive(verb) and not _has_tense(verb)
 
 
 def _reported_past(verb: Token) -> bool:
@@ -169,7 +164,7 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
                 return _above(head, codes, deep + 1)
             return _above(head, codes, deep + 1) if head.dep_ in {"ccomp", "xcomp"} else []
         return []
-    if dep not in _CLAUSES:
+    if dep not in _CLAUSES or _headlines_future(verb, codes):
         return []
     if dep == "pcomp":
         return _gerund_above(head, codes, deep)
@@ -197,7 +192,7 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         return [reason, *_noun_above(head, codes, deep + 1)]
     if dep == "ccomp" and not infinitive and _has_tense(verb):
         colour = codes.embed.get(head.lemma)
-        if colour == "possible" and head.lemma_ not in _FACTUAL:
+        if colour == "possible" and head.lemma not in codes.factual:
             return [(Status.POSSIBLE, head.text)]
         if colour == "negated" and head.lemma_ in {"deny", "reject", "forget"}:
             return [(Status.NEGATED, head.text)]
@@ -220,23 +215,6 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     if infinitive:
         return [(Status.POSSIBLE, f"{head.text} to"), *up]
     return up if dep == "xcomp" else []
-
-
-_FACTUAL = frozenset(
-    {
-        "warn",
-        "threaten",
-        "suggest",
-        "insist",
-        "worry",
-        "believe",
-        "think",
-        "tell",
-        "advise",
-        "propose",
-    }
-)
-"""Verbs that ask for or fear a thing in the infinitive, but say it in a that-clause."""
 
 
 def _has_tense(verb: Token) -> bool:
@@ -329,7 +307,7 @@ def _noun_above(noun: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
             "from",
             "with",
         }:
-            if colour in {"planned", "possible", "negated"} and governor.lemma_ not in _ABOUT:
+            if colour in {"planned", "possible", "negated"} and governor.lemma not in codes.about:
                 return [
                     (Status(colour), governor.text),
                     *_own_of_governor(governor, codes),
@@ -344,7 +322,7 @@ def _noun_above(noun: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     if dep in {"dobj", "nsubjpass", "oprd"} and head.pos_ == "VERB":
         colour = codes.embed.get(head.lemma)
         up = [*_own_of_governor(head, codes), *_above(head, codes, deep + 1)]
-        if colour in {"planned", "possible", "negated"} and head.lemma_ not in _ABOUT:
+        if colour in {"planned", "possible", "negated"} and head.lemma not in codes.about:
             return [(Status(colour), head.text), *up]
         return [
             r for r in up if r[0] in {Status.PLANNED, Status.POSSIBLE} and head.lemma in codes.light
@@ -352,44 +330,3 @@ def _noun_above(noun: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     if dep in {"dobj", "attr"} and child(head, "neg") is not None and head.lemma_ in {"be", "see"}:
         return [(Status.NEGATED, "not")]
     return []
-
-
-_PERFORMED = frozenset(
-    {
-        "set",
-        "announce",
-        "order",
-        "approve",
-        "expect",
-        "offer",
-        "prepare",
-        "call",
-        "halt",
-        "stop",
-        "cease",
-        "cancel",
-        "suspend",
-        "end",
-        "arrange",
-        "cut",
-    }
-)
-"""Verbs that do as they say with a noun for an object ("announced sanctions", "halted talks")."""
-_ABOUT = frozenset(
-    {
-        "discuss",
-        "deny",
-        "tell",
-        "worry",
-        "think",
-        "reject",
-        "insist",
-        "resist",
-        "fight",
-        "oppose",
-        "support",
-        "favor",
-        "favour",
-    }
-)
-"""Verbs that take an event that may well have happened as their object ("discussed the attack")."""

@@ -91,9 +91,11 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
             hit = next((below[lemma] for lemma in need if lemma in below), None)
             if hit is None:
                 break
-            if hit != SUBJECT:
+            if hit != UNUSED:
                 used.append(hit)
         else:
+            if pattern.bare and child(verb, "dobj") is not None:
+                continue
             return _bare(Found(verb, pattern, tuple(sorted(used))))
     return None
 
@@ -136,14 +138,15 @@ def _backed_by(verb: Token) -> bool:
 def _below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
     """Yield the words a verb's pattern may use: their lemmas' hashes and offsets.
 
-    The subject counts too, under "@" and its lemma, but is never used up.
+    The subject counts too, under "@" and its lemma, and a place's name behind a
+    preposition ("#place"), but neither is used up.
     """
     if verb.dep_ in {"acl", "relcl"}:
         yield verb.head.lemma, verb.head.i
     for c in verb.children:
         dep = c.dep_
         if dep in {"nsubj", "nsubjpass"}:
-            yield get_string_id(f"@{c.lemma_}"), SUBJECT
+            yield get_string_id(f"@{c.lemma_}"), UNUSED
         if dep in {"nsubj", "punct", "aux", "auxpass", "cc", "mark", "advcl", "conj"}:
             continue
         if dep == "prep" and c.lower_ in _ADJUNCT:
@@ -157,6 +160,8 @@ def _below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield c.lemma, c.i
             for g in inner:
                 yield g.lemma, g.i
+                if g.ent_type_ in _PLACES:
+                    yield PLACE, UNUSED
                 if g.dep_ == "prep":
                     yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
         elif dep in {"dobj", "nsubjpass", "attr", "oprd"}:
@@ -206,8 +211,9 @@ _ADJUNCT = frozenset(
 )
 """Prepositions that add circumstances and never belong to a phrase of the codebook."""
 _WHEN = frozenset({"DATE", "TIME"})
-SUBJECT = -1
-OBJECT, MONEY = get_string_id("#object"), get_string_id("#money")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+UNUSED = -1
+OBJECT, MONEY, PLACE = map(get_string_id, ("#object", "#money", "#place"))
 _COUNTING = frozenset(
     {
         "number",

@@ -77,8 +77,12 @@ def resolve_events(
             targets = sides.parties(
                 tuple(root for root in mention.targets if not backed or root in sides.heads)
             )
-            shared = mention.type in _SHARED and mention.mode != "visit"
-            if shared and len(sources) > 1 and (not targets or _only_where(parsed, mention)):
+            shared = (mention.type in _SHARED or mention.mutual) and mention.mode != "visit"
+            if (
+                shared
+                and len(sources) > 1
+                and (not _others(targets, sources) or _only_where(parsed, mention))
+            ):
                 # "the two ministers of X and Y met": each with the other.
                 targets = sources[1:]
             if not sources and not targets and mention.type not in STRONG:
