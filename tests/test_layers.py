@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "ingest": BASE | {"read", "parse", "pipeline", "record"},
     "ask": BASE | {"record", "ask"},
     "show": BASE | {"ask", "show"},
+    "web": BASE | {"read", "parse", "pipeline", "record", "ingest", "ask", "show", "web"},
 }
 """For each room what it may import; those not listed (``cli``, the doors) import all."""
 

@@ -12,6 +12,7 @@ from onrecord.cli.export import export
 from onrecord.cli.happenings import join, new, split
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.streams import say
 from onrecord.errors import OnrecordError
@@ -35,6 +36,7 @@ app.command()(export)
 app.command()(new)
 app.command()(split)
 app.command()(join)
+app.command()(serve)
 for _name, _summary in QUESTIONS:
     app.command(_name)(make_command(_name, _summary))
 

@@ -1,0 +1,83 @@
+"""The reading room as an ASGI app.
+
+How a page joins: a file ``pages/NAME.py`` with a function that takes a Starlette
+``Request`` and returns a ``Response``, a template ``templates/NAME.html`` that
+extends ``base.html``, and a line in ``routes.py``. Nothing registers itself.
+
+    def page(request: Request) -> Response:
+        room, filters = room_of(request), filters_of(request)
+        with room.store.reading() as connection:
+            answers = ask_events(connection, filters)
+        return room.render(request, "events.html", filters=filters, answers=answers)
+
+Its function is not ``async``: it runs in a thread and may wait for the record.
+Errors of the family ``OnrecordError`` become pages by themselves. A page with a
+table calls the macro ``table`` of ``parts.html``, which brings the downloads and
+the command; one with charts fills the block ``scripts`` of its template with
+``<script type="module" src="{{ static('built/NAME.js') }}">`` where ``room.charts``.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError
+from onrecord.record.store import open_store
+from onrecord.web.guard import Guard
+from onrecord.web.problems import on_crash, on_http_error, on_invalid, on_onrecord_error
+from onrecord.web.room import STATIC, Room, charts_built
+from onrecord.web.routes import pages
+from onrecord.web.templating import make_templates
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""The names by which a reader on the same machine comes."""
+
+
+def create_app(
+    record: str | Path,
+    *,
+    token: str | None = None,
+    hosts: Iterable[str] = LOOPBACK,
+    charts: bool | None = None,
+) -> ASGIApp:
+    """Return the app for one record, a path or a ``postgresql://`` address.
+
+    token: what each reader must show; None asks for nothing. hosts: Host headers that
+    are answered, without ports; ``*`` any address that is a number. charts: whether the
+    scripts of the charts are there; None looks. Raises RecordError.
+    """
+    served = pages()
+    room = Room(
+        store=open_store(record),
+        place=str(record),
+        templates=make_templates(),
+        menu=tuple((page.path, page.menu) for page in served if page.menu),
+        token=token,
+        hosts=frozenset(hosts),
+        charts=charts_built() if charts is None else charts,
+    )
+    app = FastAPI(
+        title="onrecord",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.room = room
+    for kind, answer in (
+        (OnrecordError, on_onrecord_error),
+        (HTTPException, on_http_error),
+        (RequestValidationError, on_invalid),
+        (Exception, on_crash),
+    ):
+        app.add_exception_handler(kind, answer)
+    for page in served:
+        app.add_route(page.path, page.answer, methods=list(page.methods), include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return Guard(app, room)
