@@ -40,8 +40,7 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 def measure(texts: Sequence[str], rounds: int) -> dict[str, Any]:
     """Time the bare parse and the whole job in turns, after one round unmeasured."""
-    from onrecord.parse import SpacyParser
-    from onrecord.parse.spacy_backend import BATCH
+    from onrecord.parse.spacy_backend import BATCH, load
     from onrecord.pipeline import Pipeline
     from onrecord.read.ids import report_id
     from onrecord.types import Report
@@ -52,7 +51,7 @@ def measure(texts: Sequence[str], rounds: int) -> dict[str, Any]:
         clock[stage] += seconds
 
     pipeline = Pipeline(watch=watch)
-    nlp = SpacyParser().nlp
+    nlp = load()
     reports = [Report(report_id(text), text, published=PUBLISHED) for text in texts]
 
     def bare() -> int:

