@@ -6,7 +6,7 @@ export ONRECORD_GOLD := $(GOLD)
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup demo demo-record test check evals pin bench clean
+.PHONY: setup demo demo-record web test check evals pin bench clean
 
 setup: $(READY)
 
@@ -25,6 +25,10 @@ demo: setup
 # are generated from templates: nothing in them happened.
 demo-record: setup
 	$(BIN)/python -m scripts.demo_record --record demo.db
+
+# The charts of the reading room, built in place; needs Node 20 or later.
+web: setup
+	$(BIN)/python hatch_build.py
 
 test: setup
 	$(BIN)/python -m pytest
