@@ -274,7 +274,10 @@ def is_where(grammar: Grammar, first: int, last: int) -> bool:
         return grammar.lower(noun) in place_words().place_nouns
     if grammar.dep[root] != "pobj":
         return False
-    above = grammar.lower(grammar.head[root])
+    above = grammar.lower(noun)
+    if above == "of":
+        # "the town of Lalibela"
+        return grammar.lower(grammar.head[noun]) in place_words().place_nouns
     return above in _ONLY_WHERE or (
         above in _WHERE and bool(look_up(" ".join(grammar.text[first:last])))
     )

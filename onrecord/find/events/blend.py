@@ -80,11 +80,10 @@ def blend(
         sources = _named(parsed.doc, signals.source, sentence, finder)
         targets = _named(parsed.doc, signals.target, sentence, finder)
         inside = by_sentence.get(number, [])
-        if inside:
-            main = max(inside, key=lambda i: found[i].weight)
+        main = max(inside, key=lambda i: found[i].weight) if inside else None
+        if main is not None:
             main = _better(found, inside, main, types)
-            if _is_aside(parsed.doc[found[main].root], sources):
-                continue
+        if main is not None and not _is_aside(parsed.doc[found[main].root], sources):
             found[main] = _retype(
                 _complete(found[main], sources, targets, parsed.doc, finder), types, parsed.doc
             )
@@ -165,14 +164,21 @@ def _complete(
     return mention
 
 
+_BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during"})
+"""Prepositions before a noun that tell what the sentence's own act came beside."""
+
+
 def _is_aside(trigger: Token, sources: Iterable[Token]) -> bool:
     """Say whether the event stands in a side clause with a subject, and the encoder speaks of the main one.
 
-    "... the first trip since Chad expelled Lima's envoy": the encoder reads the trip.
+    "... the first trip since Chad expelled Lima's envoy": the encoder reads the trip. "Thousands
+    fled to Chad after the attack": it reads the flight.
     """
     step = trigger
     while step.dep_ == "conj":
         step = step.head
+    if step.dep_ == "pobj" and step.head.lower_ in _BESIDE and step.head.head.pos_ == "VERB":
+        return not any(step.is_ancestor(source) for source in sources)
     if step.dep_ not in {"advcl", "relcl"} or step.i == step.head.i:
         return False
     has_subject = any(

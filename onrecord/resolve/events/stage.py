@@ -73,9 +73,15 @@ def resolve_events(
         for mention in _main_first(inside):
             sources = sides.parties(mention.sources)
             backed = parsed.doc[mention.root].dep_ == "amod"
+            alone = len(mention.sources) == 1
             # "a Russian-backed region of Georgia" is backed, and not the state it lies in.
             targets = sides.parties(
-                tuple(root for root in mention.targets if not backed or root in sides.heads)
+                tuple(
+                    root
+                    for root in mention.targets
+                    if (not backed or root in sides.heads)
+                    and not (alone and root in mention.sources)
+                )
             )
             shared = (mention.type in _SHARED or mention.mutual) and mention.mode != "visit"
             if (
