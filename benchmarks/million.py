@@ -43,30 +43,24 @@ def fill(store: Store, events: int) -> None:
     """Fill an empty record with generated rows."""
     dice = random.Random(7)
     with store.writing() as connection:
-        connection.execute(
-            tables.actors.insert(),
-            [
-                {
-                    "id": a,
-                    "name": a.title(),
-                    "kind": "state",
-                    "country": a,
-                    "sectors": "",
-                    "members": "",
-                }
-                for a in ACTORS
-            ],
-        )
+        connection.execute(tables.actors.insert(), actor_rows())
     reports = events // 4
     for start in range(0, reports, CHUNK):
         with store.writing() as connection:
-            for table, rows in _chunk(dice, start, min(start + CHUNK, reports)).items():
+            for table, rows in chunk(dice, start, min(start + CHUNK, reports)).items():
                 connection.execute(tables.metadata.tables[table].insert(), rows)
     with store.writing() as connection:
         connection.execute(text("ANALYZE"))
 
 
-def _chunk(dice: random.Random, first: int, last: int) -> dict[str, list[dict[str, Any]]]:
+def actor_rows() -> list[dict[str, Any]]:
+    """Return the rows of 200 states."""
+    plain = {"kind": "state", "sectors": "", "members": ""}
+    return [{"id": a, "name": a.title(), "country": a, **plain} for a in ACTORS]
+
+
+def chunk(dice: random.Random, first: int, last: int) -> dict[str, list[dict[str, Any]]]:
+    """Make the rows of these reports, by table."""
     made: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("reports", "sentences", "events", "event_sides", "event_pairs")
     }

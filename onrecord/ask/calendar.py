@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dateutil.rrule import rrulestr
-from sqlalchemy import Column, ColumnElement, Connection, Row, and_, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, func, select
 
 from onrecord.ask.conditions import actor_id, choose_events
 from onrecord.ask.filters import Filters
 from onrecord.record import tables
 from onrecord.record.tables import event_sides, events, occasions, reports, sentences
 from onrecord.types import Occasion, Party, Reading, Sentence, Status
+
+LONGEST_RUN = 366
+"""Days; a plan whose first day lies further back is not listed as coming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,15 @@ def _occasions(reading: Reading, since: date | None) -> Iterator[ComingDay]:
 
 
 def _recorded_plans(connection: Connection, filters: Filters) -> Iterator[ComingDay]:
-    since = [] if filters.since is None else [events.c.last_day >= filters.since]
+    # What began long before is over, or is no plan any more; the index needs a bound.
+    since = (
+        []
+        if filters.since is None
+        else [
+            events.c.last_day >= filters.since,
+            events.c.day >= filters.since - timedelta(days=LONGEST_RUN),
+        ]
+    )
     asked = choose_events(connection, replace(filters, status="planned", since=None))
     rows = connection.execute(
         select(events, sentences.c.text.label("words"), reports.c.publisher, reports.c.url)
@@ -125,7 +136,8 @@ def _recorded_plans(connection: Connection, filters: Filters) -> Iterator[Coming
             *since,
             *asked.conditions,
         )
-        .order_by(events.c.first_day, events.c.id)
+        # A plan's day is its first, so that the index gives them in this order.
+        .order_by(events.c.day, events.c.id)
         .limit(filters.limit)
     ).all()
     sides = connection.execute(
@@ -155,7 +167,21 @@ def _recorded_plans(connection: Connection, filters: Filters) -> Iterator[Coming
 
 
 def _recorded_occasions(connection: Connection, filters: Filters) -> Iterator[ComingDay]:
-    chosen = (
+    if filters.since is None:
+        return
+    # Many reports mark the same day; the first of each kind is enough to compute it.
+    first = func.min(occasions.c.id)
+    each = select(first.label("id"), occasions.c.rule).where(occasions.c.rule.is_not(None))
+    if filters.actor is not None:
+        each = each.where(occasions.c.actor_id == actor_id(connection, filters.actor))
+    each = each.group_by(occasions.c.actor_id, occasions.c.rule).order_by(first)
+    falls: dict[str, date] = {}
+    for identifier, rule in connection.execute(each):
+        day = next_day(rule, filters.since)
+        if day is not None and (filters.until is None or day <= filters.until):
+            falls[identifier] = day
+    soonest = sorted(falls, key=lambda id_: (falls[id_], id_))[: filters.limit]
+    chosen: Select[Any] = (
         select(
             occasions,
             tables.actors.c.name.label("who"),
@@ -166,20 +192,11 @@ def _recorded_occasions(connection: Connection, filters: Filters) -> Iterator[Co
         .join(reports, reports.c.id == occasions.c.report_id)
         .join(sentences, _in_sentence(occasions.c.report_id, occasions.c.start))
         .outerjoin(tables.actors, tables.actors.c.id == occasions.c.actor_id)
-        .where(occasions.c.rule.is_not(None))
+        .where(occasions.c.id.in_(soonest))
         .order_by(occasions.c.id)
     )
-    if filters.actor is not None:
-        chosen = chosen.where(occasions.c.actor_id == actor_id(connection, filters.actor))
-    listed: set[tuple[str | None, str]] = set()
-    for row in () if filters.since is None else connection.execute(chosen):
-        assert filters.since is not None
-        day = next_day(row.rule, filters.since)
-        late = filters.until is not None and day is not None and day > filters.until
-        if day is None or late or (row.actor_id, row.rule) in listed:
-            continue
-        listed.add((row.actor_id, row.rule))
-        yield _recorded_occasion(row, day)
+    for row in connection.execute(chosen):
+        yield _recorded_occasion(row, falls[row.id])
 
 
 def _recorded_occasion(row: Row[Any], day: date) -> ComingDay:

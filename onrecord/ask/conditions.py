@@ -17,11 +17,20 @@ from sqlalchemy import (
     tuple_,
 )
 
+from onrecord.ask.counts import TONES
 from onrecord.ask.filters import Filters
 from onrecord.codebook.scales import QUAD
 from onrecord.errors import OptionError
 from onrecord.record.search import sentence_ids
-from onrecord.record.tables import actors, event_sides, events, places, reports, sentences
+from onrecord.record.tables import (
+    actors,
+    event_pairs,
+    event_sides,
+    events,
+    places,
+    reports,
+    sentences,
+)
 
 Condition = ColumnElement[bool]
 
@@ -107,12 +116,15 @@ def _wanted_sides(connection: Connection, filters: Filters) -> Iterator[tuple[in
 def _event_conditions(connection: Connection, filters: Filters) -> Iterator[Condition]:
     if filters.type is not None:
         yield events.c.type == _type(filters.type)
+    yield from of_class(events.c.quad, filters)
     if filters.status is not None:
         yield events.c.status == filters.status
     if filters.standing is not None:
         yield events.c.standing == filters.standing
     if filters.place is not None:
         yield _at(filters.place)
+    if filters.point is not None:
+        yield from _at_point(filters.point)
     yield from of_report(connection, events, filters)
 
 
@@ -122,6 +134,26 @@ def days(column: ColumnElement[date | None], filters: Filters) -> Iterator[Condi
         yield column >= filters.since
     if filters.until is not None:
         yield column <= filters.until
+
+
+def of_class(column: ColumnElement[Any], filters: Filters) -> Iterator[Condition]:
+    """Yield the conditions that quad and tone put on a column of quad classes."""
+    if filters.quad is not None:
+        yield column == filters.quad
+    if filters.tone is not None:
+        tones = dict(TONES)
+        if filters.tone not in tones:
+            raise OptionError(f"there is no tone {filters.tone!r}; there are {', '.join(tones)}")
+        yield column.in_(tones[filters.tone])
+
+
+def months(filters: Filters) -> Iterator[Condition]:
+    """Yield the conditions that since and until put on pairs, which know whole months."""
+    month = event_pairs.c.month
+    if filters.since is not None:
+        yield month >= f"{filters.since:%Y-%m}"
+    if filters.until is not None:
+        yield month <= f"{filters.until:%Y-%m}"
 
 
 def of_report(connection: Connection, table: FromClause, filters: Filters) -> Iterator[Condition]:
@@ -153,3 +185,14 @@ def _at(wanted: str) -> Condition:
         or_(places.c.country == wanted.upper(), func.lower(places.c.name) == wanted.lower())
     )
     return events.c.place_id.in_(here)
+
+
+def _at_point(wanted: str) -> Iterator[Condition]:
+    try:
+        latitude, longitude = (float(part) for part in wanted.split(","))
+    except ValueError as error:
+        raise OptionError(
+            f"{wanted[:40]!r} is no point: write latitude and longitude, as in -15.84,-70.02"
+        ) from error
+    yield events.c.latitude == latitude
+    yield events.c.longitude == longitude

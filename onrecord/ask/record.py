@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.ask import questions
+from onrecord.ask.actor import ask_offices, ask_partners
 from onrecord.ask.answers import Answers
+from onrecord.ask.claims import ask_claims
 from onrecord.ask.disputes import ask_disputes
 from onrecord.ask.filters import Filters
 from onrecord.ask.happening import find_happening, happening_id
 from onrecord.ask.happenings import ask_happenings
 from onrecord.ask.news import ask_new
+from onrecord.ask.overview import ask_map, ask_months
+from onrecord.ask.pairs import ask_network, ask_pair
 from onrecord.record import decisions
 from onrecord.record.store import Store, open_store
 from onrecord.types import Happening
@@ -37,7 +41,7 @@ class Record:
     def claims(self, **filters: Any) -> Answers:
         """List claims, newest first."""
         with self.store.reading() as connection:
-            return questions.ask_claims(connection, Filters(**filters))
+            return ask_claims(connection, Filters(**filters))
 
     def figures(self, **filters: Any) -> Answers:
         """List figures, newest first."""
@@ -102,6 +106,36 @@ class Record:
         with self.store.writing() as connection:
             one, two = happening_id(connection, happening), happening_id(connection, other)
             return decisions.join(connection, one, two, note)
+
+    def months(self, **filters: Any) -> Answers:
+        """Count events by month and quad class."""
+        with self.store.reading() as connection:
+            return ask_months(connection, Filters(**filters))
+
+    def partners(self, **filters: Any) -> Answers:
+        """Rank with whom an actor has events, co-operation and conflict apart."""
+        with self.store.reading() as connection:
+            return ask_partners(connection, Filters(**filters))
+
+    def offices(self, **filters: Any) -> Answers:
+        """List the offices that reports name: a person's, or a state's people."""
+        with self.store.reading() as connection:
+            return ask_offices(connection, Filters(**filters))
+
+    def pair(self, **filters: Any) -> Answers:
+        """Count the events between two actors by month, direction and type."""
+        with self.store.reading() as connection:
+            return ask_pair(connection, Filters(**filters))
+
+    def network(self, **filters: Any) -> Answers:
+        """List who acts on whom, the busiest first."""
+        with self.store.reading() as connection:
+            return ask_network(connection, Filters(**filters))
+
+    def map(self, **filters: Any) -> Answers:
+        """Count events by the point where they happened."""
+        with self.store.reading() as connection:
+            return ask_map(connection, Filters(**filters))
 
     def close(self) -> None:
         """Close the record."""

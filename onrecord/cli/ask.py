@@ -23,6 +23,12 @@ QUESTIONS = (
         "disputes",
         "List what is contested, the newest movement first, and what is new since --since.",
     ),
+    ("months", "Count events by month and quad class, for all or an actor."),
+    ("partners", "Rank with whom --actor has events, co-operation and conflict apart."),
+    ("offices", "List the offices that reports name: a person's, or those in a state."),
+    ("pair", "Count the events of --actor --with another by month, direction and type."),
+    ("network", "List who acts on whom, the busiest first."),
+    ("map", "Count events by the point where they happened."),
 )
 """Each question is a method of ``onrecord.ask.record.Record`` and a command."""
 
@@ -52,6 +58,33 @@ def make_command(name: str, summary: str) -> Callable[..., None]:
                 help="ASSAULT; for claims the act, for figures the measure.",
             ),
         ] = None,
+        quad: Annotated[
+            int | None,
+            typer.Option(
+                min=1,
+                max=4,
+                help="1 and 2: verbal and material co-operation; 3 and 4: conflict.",
+            ),
+        ] = None,
+        tone: Annotated[
+            str | None, typer.Option(help="cooperation or conflict: two classes each.")
+        ] = None,
+        kind: Annotated[
+            str | None,
+            typer.Option(help="For partners and network: state, organisation, person ..."),
+        ] = None,
+        at_least: Annotated[
+            int | None,
+            typer.Option(min=1, metavar="N", help="For network: events of each edge."),
+        ] = None,
+        about: Annotated[
+            str | None,
+            typer.Option(metavar="ACTOR", help="For claims: whom others speak of."),
+        ] = None,
+        stance: Annotated[
+            str | None,
+            typer.Option(help="For claims: asserts, denies, wants, commits or doubts."),
+        ] = None,
         status: Annotated[
             str | None,
             typer.Option(help="happened, ongoing, planned, possible or negated."),
@@ -63,6 +96,10 @@ def make_command(name: str, summary: str) -> Callable[..., None]:
         until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.")] = None,
         place: Annotated[
             str | None, typer.Option(metavar="PLACE", help="A country's code or a place's name.")
+        ] = None,
+        point: Annotated[
+            str | None,
+            typer.Option(metavar="LAT,LON", help="Where events happened, as the map has it."),
         ] = None,
         publisher: Annotated[
             str | None, typer.Option(metavar="NAME", help="Who printed it.")
@@ -89,11 +126,18 @@ def make_command(name: str, summary: str) -> Callable[..., None]:
             source=source,
             target=target,
             type=type_,
+            quad=quad,
+            tone=tone,
+            kind=kind,
+            at_least=at_least,
+            about=about,
+            stance=stance,
             status=status,
             standing=standing,
             since=None if since is None else parse_day(since),
             until=None if until is None else parse_day(until),
             place=place,
+            point=point,
             publisher=publisher,
             text=text,
             limit=limit,

@@ -188,6 +188,8 @@ def _add_events(rows: Rows, reading: Reading, times: dict[str, Time]) -> None:
                     "first_day": None if time is None else time.first_day,
                     "last_day": None if time is None else time.last_day,
                     "place_country": None if place is None else place.country,
+                    "latitude": None if place is None else place.latitude,
+                    "longitude": None if place is None else place.longitude,
                     "status": str(event.status),
                     "standing": str(event.standing),
                     "confidence": event.confidence,
@@ -212,6 +214,7 @@ def _side_rows(event: Event, day: date | None) -> Iterator[Row]:
                 "actor_id": party.actor,
                 "sectors": " ".join(party.sectors),
                 "day": day,
+                "quad": quad(event.type),
                 **_span(party.mention),
             }
 
@@ -239,6 +242,7 @@ def _pair_rows(event: Event, day: date | None) -> Iterator[Row]:
 
 def _add_claims(rows: Rows, reading: Reading, times: dict[str, Time]) -> None:
     for number, claim in enumerate(reading.claims):
+        day = _day(times.get(claim.said or ""), reading.report)
         rows.add(
             tables.claims,
             [
@@ -252,7 +256,7 @@ def _add_claims(rows: Rows, reading: Reading, times: dict[str, Time]) -> None:
                     **_span(claim.cue, "cue_"),
                     "quoted": str(claim.quoted),
                     "said_id": claim.said,
-                    "day": _day(times.get(claim.said or ""), reading.report),
+                    "day": day,
                     "answers": claim.answers,
                 }
             ],
@@ -260,7 +264,14 @@ def _add_claims(rows: Rows, reading: Reading, times: dict[str, Time]) -> None:
         rows.add(
             tables.claim_speakers,
             (
-                {"claim_id": claim.id, "number": place, "actor_id": who.actor, **_span(who.mention)}
+                {
+                    "claim_id": claim.id,
+                    "number": place,
+                    "actor_id": who.actor,
+                    "day": day,
+                    "stance": str(claim.stance),
+                    **_span(who.mention),
+                }
                 for place, who in enumerate(claim.speakers)
             ),
         )

@@ -163,15 +163,18 @@ events = Table(
     Column("first_day", Date),
     Column("last_day", Date, comment="inclusive"),
     Column("place_country", Text),
+    Column("latitude", Float, comment="of its place"),
+    Column("longitude", Float),
     Column("status", Text, nullable=False),
     Column("standing", Text, nullable=False),
     Column("confidence", Float),
     Index("events_by_report", "report_id", "number"),
-    Index("events_by_day", "day", "id"),
+    Index("events_by_day", "day", "id", "quad"),
     Index("events_by_type", "type", "day", "id"),
     Index("events_by_status", "status", "day", "id"),
     Index("events_by_standing", "standing", "day", "id"),
     Index("events_by_place", "place_country", "day", "id"),
+    Index("events_by_point", "latitude", "longitude", "quad", "day", "place_id"),
 )
 
 event_sides = Table(
@@ -183,8 +186,9 @@ event_sides = Table(
     Column("actor_id", Text, ForeignKey("actors.id"), comment="none for a thing"),
     Column("sectors", Text, nullable=False),
     Column("day", Date, comment="the event's, so that one index answers"),
+    Column("quad", SmallInteger, comment="the event's, for the same reason"),
     *_span(),
-    Index("event_sides_by_actor", "actor_id", "day", "event_id", "side"),
+    Index("event_sides_by_actor", "actor_id", "day", "event_id", "side", "quad"),
 )
 
 event_pairs = Table(
@@ -210,6 +214,8 @@ event_pairs = Table(
         "status",
         "goldstein",
     ),
+    Index("event_pairs_by_target", "target", "source", "month", "quad", "goldstein"),
+    Index("event_pairs_by_month", "month", "source", "target", "quad", "goldstein"),
 )
 
 claims = Table(
@@ -237,8 +243,10 @@ claim_speakers = Table(
     _owner("claim_id", "claims", primary_key=True),
     Column("number", SmallInteger, primary_key=True),
     Column("actor_id", Text, ForeignKey("actors.id"), comment="none where unnamed"),
+    Column("day", Date, comment="the claim's, so that one index answers"),
+    Column("stance", Text, nullable=False, server_default="", comment="the claim's"),
     *_span(),
-    Index("claim_speakers_by_actor", "actor_id", "claim_id"),
+    Index("claim_speakers_by_actor", "actor_id", "day", "claim_id", "stance"),
 )
 
 claim_content = Table(

@@ -1,0 +1,61 @@
+"""What the questions share: fetching rows, and putting lists of names beside them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, select
+
+from onrecord.ask.answers import Answers
+from onrecord.record.tables import reports, sentences
+
+SOURCE = (reports.c.title, reports.c.publisher, reports.c.published, reports.c.url)
+"""The columns that say which report a row comes from."""
+
+
+def fetch(connection: Connection, chosen: Select[Any]) -> Answers:
+    """Ask, and keep the rows."""
+    result = connection.execute(chosen)
+    return Answers(tuple(result.keys()), tuple(tuple(row) for row in result))
+
+
+def same_sentence(table: Any) -> Any:
+    """The condition that joins a row of this table with its sentence."""
+    return and_(sentences.c.report_id == table.c.report_id, sentences.c.number == table.c.sentence)
+
+
+def grouped(pairs: Iterable[tuple[tuple[str, str], str]]) -> dict[tuple[str, str], list[str]]:
+    """Gather what shares a key, in order, each once."""
+    gathered: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, value in pairs:
+        if value not in gathered[key]:
+            gathered[key].append(value)
+    return gathered
+
+
+def joined_words(
+    connection: Connection, table: Any, column: Any, ids: Sequence[str], glue: str
+) -> dict[str, str]:
+    """For each claim, the words that a table holds for it, in order, in one text."""
+    rows = connection.execute(
+        select(table.c.claim_id, column)
+        .where(table.c.claim_id.in_(ids))
+        .order_by(table.c.claim_id, table.c.number)
+    )
+    parts: dict[str, list[str]] = defaultdict(list)
+    for claim, words in rows:
+        parts[claim].append(words)
+    return defaultdict(str, {claim: glue.join(words) for claim, words in parts.items()})
+
+
+def with_columns(answers: Answers, after: str, columns: dict[str, list[Any]]) -> Answers:
+    """Put columns in behind another."""
+    place = answers.columns.index(after) + 1
+    added = list(zip(*columns.values(), strict=True))
+    return Answers(
+        (*answers.columns[:place], *columns, *answers.columns[place:]),
+        tuple(
+            (*row[:place], *extra, *row[place:])
+            for row, extra in zip(answers.rows, added, strict=True)
+        ),
+    )

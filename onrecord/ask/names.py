@@ -1,0 +1,35 @@
+"""What the actors are called that an answer names by id."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from onrecord.ask.answers import Answers
+from onrecord.record.tables import actors
+
+COLUMNS = ("sources", "targets", "asserted_by", "denied_by")
+"""Columns that hold lists of actors' ids, or words for things."""
+
+
+def names_of(connection: Connection, ids: Iterable[str | None]) -> dict[str, str]:
+    """Return the names of these ids; those that no actor has are left out."""
+    wanted = sorted({identity for identity in ids if identity is not None})
+    if not wanted:
+        return {}
+    rows = connection.execute(select(actors.c.id, actors.c.name).where(actors.c.id.in_(wanted)))
+    return {identity: name for identity, name in rows}
+
+
+def names_in(connection: Connection, *answers: Answers) -> dict[str, str]:
+    """Return the names of the actors in the answers' columns of lists."""
+    return names_of(
+        connection,
+        (
+            identity
+            for answer in answers
+            for column in COLUMNS
+            if column in answer.columns
+            for identities in answer.column(column)
+            for identity in identities
+        ),
+    )
