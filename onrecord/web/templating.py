@@ -15,7 +15,7 @@ from onrecord.ask.filters import Filters
 from onrecord.ask.query import to_query
 from onrecord.codebook.scales import QUAD
 from onrecord.show.safe import visible
-from onrecord.show.words import day, days, listed
+from onrecord.show.words import day, days, listed, when
 from onrecord.types import Stance, Standing, Status
 from onrecord.web.paging import with_page
 from onrecord.web.room import STATIC, address
@@ -65,6 +65,7 @@ def make_templates() -> Environment:
         "with_page": with_page,
         "names_set": names_set,
         "is_actor": is_actor,
+        "when": when,
         "labels": LABELS,
         "headings": HEADINGS,
         "choices": choices(),

@@ -49,3 +49,14 @@ def test_downloads_hold_the_same_rows(reader: TestClient) -> None:
     data = reader.get("/download/events.parquet?actor=PER").content
     table = parquet.read_table(pyarrow.BufferReader(data))
     assert table.column("id").to_pylist() == [row["id"] for row in rows]
+
+
+def test_a_report_is_shown_with_its_marks_and_what_they_mean(reader: TestClient) -> None:
+    page = reader.get("/reports/r1").text
+    for entry in ("r1.e1", "r1.c1", "r1.c2"):
+        assert f'id="{entry}"' in page
+        assert f'id="note-{entry}"' in page
+    assert 'data-asserts="r1.c1" data-denies="r1.c2"' in page
+    assert page.count('id="r1.e1"') == 1
+    assert "Disputed in this report" in page
+    assert "<script>" not in page and "style=" not in page
