@@ -91,6 +91,10 @@ def choose_events(connection: Connection, filters: Filters) -> Chosen:
     conditions.append(~exists().where(*doubled))
     for _, other, at in others:
         conditions.append(_has_side(other, at))
+    if filters.actor is not None and filters.with_ is not None:
+        conditions.append(
+            _opposed(actor_id(connection, filters.actor), actor_id(connection, filters.with_))
+        )
     return Chosen(
         lead.join(events, events.c.id == lead.c.event_id),
         tuple(conditions),
@@ -174,6 +178,18 @@ def _has_side(actor: str, side: str) -> Condition:
     if side:
         conditions.append(held.c.side == side)
     return exists().where(*conditions)
+
+
+def _opposed(one: str, other: str) -> Condition:
+    """The condition that the two stand on opposite sides of an event."""
+    pair = event_pairs.alias()
+    return exists().where(
+        pair.c.event_id == events.c.id,
+        or_(
+            and_(pair.c.source == one, pair.c.target == other),
+            and_(pair.c.source == other, pair.c.target == one),
+        ),
+    )
 
 
 def _type(wanted: str) -> str:

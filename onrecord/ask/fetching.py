@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Executable, and_, select
 
 from onrecord.ask.answers import Answers
 from onrecord.record.tables import reports, sentences
@@ -13,7 +13,7 @@ SOURCE = (reports.c.title, reports.c.publisher, reports.c.published, reports.c.u
 """The columns that say which report a row comes from."""
 
 
-def fetch(connection: Connection, chosen: Select[Any]) -> Answers:
+def fetch(connection: Connection, chosen: Executable) -> Answers:
     """Ask, and keep the rows."""
     result = connection.execute(chosen)
     return Answers(tuple(result.keys()), tuple(tuple(row) for row in result))

@@ -47,7 +47,7 @@ def to_command(question: str, filters: Filters, record: str, *options: str) -> s
     """Return the command that asks the same, quoted for a POSIX shell."""
     words = ["onrecord", question]
     for name, value in _set_ones(filters):
-        words += [f"--{name}", str(value)]
+        words += [f"--{name.replace('_', '-')}", str(value)]
     return shlex.join([*words, "--record", record, *options])
 
 

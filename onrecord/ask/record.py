@@ -14,6 +14,7 @@ from onrecord.ask.disputes import ask_disputes
 from onrecord.ask.filters import Filters
 from onrecord.ask.happening import find_happening, happening_id
 from onrecord.ask.happenings import ask_happenings
+from onrecord.ask.movement import ask_movement
 from onrecord.ask.news import ask_new
 from onrecord.ask.overview import ask_map, ask_months
 from onrecord.ask.pairs import ask_network, ask_pair
@@ -106,6 +107,11 @@ class Record:
         with self.store.writing() as connection:
             one, two = happening_id(connection, happening), happening_id(connection, other)
             return decisions.join(connection, one, two, note)
+
+    def movement(self, **filters: Any) -> Answers:
+        """Count by month the claims that assert and that deny what is contested."""
+        with self.store.reading() as connection:
+            return ask_movement(connection, Filters(**filters))
 
     def months(self, **filters: Any) -> Answers:
         """Count events by month and quad class."""

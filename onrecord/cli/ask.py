@@ -23,6 +23,7 @@ QUESTIONS = (
         "disputes",
         "List what is contested, the newest movement first, and what is new since --since.",
     ),
+    ("movement", "Count by month the claims that assert and deny what is contested."),
     ("months", "Count events by month and quad class, for all or an actor."),
     ("partners", "Rank with whom --actor has events, co-operation and conflict apart."),
     ("offices", "List the offices that reports name: a person's, or those in a state."),

@@ -45,8 +45,17 @@ def one_page(
     rows: int = ROWS,
 ) -> Listed:
     """Ask for one page of a list, and for one row more to see whether there is another."""
+    return paged(ask(connection, up_to(filters, page, rows)), page, rows)
+
+
+def up_to(filters: Filters, page: int, rows: int = ROWS) -> Filters:
+    """Return the filters with the limit that shows this page and whether there is another."""
+    return replace(filters, limit=page * rows + 1)
+
+
+def paged(answers: Answers, page: int, rows: int = ROWS) -> Listed:
+    """Cut one page out of what was asked with ``up_to``."""
     start = (page - 1) * rows
-    answers = ask(connection, replace(filters, limit=start + rows + 1))
     shown = Answers(answers.columns, answers.rows[start : start + rows])
     return Listed(shown, page, len(answers) > start + rows)
 

@@ -1,13 +1,15 @@
 """What every page has at hand: the open record, the templates, and how the room was opened."""
 
 import shlex
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from jinja2 import Environment
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -15,6 +17,9 @@ from starlette.responses import HTMLResponse
 from onrecord.ask.filters import Filters
 from onrecord.ask.query import parse_filters, to_command, to_query
 from onrecord.record.store import Store
+from onrecord.web.memory import Memory, Remembered
+
+_Counted = TypeVar("_Counted")
 
 STATIC = Path(__file__).parent / "static"
 BUILT = STATIC / "built"
@@ -39,6 +44,7 @@ class Room:
     token: str | None
     hosts: frozenset[str]
     charts: bool
+    memory: Memory = field(default_factory=Memory)
 
     def render(
         self, request: Request, template: str, status: int = 200, **values: Any
@@ -50,6 +56,17 @@ class Room:
         )
         # A half surrogate pair can stand in an address and in no page.
         return HTMLResponse(html.encode("utf-8", "replace"), status_code=status)
+
+    def counted(
+        self, ask: Callable[[Connection, Filters], _Counted], filters: Filters
+    ) -> Remembered[_Counted]:
+        """Ask something that counts over much of the record; a minute's answer is kept."""
+
+        def make() -> _Counted:
+            with self.store.reading() as connection:
+                return ask(connection, filters)
+
+        return self.memory.recall((ask, filters), make)
 
     @property
     def place_shown(self) -> str:

@@ -1,14 +1,29 @@
 """The pages of the reading room: one list, in the menu's order; a page that is not here is not served."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.web.pages import download, entry, home, report, reports
+from onrecord.web.pages import (
+    actors,
+    days,
+    disputes,
+    download,
+    entries,
+    entry,
+    happening,
+    home,
+    network,
+    pair,
+    report,
+    reports,
+    timeline,
+    world,
+)
 
-Answer = Callable[[Request], Response]
+Answer = Callable[[Request], Response | Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,20 @@ class Page:
 def pages() -> tuple[Page, ...]:
     """Return every page."""
     return (
-        Page("/", home.page),
+        Page("/", home.page, "Today"),
+        Page("/follow", home.follow, methods=("POST",)),
+        Page("/timeline", timeline.page, "Timeline"),
+        Page("/disputes", disputes.page, "Disputes"),
+        Page("/happenings/{identifier}", happening.page),
+        Page("/actors", actors.listing, "Actors"),
+        Page("/actors/{identifier}", actors.page),
+        Page("/pairs/{one}/{other}", pair.page),
+        Page("/network", network.page, "Network"),
+        Page("/map", world.page, "Map"),
+        Page("/calendar", days.page, "Calendar"),
+        Page("/calendar.ics", days.ics),
+        Page("/events", entries.events),
+        Page("/claims", entries.claims),
         Page("/reports", reports.page, "Reports"),
         Page("/reports/{identifier}", report.page),
         Page("/entries/{identifier}", entry.page),

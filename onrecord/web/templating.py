@@ -17,10 +17,12 @@ from onrecord.codebook.scales import QUAD
 from onrecord.show.safe import visible
 from onrecord.show.words import day, days, listed, when
 from onrecord.types import Stance, Standing, Status
+from onrecord.web.counts import month_first, month_last
 from onrecord.web.paging import with_page
 from onrecord.web.room import STATIC, address
 
 _LINES = re.compile(r"[\t\n\r]+")
+_ISO_DAY = re.compile(r"\b[12]\d{3}-[01]\d-[0-3]\d\b")
 _ACTOR = re.compile(r"[A-Z]{3}|[a-z]+:[^\s]+")
 
 QUADS = (
@@ -66,6 +68,8 @@ def make_templates() -> Environment:
         "names_set": names_set,
         "is_actor": is_actor,
         "when": when,
+        "month_first": month_first,
+        "month_last": month_last,
         "labels": LABELS,
         "headings": HEADINGS,
         "choices": choices(),
@@ -78,6 +82,7 @@ def make_templates() -> Environment:
         "web_address": web_address,
         "segment": segment,
         "blanks": one_blank,
+        "days_in": days_in,
     }
     templates.filters |= filters
     return templates
@@ -131,6 +136,18 @@ def one_blank(value: str) -> str:
     return " ".join(value.split())
 
 
+def days_in(text: str) -> str:
+    """Return the text with its ISO days written as pages write them."""
+
+    def write(found: re.Match[str]) -> str:
+        try:
+            return written_day(found.group())
+        except ValueError:
+            return found.group()
+
+    return _ISO_DAY.sub(write, text)
+
+
 def is_actor(identity: str) -> bool:
     """Say whether this is an actor's id: a state's code or a slug, not the words for a thing."""
     return _ACTOR.fullmatch(identity) is not None
@@ -149,6 +166,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
         "standing": [(each.value, each.value) for each in Standing],
         "stance": [(each.value, each.value) for each in Stance],
         "quad": [(str(number), word) for number, word in enumerate(QUADS, 1)],
+        "tone": [("cooperation", "co-operation"), ("conflict", "conflict")],
     }
 
 

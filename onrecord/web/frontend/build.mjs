@@ -1,5 +1,5 @@
 // Bundles every script beside this file into ../static/built; what several share is split off.
-import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
@@ -21,8 +21,4 @@ await build({
   legalComments: "linked",
   logLevel: "warning",
 });
-await copyFile(
-  join(here, "node_modules", "world-atlas", "countries-110m.json"),
-  join(built, "countries-110m.json"),
-);
 console.log(`built ${names.join(", ") || "no scripts"}`);

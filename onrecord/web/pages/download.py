@@ -22,6 +22,15 @@ QUESTIONS = (
     "reports",
     "timeline",
     "disputes",
+    "happenings",
+    "months",
+    "partners",
+    "offices",
+    "pair",
+    "network",
+    "map",
+    "movement",
+    "new",
 )
 """What can be taken along: the methods of ``Record`` that answer with rows."""
 

@@ -1,0 +1,86 @@
+"""Counts over the whole record, kept for a minute, so that many readers cost one question.
+
+A count that is older is shown once more, while one thread counts anew.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar, cast
+
+FRESH = 60.0
+"""Seconds."""
+
+MOST = 500
+"""Counts kept; the one not asked for the longest goes."""
+
+
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True)
+class Remembered(Generic[_Made]):
+    """A value, and when it was made: on the wall, and by the clock that only runs on."""
+
+    value: _Made
+    made_at: datetime
+    clock: float
+
+
+class Memory:
+    """Remembers what questions answered. Threads may share it."""
+
+    def __init__(self, fresh: float = FRESH, most: int = MOST) -> None:
+        self._fresh = fresh
+        self._most = most
+        self._kept: OrderedDict[Hashable, Remembered[Any]] = OrderedDict()
+        self._making: dict[Hashable, threading.Lock] = {}
+        self._renewing: set[Hashable] = set()
+        self._lock = threading.Lock()
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counts")
+
+    def recall(self, key: Hashable, make: Callable[[], _Made]) -> Remembered[_Made]:
+        """Return what ``make`` gave for this key, or lets it make it now.
+
+        While one caller makes a value, others who ask for the same wait for it.
+        """
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+                if time.monotonic() - kept.clock > self._fresh and key not in self._renewing:
+                    self._renewing.add(key)
+                    self._worker.submit(self._renew, key, make)
+                return cast(Remembered[_Made], kept)
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                kept = self._kept.get(key)
+            return cast(Remembered[_Made], kept) if kept is not None else self._make(key, make)
+
+    def close(self) -> None:
+        """Let what is being renewed come to its end."""
+        self._worker.shutdown(wait=True)
+
+    def _make(self, key: Hashable, make: Callable[[], _Made]) -> Remembered[_Made]:
+        try:
+            made = Remembered(make(), datetime.now(), time.monotonic())
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+            return made
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
+
+    def _renew(self, key: Hashable, make: Callable[[], Any]) -> None:
+        try:
+            self._make(key, make)
+        finally:
+            with self._lock:
+                self._renewing.discard(key)
