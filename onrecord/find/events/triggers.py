@@ -68,12 +68,19 @@ def find_triggers(doc: Doc, codes: EventCodes) -> list[Found]:
 def _without_repeats(found: list[Found], carried: set[int]) -> list[Found]:
     """Drop a light verb beside its noun, and a noun whose carrying verb's phrase says the same."""
     phrases = {one.root.i: one.trigger.type for one in found if not one.noun and len(one.used) > 1}
+    shared = {
+        one.carrier.i
+        for one in found
+        if one.carrier is not None and one.trigger.type not in ("CONSULT", "commemorate")
+    }
     kept: list[Found] = []
     for one in found:
         if one.noun:
             if one.carrier is not None and phrases.get(one.carrier.i) == one.trigger.type:
                 continue
-        elif one.root.i in carried and len(one.used) == 1:
+        elif (len(one.used) == 1 and one.root.i in carried) or (
+            one.trigger.words == "take part" and one.root.i in shared
+        ):
             continue
         kept.append(one)
     return kept
@@ -284,13 +291,17 @@ def _carry(noun: Token, pattern: Trigger, used: list[int], codes: EventCodes) ->
         head, dep = top.head, top.dep_
     carrier: Token | None = None
     happens: Token | None = None
+    governor = head.head
+    if governor.lemma_ == "part" and governor.dep_ == "dobj":
+        # "took part in the raid"
+        governor = governor.head
     if (
         dep == "pobj"
         and head.lower_ in _CARRYING_PREPOSITIONS
-        and head.head.pos == VERB
-        and head.head.lemma in codes.light
+        and governor.pos == VERB
+        and governor.lemma in codes.light
     ):
-        carrier = head.head
+        carrier = governor
     elif dep in {"dobj", "nsubjpass", "oprd"} and (
         head.lemma in codes.light or head.lemma in codes.ending
     ):

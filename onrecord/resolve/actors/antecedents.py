@@ -44,7 +44,9 @@ class Reading:
 
     def may_be(self, mention: Mention, sex: Sex) -> bool:
         """Say whether a mention stands for one person who may be of this sex."""
-        if not is_person(mention):
+        before = self.parsed.doc[mention.first - 1].lower_ if mention.first else ""
+        first = self.parsed.doc[mention.first].lower_
+        if not is_person(mention) or {before, first} & _NOBODY:
             return False
         known = (
             self.sexes.get(str(mention.actor)) if mention.kind is Kind.PERSON else sex_of(mention)
@@ -96,6 +98,11 @@ def noun_of(mention: Mention) -> Noun | None:
     return next(
         (noun for end in range(len(words), 0, -1) if (noun := noun_at_end(words[:end]))), None
     )
+
+
+def is_like(mention: Mention, noun: Noun) -> bool:
+    """Say whether the sectors of the two allow them to be the same."""
+    return not mention.sectors or not noun.sectors or bool(set(mention.sectors) & set(noun.sectors))
 
 
 def as_same(mention: Mention, found: Mention | None, *, sectors: bool = True) -> Mention:
@@ -251,6 +258,8 @@ def is_person(mention: Mention) -> bool:
     return noun is not None and noun.kind in ("people", "light") and not noun.plural
 
 
+_NOBODY = words_of("any no every each")
+"""Determiners of a noun that stands for nobody in particular ("denied that any soldier had left")."""
 _MEN = words_of(
     "mr mr. king prince emperor sheikh sheik lord sir spokesman chairman congressman businessman imam pope bishop father policeman "
     "gunman fisherman serviceman nephew son husband brother man boy gentleman strongman mullah ayatollah sultan emir councilman"

@@ -12,15 +12,15 @@ from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.antecedents import (
     REACH,
     SUBJECTS,
-    THINGS,
     Reading,
     as_same,
+    is_like,
     is_state,
     likeliest,
     noun_of,
-    other_side,
     together,
 )
+from onrecord.resolve.actors.pairs import find_pair
 from onrecord.types import Kind, Mention, Naming
 
 _DEFINITE = words_of("the this that these those both")
@@ -58,7 +58,7 @@ def resolve_description(reading: Reading, place: int) -> Mention:
     if noun.kind in ("state", "bloc"):
         return _state_word(reading, place, noun, paired)
     if paired:
-        pair = _pair(reading, place, noun)
+        pair = find_pair(reading, place, noun)
         if pair:
             return together(mention, pair)
     definite = before in _DEFINITE or words[0] in _DEFINITE or words[-1] in _ALWAYS_DEFINITE
@@ -129,7 +129,7 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
         found = likeliest(
             reading,
             place,
-            lambda m: m.kind in (Kind.ORGANISATION, Kind.OUTLET) and _is_like(m, noun),
+            lambda m: m.kind in (Kind.ORGANISATION, Kind.OUTLET) and is_like(m, noun),
         )
         if found is not None:
             return as_same(mention, found)
@@ -222,10 +222,6 @@ def _of_state(mention: Mention, state: codebook.State, sectors: tuple[str, ...])
     )
 
 
-def _is_like(mention: Mention, noun: Noun) -> bool:
-    return not mention.sectors or not noun.sectors or bool(set(mention.sectors) & set(noun.sectors))
-
-
 def _is_bare_office(words: Sequence[str]) -> bool:
     offices = codebook.offices()
     tails = (offices.get(tuple(words[start:])) for start in range(len(words)))
@@ -302,52 +298,11 @@ def _salient_state(reading: Reading, place: int) -> Mention | None:
     return next(iter(far.values())) if len(far) == 1 else None
 
 
-def _pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
-    """The two that "both presidents" or "the two sides" takes together: joined by "and", or the last two."""
-    doc = reading.parsed.doc
-    person = noun.kind in ("people", "light") and noun.slug not in (
-        "sides",
-        "partners",
-        "rivals",
-        "neighbours",
-        "neighbors",
-        "enemies",
-        "allies",
-        "teams",
-    )
-    seen: list[Mention] = []
-    barred = other_side(reading, doc[reading.mentions[place].root])
-    for _, other in reading.before(place, REACH * 2):
-        if barred is not None and other.actor == barred:
-            continue
-        if person:
-            fits = other.kind is Kind.PERSON
-        elif noun.kind == "state":
-            fits = is_state(other)
-        elif noun.kind == "organisation":
-            fits = other.kind in (Kind.ORGANISATION, Kind.OUTLET) and _is_like(other, noun)
-        else:
-            fits = (
-                other.kind in THINGS and other.sectors != ("CVL",) and "+" not in str(other.actor)
-            )
-        if not fits:
-            continue
-        root = doc[other.root]
-        members = reading.conjuncts(other) if root.n_rights or root.dep_ == "conj" else []
-        if len(members) == 2 and not seen:
-            return members
-        if other.actor not in {member.actor for member in seen} and other.kind is not None:
-            seen.append(other)
-        if len(seen) == 2:
-            return seen[::-1]
-    return []
-
-
 def _state_word(reading: Reading, place: int, noun: Noun, paired: bool) -> Mention:
     """ "The country", "the kingdom", "both nations", "the alliance"."""
     mention = reading.mentions[place]
     if noun.plural:
-        states = _pair(reading, place, noun) if paired else []
+        states = find_pair(reading, place, noun) if paired else []
         return together(mention, states) if states else mention
     if noun.kind == "bloc":
         found = likeliest(

@@ -1,0 +1,81 @@
+"""Which two "both presidents", "the two sides" and "the two countries" take together."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.codebook.actor_nouns import Noun
+from onrecord.codebook.tables import words_of
+from onrecord.resolve.actors.antecedents import (
+    REACH,
+    THINGS,
+    Reading,
+    Test,
+    is_like,
+    is_state,
+    other_side,
+)
+from onrecord.types import Kind, Mention
+
+_BODIES_TOO = words_of("sides partners rivals neighbours neighbors enemies allies teams")
+"""Nouns for two that are persons or bodies alike."""
+
+
+def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
+    """The two that "both presidents" or "the two sides" takes together.
+
+    Those just joined by "and"; else those that the report has taken together before, or speaks
+    of most; else the last two.
+    """
+    doc = reading.parsed.doc
+    fits = _fits_pair(noun)
+    barred = other_side(reading, doc[reading.mentions[place].root])
+    seen: list[Mention] = []
+    for _, other in reading.before(place, REACH * 2):
+        if (barred is not None and other.actor == barred) or not fits(other):
+            continue
+        root = doc[other.root]
+        members = reading.conjuncts(other) if root.n_rights or root.dep_ == "conj" else []
+        if len(members) == 2 and not seen:
+            return members
+        if other.actor not in {member.actor for member in seen} and other.kind is not None:
+            seen.append(other)
+        if len(seen) == 2:
+            break
+    earlier = [m for m in reading.mentions[:place] if m.actor is not None and m.actor != barred]
+    return _taken_together(earlier, fits) or _most_spoken_of(earlier, fits) or seen[:2][::-1]
+
+
+def _fits_pair(noun: Noun) -> Test:
+    """What a noun for two may take together."""
+    if noun.kind in ("people", "light") and noun.slug not in _BODIES_TOO:
+        return lambda m: m.kind is Kind.PERSON
+    if noun.kind == "state":
+        return is_state
+    if noun.kind == "organisation":
+        return lambda m: m.kind in (Kind.ORGANISATION, Kind.OUTLET) and is_like(m, noun)
+    return lambda m: m.kind in THINGS and m.sectors != ("CVL",) and "+" not in str(m.actor)
+
+
+def _taken_together(earlier: Sequence[Mention], fits: Test) -> list[Mention]:
+    """The two that the last word for two stood for."""
+    for mention in reversed(earlier):
+        ids = str(mention.actor).removeprefix("coalition:").split("+")
+        if len(ids) != 2:
+            continue
+        last = {m.actor: m for m in earlier if m.actor in ids and fits(m)}
+        if len(last) == 2:
+            return [last[one] for one in ids]
+    return []
+
+
+def _most_spoken_of(earlier: Sequence[Mention], fits: Test) -> list[Mention]:
+    """The two that the report names most, if it names each again and nobody else as often."""
+    fitting = [
+        m for m in earlier if fits(m) or (m.kind is Kind.STATE and fits(replace(m, sectors=())))
+    ]
+    counts = Counter(str(m.actor) for m in fitting).most_common(3)
+    if len(counts) < 2 or counts[1][1] < 2 or (len(counts) > 2 and counts[2][1] == counts[1][1]):
+        return []
+    last = {m.actor: m for m in fitting}
+    return [last[actor] for actor, _ in counts[:2]]
