@@ -65,7 +65,11 @@ STAGES: tuple[Stage, ...] = (
     Stage("claim_mentions", find_claims, ("parsed", "signals")),
     Stage("event_mentions", find_events, ("parsed", "signals", "cast")),
     Stage("coded_events", resolve_events, ("parsed", "event_mentions", "cast", "times", "places")),
-    Stage("claims", resolve_claims, ("parsed", "claim_mentions", "cast", "times", "coded_events")),
+    Stage(
+        "claims",
+        resolve_claims,
+        ("parsed", "claim_mentions", "cast", "times", "places", "coded_events"),
+    ),
     Stage("events", resolve_standing, ("coded_events", "claims")),
     Stage("occasions", resolve_occasions, ("parsed", "times", "cast")),
 )

@@ -1,6 +1,6 @@
 """Stance, denial links and replies, on the set of our own in ``evals/stance`` (see its guidelines).
 
-    python -m evals.rows.stance [dev|test]
+    python -m evals.rows.stance [dev|test|extra]
 
 A claim of the set is found where a claim's cue covers its cue word. ``stance`` is the share of all
 claims of the set that are found with the right stance (one that is not found counts as wrong).
@@ -22,7 +22,7 @@ Pair = tuple[str, str]
 
 
 def read_set(part: str) -> list[dict[str, Any]]:
-    """Read the texts of one part, ``dev`` or ``test``."""
+    """Read the texts of one part, ``dev``, ``test`` or ``extra``."""
     with SET.open(encoding="utf-8") as lines:
         return [text for text in map(json.loads, lines) if text["part"] == part]
 

@@ -34,15 +34,19 @@ class Sides:
         return 0.5 if self.countries & other.countries or self.sectors & other.sectors else 0.0
 
 
-def sides(doc: Doc, ranges: Iterable[Range], cast: Cast) -> Sides:
-    """Return everyone that token ranges name."""
+def sides(doc: Doc, ranges: Iterable[Range], cast: Cast, by_name: bool = False) -> Sides:
+    """Return everyone that token ranges name; ``by_name``: only by names and nationalities."""
     found = Sides()
     for first, last in ranges:
         if first >= last:
             continue
         for mention in cast.within(first, last):
+            if by_name and doc[mention.root].pos_ not in _NAMES:
+                continue
             found = found | _of(mention, cast)
-        found = found | sides_of_head(doc[first:last].root, cast)
+        root = doc[first:last].root
+        if not by_name:
+            found = found | sides_of_head(root, cast)
     return found
 
 
@@ -84,5 +88,6 @@ def _of(mention: Mention, cast: Cast) -> Sides:
     )
 
 
+_NAMES = frozenset({"PROPN", "ADJ"})
 _BODIES = frozenset({"MIL", "COP", "REB", "JUD"})
 """Sectors whose members answer for each other: troops and their commander."""

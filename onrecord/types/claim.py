@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from onrecord.types.span import Span
 
@@ -32,6 +33,8 @@ class ClaimMention:
     speakers: token ranges of the sources' words; empty where none is named.
     content: token ranges of what is said, in text order.
     act: what kind of saying ("accuse", "deny", "insist"). negated: "did not deny".
+    aside: how a claim told beside another stands to it ("as the judge had claimed",
+    "contrary to what the judge had claimed"), or None where it stands by itself.
     """
 
     cue: tuple[int, int]
@@ -42,6 +45,7 @@ class ClaimMention:
     stance: Stance
     quoted: Quoted
     negated: bool = False
+    aside: Literal["as", "contrary"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def resolved(
         )
         for number, token in enumerate((t for t in parsed.doc if t.text in triggers), 1)
     )
-    claims = resolve_claims(parsed, find_claims(parsed, silent), cast_of(parsed, names), (), events)
+    claims = resolve_claims(parsed, find_claims(parsed, silent), cast_of(parsed, names), (), (), events)
     return claims, resolve_standing(events, claims)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
+from onrecord.find.claims.asides import aside_start
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.slots import RELATIVE, Slots, resumes
 from onrecord.types import Quoted
@@ -101,7 +102,11 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
         if any(quotation.first < index < quotation.last - 1 for quotation in quotations):
             continue
         following = doc[index + 1]
-        if following.lower_ in _AFTER_COMMA or _is_response_to(doc, index + 1):
+        if (
+            following.lower_ in _AFTER_COMMA
+            or _is_response_to(doc, index + 1)
+            or aside_start(doc, index + 1)
+        ):
             return first, index
         if following.tag_ == "VBG" and following.lemma_ in codebook.verbs:
             return first, index
@@ -110,6 +115,13 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
         if following.lower_ == "which" and _is_denied(following):
             return first, index
         if following.lower_ in {"a", "an", "the", "something"} and _resumes(doc, index + 1, last):
+            return first, index
+        if (
+            following.lemma_.lower() in codebook.recalling
+            and following.text.endswith("s")
+            and (doc[index + 2].lower_ in RELATIVE or doc[index + 2].pos_ in {"DET", "PROPN"})
+        ):
+            # "..., charges that the ministry dismisses"
             return first, index
     return piece
 
@@ -125,7 +137,11 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
         token = doc[index]
         if (
             token.text == ","
-            and (doc[index + 1].lower_ in REACTING or _is_response_to(doc, index + 1))
+            and (
+                doc[index + 1].lower_ in REACTING
+                or _is_response_to(doc, index + 1)
+                or aside_start(doc, index + 1)
+            )
         ) or (
             token.lower_ == "and"
             and doc[index + 1].lemma_ in verbs
@@ -173,7 +189,8 @@ def _resumes(doc: Doc, index: int, last: int) -> bool:
     if doc[index].lower_ == "something":
         return True
     for step in range(index + 1, min(index + 4, last)):
-        if doc[step].lemma_ in codebook.nouns or doc[step].lemma_ in codebook.falsity:
+        lemma = doc[step].lemma_
+        if lemma in codebook.nouns or lemma in codebook.recalling or lemma in codebook.falsity:
             after = step + 1
             return (
                 after >= last

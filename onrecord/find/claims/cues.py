@@ -54,6 +54,8 @@ def find_cues(parsed: Parsed, quotations: Sequence[Quotation]) -> Iterator[Ruled
             found = verb_cue(token, codebook.verbs[lemma], around)
         elif pos == "NOUN" and lemma in codebook.nouns:
             found = noun_cue(token, codebook.nouns[lemma], around)
+            if found is None and lemma in codebook.verbs:
+                found = untagged_cue(token, codebook.verbs[lemma], around)
         elif pos == "ADV" and lemma in codebook.adverbs:
             found = adverb_cue(token, codebook.adverbs[lemma], around)
         elif (

@@ -9,10 +9,14 @@ from onrecord.find.claims.content import clause_around, content_of, cut_tail, sn
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
 from onrecord.find.claims.slots import Slots, is_negated, slots_of, ways_that_fit
-from onrecord.find.claims.speakers import carrier_of, of_noun, senders_of, subjects_of
+from onrecord.find.claims.speakers import carrier_of, noun_range, of_noun, senders_of, subjects_of
 from onrecord.find.claims.stance import leaning
 from onrecord.find.claims.verb_cues import cue_range
-from onrecord.types.ranges import join, overlap, trim
+from onrecord.types import Stance
+from onrecord.types.ranges import Range, join, overlap, trim
+
+_DRAWING = frozenset({"draw", "prompt", "provoke", "elicit", "bring", "trigger", "meet"})
+"""Verbs by which a claim leads to a denial ("met with a denial from Oslo")."""
 
 
 def is_state(token: Token) -> bool:
@@ -49,14 +53,23 @@ def noun_cue(
     noun: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
 ) -> Ruled | None:
     """Read "accusations that ...", "a pledge to ...": a noun counts with a content of its own."""
+    if ways[0].stance == Stance.DENIES and (said := _bare_denial(noun)):
+        cue = (noun.i, noun.i + 1)
+        return ruled(noun, cue, said, [], leaning(ways[0], False, False), quotations, True)
     slots = _noun_slots(noun)
     for way in ways:
         if way.needs.isdisjoint(slots.ranges):
             continue
         speakers = senders_of(noun) or carrier_of(noun)
+        if not speakers and (maker := _maker(noun)) is not None:
+            speakers = (noun_range(maker),)
         names = [name for name in slots.ranges if name in way.takes]
         pieces = join([slots.ranges[name] for name in names], gap=1)
         content = [trim(noun.doc, cut_tail(noun.doc, piece, quotations)) for piece in pieces]
+        if "clause" in slots.ranges:
+            # "claims by unions that ...": the clause is no part of the unions.
+            start = slots.ranges["clause"][0]
+            speakers = tuple((first, min(last, start)) for first, last in speakers if first < start)
         content = [piece for piece in content if not overlap([piece], speakers)]
         if not content:
             return None
@@ -65,6 +78,23 @@ def noun_cue(
         certain = "clause" in names or way.act in {"accuse", "deny"}
         return ruled(noun, cue, speakers, content, lean, quotations, certain)
     return None
+
+
+def _bare_denial(noun: Token) -> tuple[Range, ...]:
+    """Return who denies where a denial has nothing of its own ("drew an angry denial from Oslo")."""
+    if any(part.dep_ in {"acl", "relcl"} or part.lower_ in {"of", "that"} for part in noun.rights):
+        return ()
+    head = noun.head
+    drawn = head.head if noun.dep_ == "pobj" else head
+    if drawn.lemma_ in _DRAWING:
+        found = [part for part in (*noun.rights, *drawn.rights) if part.lower_ in {"from", "by"}]
+        return tuple(
+            noun_range(thing)
+            for part in found
+            for thing in part.children
+            if thing.dep_ == "pobj" and thing != noun
+        )
+    return carrier_of(noun) if noun.dep_ == "dobj" else ()
 
 
 def _noun_slots(noun: Token) -> Slots:
@@ -89,10 +119,24 @@ def _noun_slots(noun: Token) -> Slots:
     return slots
 
 
+def _maker(noun: Token) -> Token | None:
+    """Return who stands behind "by" or "from" right after the noun, whatever the parser hung that on."""
+    if noun.i + 1 >= len(noun.doc):
+        return None
+    follows = noun.doc[noun.i + 1]
+    if follows.lower_ not in {"by", "from"}:
+        return None
+    return next((part for part in follows.rights if part.dep_ == "pobj"), None)
+
+
 def _put_what_follows(noun: Token, slots: Slots) -> None:
     """Take "that ..." and "to ..." right after the noun or its phrase, whatever the parser hung them on."""
     doc = noun.doc
-    for start in {noun.i + 1, noun.right_edge.i + 1}:
+    starts = {noun.i + 1, noun.right_edge.i + 1}
+    if (maker := _maker(noun)) is not None:
+        # "claims by unions that ...": the parser gives the clause to the unions.
+        starts.add(maker.i + 1)
+    for start in starts:
         if start + 1 >= len(doc):
             continue
         word = doc[start]

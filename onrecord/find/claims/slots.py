@@ -14,6 +14,8 @@ _PREPOSITIONS = frozenset(
     | {"as", "in", "from", "into", "over", "at", "by"}
 )
 _FILLED = frozenset({"clause", "infinitive", "object", "doing", "predicate"})
+_TOLD = frozenset({"tell", "inform", "assure", "remind"})
+"""Verbs whose object hears what is said ("..., the minister told parliament")."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -71,6 +73,9 @@ def slots_of(verb: Token) -> Slots:
             _put_preposition(slots, child)
     if "object" not in slots.ranges and (antecedent := antecedent_object(verb)) is not None:
         slots.put("object", antecedent, (antecedent.left_edge.i, verb.left_edge.i))
+    elif "object" not in slots.ranges and (noun := _recalled_before(verb)) is not None:
+        slots.put("object", noun, (noun.i, noun.i + 1))
+        slots.ranges.pop("clause", None)
     _drop_clause_before(verb, slots)
     _lengthen_object(slots)
     if _FILLED.isdisjoint(slots.ranges):
@@ -96,6 +101,8 @@ def _drop_clause_before(verb: Token, slots: Slots) -> None:
         return
     last = slots.ranges["clause"][1]
     if last > verb.i:
+        return
+    if verb.lemma_ in _TOLD:
         return
     apart = verb.doc[last].text in {";", "–", "—", "-"} or verb.doc[last].lower_ in {"and", "but"}
     if apart or slots.ranges.get("object", (0, 0))[0] > verb.i:
@@ -160,6 +167,9 @@ def resumes(head: Token, joined: Token) -> bool:
         return False
     if any(part.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for part in joined.lefts):
         return False
+    if any(part.dep_ == "nsubj" and part.lemma_ in sayings().recalling for part in head.lefts):
+        # "said that the charge was a lie and denied ...": a charge does not speak.
+        return True
     helpers = [part for part in head.lefts if part.dep_ in {"aux", "auxpass"}]
     if not helpers:
         return head.tag_ != joined.tag_
@@ -190,7 +200,11 @@ def _put_preposition(slots: Slots, child: Token) -> None:
 
 def is_misplaced(preposition: Token) -> bool:
     """Say whether "of -ing" below an agent is the verb's ("accused by the court of taking bribes")."""
-    return preposition.dep_ == "prep" and any(part.tag_ == "VBG" for part in preposition.children)
+    if preposition.dep_ != "prep":
+        return False
+    return preposition.doc[min(preposition.i + 1, len(preposition.doc) - 1)].tag_ == "VBG" or any(
+        part.tag_ == "VBG" for part in preposition.children
+    )
 
 
 def _put_adverbial(slots: Slots, child: Token) -> None:
@@ -223,6 +237,21 @@ def antecedent_object(verb: Token) -> Token | None:
     if not subjects or subjects[0].lower_ in RELATIVE:
         return None
     return verb.head
+
+
+def _recalled_before(verb: Token) -> Token | None:
+    """Return the noun of saying before a "that" which the parser took for a conjunction.
+
+    "..., accusations that Oslo describes as a smear"
+    """
+    that = verb.left_edge
+    if verb.dep_ != "ccomp" or that.lower_ not in {"that", "which"} or that.i < 2:
+        return None
+    noun = verb.doc[that.i - 1]
+    known = sayings().recalling
+    if verb.doc[noun.i - 1].text != "," or verb.head != noun:
+        return None
+    return noun if noun.lemma_ in known or noun.lower_.removesuffix("s") in known else None
 
 
 def is_negated(verb: Token) -> bool:

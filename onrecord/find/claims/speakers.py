@@ -10,6 +10,8 @@ _CLIMBS = frozenset(
     ["xcomp", "advcl", "conj", "ccomp", "acl", "pcomp", "dep", "parataxis", "acomp"]
 )
 _PRESS = frozenset({"press", "media", "newspaper", "paper", "magazine", "letter", "statement"})
+_BELOW = frozenset({"xcomp", "acomp", "advcl", "oprd", "ccomp"})
+_OPENS_CLAUSE = frozenset({"after", "before", "since", "until", "as", "than"})
 _FAR = 6
 """Steps; a cue further below its subject than that is a misparse."""
 
@@ -26,9 +28,30 @@ def speakers_of(verb: Token) -> tuple[Range, ...] | None:
             passive = True
         elif child.dep_ == "nsubj":
             return _of_subject(child, verb)
-    if passive or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}):
+    if (lost := _lost_subject(verb)) is not None:
+        return lost
+    if passive or (verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod"} or stands_accused(verb))):
         return _agent(verb)
     return _climb(verb)
+
+
+def stands_accused(verb: Token) -> bool:
+    """Say whether the participle is said of the subject of "stand" or "find itself"."""
+    return verb.tag_ == "VBN" and verb.dep_ in _BELOW and verb.head.lemma_ in {"stand", "find"}
+
+
+def _lost_subject(verb: Token) -> tuple[Range, ...] | None:
+    """Return the subject that the parser hung on a preposition ("a day after a news site alleged that ...")."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == 0:
+        return None
+    noun = verb.doc[verb.i - 1]
+    if (
+        noun.dep_ != "pobj"
+        or noun.head.lower_ not in _OPENS_CLAUSE
+        or verb.is_ancestor(noun) is False
+    ):
+        return None
+    return (noun_range(noun),)
 
 
 def subjects_of(verb: Token) -> tuple[Range, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import Saying, sayings
+from onrecord.find.claims.asides import lost_opening, told_aside
 from onrecord.find.claims.content import clause_around, content_of, snap_to_quotations
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
@@ -12,6 +13,9 @@ from onrecord.find.claims.slots import Slots, is_negated, is_withholding, slots_
 from onrecord.find.claims.speakers import speakers_of, subjects_of
 from onrecord.find.claims.stance import Leaning, leaning
 from onrecord.types.ranges import Range, edges, join, overlap, trim
+
+_LONGEST = 10
+"""Tokens; a clause whose verb the parser lost is no longer than that."""
 
 
 def is_mistagged(token: Token) -> bool:
@@ -30,8 +34,10 @@ def untagged_cue(
 ) -> Ruled | None:
     """Read "Prosecutors in Lima allege that ..." off the words where the parser lost the verb."""
     doc = token.doc
-    if token.dep_ in {"acl", "relcl"} and token.head.lemma_ in sayings().nouns:
-        return _untagged_relative(token, ways, quotations)
+    if (lost := _untagged_relative(token, ways, quotations)) is not None:
+        return lost
+    if (closing := _lost_at_end(token, ways, quotations)) is not None:
+        return closing
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "that" or token.i == 0:
         return None
     way = next((one for one in ways if "clause" in one.needs and not one.particle), None)
@@ -49,19 +55,57 @@ def untagged_cue(
     return ruled(token, cue, speakers, content, leaning(way, False, False), quotations, False)
 
 
+def _lost_at_end(
+    token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
+) -> Ruled | None:
+    """Read ", farmers in the valley claim." and ", as several mayors charge." where the parser took the verb for a noun."""
+    doc = token.doc
+    way = next((one for one in ways if "clause" in one.takes and not one.particle), None)
+    opening = lost_opening(token)
+    if way is None or opening is None:
+        return None
+    speakers = (trim(doc, (opening + 1, token.i)),)
+    start = opening - 1 if doc[opening].lower_ == "as" else opening
+    told = (token.sent.start, start)
+    if doc[opening].lower_ == "as":
+        above = token.sent.root
+        inner = next((part for part in above.rights if part.dep_ in {"ccomp", "xcomp"}), None)
+        if above.lemma_ in sayings().verbs and inner is not None and inner.i < opening:
+            told = (inner.left_edge.i, start)
+    if not any(doc[index].tag_ in {"VBD", "VBZ", "VBP"} for index in range(*told)):
+        return None
+    cue = (token.i, token.i + 1)
+    lean = leaning(way, False, False)
+    return ruled(token, cue, speakers, [trim(doc, told)], lean, quotations, True)
+
+
 def _untagged_relative(
     token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
 ) -> Ruled | None:
-    """Read "a claim that the commission disputes" where the parser took the verb for a noun."""
-    doc, noun = token.doc, token.head
-    that = token.left_edge
+    """Read "a claim that the commission disputes." where the parser took the verb for a noun."""
+    doc = token.doc
     way = next((one for one in ways if one.stance == "denies" and "object" in one.takes), None)
-    if way is None or that.lower_ not in {"that", "which"} or token.i - that.i < 2:
+    if way is None or token.i + 1 >= len(doc) or not doc[token.i + 1].is_punct:
         return None
-    content = [trim(doc, (noun.left_edge.i, that.i))]
-    speakers = (trim(doc, (that.i + 1, token.i)),)
-    cue = (token.i, token.i + 1)
-    return ruled(token, cue, speakers, content, leaning(way, False, False), quotations, True)
+    codebook = sayings()
+    for index in range(token.i - 2, max(token.sent.start, token.i - _LONGEST), -1):
+        word = doc[index]
+        if word.pos_ in {"PUNCT", "AUX", "ADP"}:
+            return None
+        relative = word.lower_ in {"that", "which"}
+        noun = doc[index - 1] if relative else word
+        if not relative and (doc[index - 1].text != "," or noun.lemma_ not in codebook.recalling):
+            continue
+        if noun.lemma_.lower() not in codebook.recalling:
+            return None
+        start = noun.i
+        while start > token.sent.start and doc[start - 1].pos_ in {"DET", "ADJ"}:
+            start -= 1
+        content = [(start, noun.i + 1)]
+        speakers = (trim(doc, (index + 1, token.i)),)
+        cue = (token.i, token.i + 1)
+        return ruled(token, cue, speakers, content, leaning(way, False, False), quotations, True)
+    return None
 
 
 def verb_cue(
@@ -75,9 +119,11 @@ def verb_cue(
     if quotation is not None and not _covered(slots, quotation):
         slots.put("quote", verb, quotation.range)
         slots.ranges.pop("bare", None)
-    if "bare" in slots.ranges and (told := _told_aside(verb)):
-        slots.put("clause", verb, told)
-        slots.ranges.pop("bare")
+    points = "bare" in slots.ranges or (
+        "object" in slots.heads and slots.heads["object"].lower_ == "what"
+    )
+    if points and (told := told_aside(verb)):
+        slots = Slots(slots.passive, None, {"clause": told}, {"clause": verb})
     elif "bare" in slots.ranges and verb.dep_ == "parataxis":
         return _aside(verb, ways, quotations)
     for way, here, particle in ways_that_fit(verb, slots, ways):
@@ -102,25 +148,14 @@ def verb_cue(
         lean = leaning(way, is_negated(verb), here.passive)
         if way.act == "refuse" and is_withholding(here):
             lean = Leaning.withheld()
-        certain = not way.weak and bool(speakers) and (verb.tag_ != "VB" or way.stance == "denies")
+        accused = verb.lemma_ in {"accuse", "blame"} and verb.tag_ == "VBN"
+        certain = (
+            not way.weak
+            and (bool(speakers) or accused)
+            and (verb.tag_ != "VB" or way.stance == "denies")
+        )
         return ruled(verb, cue, speakers, content, lean, quotations, certain)
     return None
-
-
-def _told_aside(verb: Token) -> Range | None:
-    """Return the clause that an aside says who told ("..., as the judge had claimed")."""
-    if verb.dep_ != "advcl" or verb.left_edge.lower_ != "as" or verb.left_edge.i > verb.i:
-        return None
-    head = verb.head
-    if head.lemma_ in sayings().verbs:
-        # What was claimed is what the main verb denies, admits or repeats.
-        inner = next(
-            (part for part in head.rights if part.dep_ in {"ccomp", "xcomp", "dobj"}), None
-        )
-        return edges(inner) if inner is not None else None
-    first, last = edges(head)
-    start = verb.left_edge.i
-    return (first, start) if start > head.i else (verb.right_edge.i + 1, last)
 
 
 def _aside(verb: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]) -> Ruled | None:

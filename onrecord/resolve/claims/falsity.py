@@ -4,37 +4,96 @@ from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.resolve.claims.said import Said
+from onrecord.types import Quoted, Stance
 
 _SAID_OF = frozenset(
     ["acomp", "attr", "oprd", "ccomp", "pobj", "conj", "xcomp", "ROOT", "dobj", "amod", "advcl"]
 )
-
 _WISHES = frozenset({"want", "wish", "hope", "intend", "plan", "seek", "need", "aim"})
+_POINTING = frozenset({"it", "this", "that", "these", "all", "everything"})
 
 
 def calls_false(claim: Said) -> bool:
     """Say whether the content calls a claim, or "it", false: "called the report a lie", "had no basis"."""
-    if claim.noun is None and not claim.is_pronoun:
+    if claim.root.pos_ == "NOUN":
         return False
+    points = claim.noun is not None or claim.is_pronoun
     codebook = sayings()
     for first, last in claim.mention.content:
         for token in claim.doc[first:last]:
-            if token.lower_ == "what":
+            if token.lower_ == "what" and points:
                 return False
             false = token.lower_ in codebook.falsity or token.lemma_ in codebook.falsity
-            if (false and token.dep_ in _SAID_OF) and not _is_negated(token):
+            if not false and token.lemma_ not in codebook.truth:
+                continue
+            if not points and not _is_said_of_claim(token):
+                continue
+            if false and token.dep_ in _SAID_OF and not _is_negated(token) and not _judges(token):
                 return True
             if token.lemma_ in codebook.truth and _is_negated(token):
                 return True
     return False
 
 
+def _is_said_of_claim(token: Token) -> bool:
+    """Say whether a word of truth or falsity is said of "this", or of what is said elsewhere ("no truth in rumours")."""
+    recalling = sayings().recalling
+    for part in token.rights:
+        if part.dep_ == "prep" and part.lower_ in {"in", "to", "for", "behind"}:
+            return any(
+                inner.lemma_ in recalling or inner.lower_ in _POINTING for inner in part.children
+            )
+    verb = token
+    for _ in range(3):
+        if verb.pos_ in {"VERB", "AUX"} or verb.head == verb:
+            break
+        verb = verb.head
+    subjects = [part for part in verb.lefts if part.dep_ in {"nsubj", "nsubjpass"}]
+    return any(
+        part.lower_ in _POINTING or (part.lemma_ in recalling and part.pos_ == "NOUN")
+        for part in subjects
+    )
+
+
+def _judges(token: Token) -> bool:
+    """Say whether "it" only opens what is judged: "it was wrong to close the mine"."""
+    verb = token.head
+    if verb.lemma_ != "be" or not any(part.lower_ == "it" for part in verb.lefts):
+        return False
+    return any(
+        part.dep_ in {"xcomp", "ccomp", "csubj", "advcl"} and part.i > token.i
+        for part in (*verb.rights, *token.rights)
+    )
+
+
 def _is_negated(token: Token) -> bool:
     head = token.head
-    for part in (*token.children, *(head.children if token.dep_ != "amod" else ())):
+    around = [*token.children, *(head.children if token.dep_ != "amod" else ())]
+    if head.dep_ == "prep" and head.lower_ == "of":
+        # "not a word of truth"
+        around.extend([*head.head.children, *head.head.head.children])
+    for part in around:
         if part.dep_ == "neg" or part.lower_ in {"no", "without", "nothing", "never", "neither"}:
             return True
     return head.lower_ in {"without", "no"}
+
+
+def rejects(claim: Said) -> bool:
+    """Say whether a quotation rejects what was said in the speaker's own words ("We reject this insinuation")."""
+    if claim.mention.quoted is not Quoted.DIRECT:
+        return False
+    for first, last in claim.mention.content:
+        head = claim.doc[first:last].root
+        ways = sayings().verbs.get(head.lemma_, ())
+        denies = any(way.stance is Stance.DENIES and not way.particle for way in ways)
+        own = any(part.lower_ in {"i", "we"} for part in head.lefts if part.dep_ == "nsubj")
+        if denies and own and not _is_negated_verb(head):
+            return True
+    return False
+
+
+def _is_negated_verb(verb: Token) -> bool:
+    return any(part.dep_ == "neg" for part in verb.children)
 
 
 def says_not(claim: Said) -> bool:
@@ -44,7 +103,7 @@ def says_not(claim: Said) -> bool:
     """
     for first, last in claim.mention.content:
         head = claim.doc[first:last].root
-        for verb in (head, *(part for part in head.children if part.dep_ == "ccomp")):
+        for verb in (head, *(part for part in head.children if part.dep_ in {"ccomp", "conj"})):
             if verb.lemma_ in _WISHES:
                 continue
             parts = list(verb.children)

@@ -16,7 +16,11 @@ _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 @dataclass(frozen=True)
 class Said:
-    """A claim mention in its report, with its speakers resolved; facts about it are worked out when asked for."""
+    """A claim mention in its report, with its speakers resolved; facts about it are worked out when asked for.
+
+    kinds: types of the events in its content. where: countries (alpha-3) of the
+    places that it names.
+    """
 
     parsed: Parsed
     cast: Cast
@@ -24,6 +28,8 @@ class Said:
     mention: ClaimMention
     speakers: tuple[Speaker, ...]
     sentence: int
+    kinds: frozenset[str] = frozenset()
+    where: frozenset[str] = frozenset()
 
     @property
     def doc(self) -> Doc:
@@ -82,6 +88,11 @@ class Said:
         return sides(self.doc, self.mention.content, self.cast)
 
     @cached_property
+    def named(self) -> Sides:
+        """Everyone the content names by name."""
+        return sides(self.doc, self.mention.content, self.cast, by_name=True)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The stems of the content's nouns, names, verbs, adjectives and numbers."""
         codebook = sayings()
@@ -103,8 +114,9 @@ class Said:
             for token in (head, *head.children):
                 if (
                     holds([(first, last)], token.i)
-                    and token.lemma_ in sayings().recalling
+                    and token.lemma_ in codebook.recalling
                     and token.pos_ in {"NOUN", "PROPN"}
+                    and not _is_any(token)
                 ):
                     return token
             if head.lemma_ in codebook.documents and head.pos_ == "NOUN":
@@ -129,6 +141,33 @@ class Said:
     def is_anaphor(self) -> bool:
         """Say whether the content only points at what was said elsewhere."""
         return self.is_pronoun or (self.noun is not None and len(self.words) <= 1)
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether nothing is said but no ("Oslo refused.")."""
+        return not self.mention.content
+
+    @cached_property
+    def is_ellipsis(self) -> bool:
+        """Say whether the content only echoes another ("say that it does")."""
+        tokens = [self.doc[i] for piece in self.mention.content for i in range(*piece)]
+        return bool(tokens) and all(
+            token.pos_ in {"PRON", "AUX", "SCONJ", "PART"} or token.lemma_ == "do"
+            for token in tokens
+            if token.is_alpha
+        )
+
+    def echoes(self, other: "Said") -> bool:
+        """Say whether the same word stands for both speakers ("the ministry")."""
+        return bool(self._speaking & other._speaking)
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        return frozenset(
+            head.lemma_.lower()
+            for piece in self.mention.speakers
+            for head, _ in heads_of(self.doc, piece)
+        )
 
     @cached_property
     def antecedent(self) -> Token | None:
@@ -157,13 +196,18 @@ class Said:
         words = sayings().involvement
         for first, last in self.mention.content:
             head = self.doc[first:last].root
-            if head.lemma_ in words:
+            if head.lemma_ in words or (_is_any(head) and head.i + 1 == last):
                 return True
             if head.lemma_ == "do" and any(
                 child.lower_ in {"so", "this", "it", "that"} for child in head.children
             ):
                 return True
         return False
+
+
+def _is_any(noun: Token) -> bool:
+    """Say whether the noun takes up nothing that was said: "any plan to cut jobs", "any irregularity"."""
+    return any(part.lower_ == "any" for part in noun.lefts)
 
 
 _UNLIKE = {

@@ -8,6 +8,11 @@ from onrecord.types import Cast, Kind, Mention, Parsed, Speaker
 from onrecord.types.ranges import Range, trim
 
 _ATTACHED = frozenset({"for", "from", "of", "at", "with", "in"})
+_SENT = frozenset(
+    {"ambassador", "embassy", "envoy", "consul", "consulate", "correspondent", "mission"}
+    | {"diplomat", "representative"}
+)
+"""Those who speak for who sent them, not for the place they stand in."""
 _SHARED = frozenset({"both", "all", "either", "neither"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -83,7 +88,11 @@ def _spoken_for(doc: Doc, head: Token, part: Range, cast: Cast) -> str | None:
             chain = chain.head
         attached = chain.head == head and (
             chain.dep_ in {"poss", "compound", "amod", "nmod"}
-            or (chain.dep_ == "prep" and chain.lower_ in _ATTACHED)
+            or (
+                chain.dep_ == "prep"
+                and chain.lower_ in _ATTACHED
+                and not (chain.lower_ in {"in", "at"} and head.lemma_ in _SENT)
+            )
         )
         if attached and (best is None or mention.last - mention.first > best.last - best.first):
             best = mention

@@ -1,15 +1,17 @@
 """Resolve claims: who speaks, when, about which events, in answer to what."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.claims.about import EventsBySentence, events_inside, events_taken_up
-from onrecord.resolve.claims.falsity import calls_false, says_not
+from onrecord.resolve.claims.falsity import calls_false, rejects, says_not
 from onrecord.resolve.claims.heads import said_outright
-from onrecord.resolve.claims.links import REACH, denied_by, replied_to
+from onrecord.resolve.claims.links import contradicts, denied_by, replied_to
 from onrecord.resolve.claims.said import Said
 from onrecord.resolve.claims.speakers import resolve_speakers
-from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Stance, Time
+from onrecord.resolve.claims.weigh import REACH
+from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Place, Stance, Time
 from onrecord.types.ranges import holds
 
 _FAR = 40
@@ -23,6 +25,7 @@ def resolve_claims(
     claim_mentions: tuple[ClaimMention, ...],
     cast: Cast,
     times: tuple[Time, ...],
+    places: tuple[Place, ...],
     coded_events: tuple[Event, ...],
 ) -> tuple[Claim, ...]:
     """Return the claims with speakers, day, events and links, in text order.
@@ -46,6 +49,14 @@ def resolve_claims(
         events_inside(claim, _around(said, index, _BESIDE, _BESIDE), events)
         for index, claim in enumerate(said)
     ]
+    said = [
+        replace(
+            claim,
+            kinds=frozenset(event.type for event in inside[index]),
+            where=_where(claim, places),
+        )
+        for index, claim in enumerate(said)
+    ]
     made: list[Claim] = []
     for index, claim in enumerate(said):
         near = _around(said, index, _FAR, REACH)
@@ -65,6 +76,19 @@ def resolve_claims(
                 denied.extend(taken_up)
         made.append(_claim(claim, link, about, denied, times))
     return tuple(made)
+
+
+def _where(claim: Said, places: Sequence[Place]) -> frozenset[str]:
+    """Return the countries of the places that the content names; places stand in text order."""
+    found: set[str] = set()
+    for first, last in claim.mention.content:
+        start = bisect_left(places, first, key=lambda place: place.first)
+        for place in places[start:]:
+            if place.first >= last:
+                break
+            if place.country is not None:
+                found.add(place.country)
+    return frozenset(found)
 
 
 def _speaks_of_itself(claim: Said) -> bool:
@@ -130,10 +154,16 @@ def _link(claim: Said, near: Sequence[Said]) -> _Link:
     stance, act = claim.mention.stance, claim.mention.act
     if stance is Stance.DENIES:
         return _Link(denied_by(claim, near), stance, act)
+    if claim.mention.aside is not None:
+        return _Link(None, stance, act)
     if stance is Stance.ASSERTS and not claim.mention.negated:
+        if rejects(claim):
+            return _Link(denied_by(claim, near), Stance.DENIES, "reject" if act == "say" else act)
         if calls_false(claim):
             plain = act in {"describe", "say", "reply", "criticize", "condemn"}
             return _Link(denied_by(claim, near), Stance.DENIES, "dismiss" if plain else act)
+        if (target := contradicts(claim, near)) is not None:
+            return _Link(target, Stance.DENIES, act)
         if says_not(claim) and (target := denied_by(claim, near, by_negation=True)) is not None:
             return _Link(target, Stance.DENIES, act)
     return _Link(replied_to(claim, near), stance, act)

@@ -1,0 +1,194 @@
+"""Say which claims of the rules alone stand beside those of the learned model."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.saying import sayings
+from onrecord.find.claims.asides import is_aside, lost_opening
+from onrecord.find.claims.noun_cues import is_state
+from onrecord.find.claims.slots import is_negated
+from onrecord.types import ClaimMention, Quoted, Stance
+from onrecord.types.ranges import holds, overlap
+
+_CONTESTED = frozenset({"accuse", "blame", "deny", "refute", "reject", "dismiss", "dispute"})
+"""Acts that say who accuses and who denies: found by rule, they stand within another's content too."""
+_PLAIN = frozenset({"say", "urge"})
+"""Acts whose rules are right about half the time where the model found nothing (PolNeAR dev)."""
+_PUBLIC = frozenset(
+    {"claim", "report", "insist", "confirm", "warn", "threaten", "admit", "announce"}
+    | {
+        "complain",
+        "protest",
+        "criticize",
+        "condemn",
+        "testify",
+        "promise",
+        "challenge",
+        "order",
+        "urge",
+    }
+)
+"""Acts that are done in public: with a subject of their own in the main clause they stand too."""
+_TAKING_UP = frozenset({"despite", "amid", "amidst", "contrary"})
+"""Prepositions that lead to what somebody else says."""
+_WRITINGS = frozenset(
+    {"letter", "statement", "communique", "communiqué", "declaration", "petition", "resolution"}
+    | {"message", "note", "memo", "memorandum", "appeal", "report"}
+)
+
+
+def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> bool:
+    """Say whether a claim that only the rules found stands beside those of the model."""
+    root = doc[mention.root]
+    if any(doc[first].lower_ in {"you", "i", "we"} for first, _ in mention.speakers):
+        return False
+    if is_taken_up(root) or (not mention.content and mention.stance is Stance.DENIES):
+        return True
+    if any(overlap([mention.cue], [other.cue]) for other in near_by):
+        return False
+    if is_aside(root) or lost_opening(root) is not None:
+        return True
+    inside = [other for other in near_by if holds(other.content, mention.root)]
+    if inside:
+        if any(other.quoted is Quoted.DIRECT for other in inside):
+            return False
+        return mention.act in _CONTESTED or _is_written(root) or _recalls(doc, mention)
+    size = sum(last - first for first, last in mention.content)
+    for other in near_by:
+        shared = overlap(mention.content, other.content)
+        if root.dep_ == "conj" and root.head.i == other.root:
+            # "neither confirmed nor denied that ..."
+            continue
+        if shared * 5 > size * 4 and overlap(mention.speakers, other.speakers):
+            return False
+    if root.lower_ in sayings().states and is_state(root) and mention.stance is Stance.COMMITS:
+        return True
+    return (
+        mention.act in _CONTESTED
+        or mention.act in _PLAIN
+        or _is_written(root)
+        or _recalls(doc, mention)
+        or _closes(doc, mention)
+        or (mention.act in _PUBLIC and _has_named_subject(root))
+        or _is_joined(root, near_by)
+    )
+
+
+def _is_joined(verb: Token, near_by: Sequence[ClaimMention]) -> bool:
+    """Say whether the verb goes on from another claim with the same subject ("said that ... and has asked ...")."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return False
+    if any(part.dep_ in {"nsubj", "nsubjpass", "auxpass"} for part in verb.lefts):
+        return False
+    return any(other.root == verb.head.i for other in near_by)
+
+
+def _has_named_subject(verb: Token) -> bool:
+    """Say whether a finite verb of the main clause has a noun or name for its subject."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    subjects = [part for part in verb.lefts if part.dep_ == "nsubj"]
+    if verb.dep_ == "relcl":
+        # "residents, who complain of ..."
+        first = verb.left_edge
+        return bool(subjects) and subjects[0].lower_ == "who" and verb.doc[first.i - 1].text == ","
+    if verb.dep_ == "conj" and not subjects:
+        subjects = [part for part in verb.head.lefts if part.dep_ == "nsubj"]
+    elif verb.dep_ not in {"ROOT", "conj"}:
+        return False
+    return any(part.pos_ in {"NOUN", "PROPN"} for part in subjects)
+
+
+def is_taken_up(noun: Token) -> bool:
+    """Say whether a noun of saying is what another act of saying takes up.
+
+    "rejected calls to ...", "despite a claim that ...", "reports that ... were
+    false", "asked about reports of ...", "no truth in rumours that ...".
+    """
+    if noun.pos_ != "NOUN" or noun.lemma_ not in sayings().nouns:
+        return False
+    head = noun.head
+    if noun.dep_ == "nsubj":
+        return _is_called_false(head)
+    if noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
+        return False
+    if noun.dep_ == "pobj":
+        if head.lower_ in _TAKING_UP or head.head.lower_ in _TAKING_UP:
+            return True
+        above = head.head
+        if above.lemma_ in {"ask", "question", "respond", "react", "reply"} and above.tag_ != "VB":
+            return True
+        if above.lemma_ in sayings().truth and above.pos_ == "NOUN":
+            return True
+        if head.lower_ == "as":
+            # "rejected as untrue a claim that ..."
+            head = above
+    ways = sayings().verbs.get(head.lemma_, ())
+    if not ways:
+        return False
+    if noun.lemma_ in {"plan", "intention"} and any(
+        part.lower_ in {"any", "no"} for part in noun.lefts
+    ):
+        # "denied any plan to ...": nobody has said that there was one.
+        return False
+    return any(way.stance is Stance.DENIES for way in ways) or is_negated(head)
+
+
+def _is_called_false(verb: Token) -> bool:
+    if verb.lemma_ != "be":
+        return False
+    codebook = sayings()
+    return any(
+        (part.lower_ in codebook.falsity or part.lemma_ in codebook.falsity)
+        or (part.lemma_ in codebook.truth and is_negated(verb))
+        for part in verb.rights
+        if part.dep_ in {"acomp", "attr"}
+    )
+
+
+def _recalls(doc: Doc, mention: ClaimMention) -> bool:
+    """Say whether the claim confirms, admits or shrugs off what was said ("confirmed the report")."""
+    root = doc[mention.root]
+    codebook = sayings()
+    if root.pos_ != "VERB" or not mention.speakers:
+        return False
+    if mention.act == "describe":
+        # "accusations that Oslo describes as a smear"
+        words = [doc[index] for piece in mention.content for index in range(*piece)]
+        recalled = any(word.lemma_ in codebook.recalling and word.pos_ != "PUNCT" for word in words)
+        return recalled and any(word.lower_ in codebook.falsity for word in words)
+    if mention.act not in {"confirm", "admit"}:
+        return False
+    objects = [part for part in root.rights if part.dep_ == "dobj"]
+    return any(
+        thing.lemma_ in sayings().recalling
+        and any(part.lower_ in {"the", "that", "this"} for part in thing.lefts)
+        for thing in objects
+    )
+
+
+def _closes(doc: Doc, mention: ClaimMention) -> bool:
+    """Say whether the cue closes a sentence that is its content ("Peru will sign, the ministry announced.")."""
+    root = doc[mention.root]
+    if root.dep_ != "ROOT" or root.tag_ not in {"VBD", "VBZ", "VBP"} or not mention.speakers:
+        return False
+    if len(mention.content) != 1 or len(mention.speakers) != 1:
+        return False
+    (first, last), (begin, end) = mention.content[0], mention.speakers[0]
+    stated = any(part.dep_ in {"nsubj", "nsubjpass"} for part in doc[first:last].root.lefts)
+    follows = (
+        last < begin < end <= root.i and doc[last].text == "," and doc[begin - 1].i <= last + 1
+    )
+    # "..., a daily reported on Sunday."
+    rest = [part for part in root.rights if part.pos_ != "PUNCT"]
+    ends = all(
+        part.right_edge.ent_type_ == "DATE" or part.right_edge.lemma_ == "statement"
+        for part in rest
+    )
+    return stated and follows and (root.i + 2 >= root.sent.end or ends)
+
+
+def _is_written(verb: Token) -> bool:
+    """Say whether the verb tells what a letter or statement says ("a letter from Oslo that urged ...")."""
+    return verb.dep_ == "relcl" and verb.head.lemma_ in _WRITINGS

@@ -1,0 +1,297 @@
+"""Merge the claims that the rules and the learned model found.
+
+- Both agree on the cue and on some of the content: the model's edges stand (cut where
+  another act of saying begins), its speakers too where it has any, but for the subject
+  of a passive; act, stance and negation come from the codebook.
+- Only the model has it: it stands; its cue's words give act and stance.
+- Only the rules have it: it stands where no model has read the report; else where
+  its pattern is sure (``Ruled.certain``) and ``alone.py`` says that it stands by itself.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.saying import Saying, sayings
+from onrecord.find.claims.alone import is_taken_up, stands
+from onrecord.find.claims.asides import aside_of
+from onrecord.find.claims.content import REACTING, cut_reaction, cut_tail, quoted
+from onrecord.find.claims.quotes import Quotation, near
+from onrecord.find.claims.ruled import Ruled
+from onrecord.find.claims.slots import is_negated, is_withholding, slots_of, ways_that_fit
+from onrecord.find.claims.speakers import carrier_of, speakers_of, stands_accused
+from onrecord.find.claims.stance import Leaning, leaning
+from onrecord.types import ClaimMention, Quoted, Stance
+from onrecord.types.ranges import Range, holds, join, overlap, trim
+from onrecord.types.signals import LearnedClaim
+
+
+def merge(
+    doc: Doc,
+    ruled: Sequence[Ruled],
+    learned: Sequence[LearnedClaim],
+    quotations: Sequence[Quotation],
+) -> tuple[ClaimMention, ...]:
+    """Merge what the rules and the model found (see the head of this file)."""
+    merged: list[ClaimMention] = []
+    used: set[int] = set()
+    answered: list[Range] = []
+    for claim in learned:
+        if not claim.content:
+            claim = replace(claim, content=_said_before(doc, claim))
+        if not claim.content or claim.cue[0] >= claim.cue[1]:
+            continue
+        if all(doc[index].pos_ == "DET" for index in range(*claim.cue)):
+            continue
+        if _only_answers(doc, claim):
+            answered.extend(claim.content)
+            continue
+        around = near(quotations, claim.content[0][0], claim.content[-1][1])
+        pieces = tuple(cut_reaction(doc, piece, around) for piece in claim.content)
+        answered.extend(
+            (kept[1], whole[1])
+            for kept, whole in zip(pieces, claim.content, strict=True)
+            if kept != whole
+        )
+        claim = replace(claim, content=pieces)
+        first = bisect_left(ruled, claim.cue[0] - _WINDOW, key=_place)
+        last = bisect_left(ruled, claim.cue[1] + _WINDOW, key=_place)
+        found = range(first, last)
+        partner = next(
+            (i for i in found if i not in used and _agree(ruled[i].mention, claim)), None
+        )
+        if partner is None:
+            partner = next(
+                (i for i in found if i not in used and _mends(doc, ruled[i], claim)), None
+            )
+            if partner is None:
+                merged.append(_unpassive(doc, _from_model(doc, claim, quotations)))
+            else:
+                used.add(partner)
+                merged.append(ruled[partner].mention)
+            continue
+        used.add(partner)
+        merged.append(_unpassive(doc, _joined(doc, ruled[partner].mention, claim, quotations)))
+    known = sorted(merged, key=lambda mention: mention.cue)
+    for index, one in enumerate(ruled):
+        if index in used or not (one.certain or is_taken_up(doc[one.mention.root])):
+            continue
+        first = bisect_left(known, one.mention.cue[0] - _FAR, key=lambda mention: mention.cue[0])
+        last = bisect_left(known, one.mention.cue[1] + _FAR, key=lambda mention: mention.cue[0])
+        beside = known[first:last]
+        taken = any(overlap([one.mention.cue], [other.cue]) for other in beside)
+        is_answered = not taken and holds(answered, one.mention.root)
+        if is_answered or stands(doc, one.mention, beside):
+            merged.append(one.mention)
+    return in_order(doc, merged)
+
+
+_BESIDE = 2
+"""Tokens between the rule's cue and what the model took for it."""
+_TAIL = 6
+"""Tokens of a sentence that may follow the cue that ends it ("on Sunday in a statement.")."""
+_WINDOW = 20
+"""Tokens; cues that overlap begin no further apart."""
+_FAR = 150
+"""Tokens; claims whose cues are further apart do not share content."""
+
+
+def _joined(
+    doc: Doc, mention: ClaimMention, claim: LearnedClaim, quotations: Sequence[Quotation]
+) -> ClaimMention:
+    """Put together what a rule and the model found of one claim."""
+    if not claim.speakers and overlap(mention.speakers, claim.content):
+        # The model took the speaker for a part of what is said.
+        return mention
+    if _swallows(doc, mention, claim):
+        whole = join([*mention.content, *claim.content], gap=_BESIDE + 1)
+        return replace(mention, content=tuple(whole), quoted=_quoted(doc, whole, quotations))
+    content = _cut(doc, claim.content, quotations)
+    return replace(
+        mention,
+        cue=_with_root(claim.cue, mention.root),
+        speakers=_senders(doc, _speakers(doc, mention, claim)),
+        content=content,
+        quoted=_quoted(doc, content, quotations),
+    )
+
+
+def _swallows(doc: Doc, mention: ClaimMention, claim: LearnedClaim) -> bool:
+    """Say whether the model took more than the cue: "denied claims", or the phrase by whom one is accused of what."""
+    if any(
+        is_taken_up(doc[index])
+        for index in range(max(mention.root + 1, claim.cue[0]), claim.cue[1])
+    ):
+        return True
+    if mention.act != "accuse" or not mention.speakers or len(claim.speakers) != 1:
+        return False
+    (first, last), (begin, end) = mention.speakers[0], claim.speakers[0]
+    return first == begin and last < end and overlap(mention.content, claim.speakers) > 0
+
+
+def _speakers(doc: Doc, mention: ClaimMention, claim: LearnedClaim) -> tuple[Range, ...]:
+    """Return the model's speakers, without those that the cue's own subject leaves out."""
+    if not claim.speakers or not mention.speakers:
+        return claim.speakers or mention.speakers
+    has_subject = any(part.dep_ == "nsubj" for part in doc[mention.root].lefts)
+    if len(claim.speakers) > 1 and has_subject:
+        own = tuple(piece for piece in claim.speakers if overlap([piece], mention.speakers))
+        return own or claim.speakers
+    return claim.speakers
+
+
+def _mends(doc: Doc, one: Ruled, claim: LearnedClaim) -> bool:
+    """Say whether the model took a word beside the rule's cue, one that says nothing, for the cue."""
+    mention = one.mention
+    if not one.certain or not -_BESIDE <= claim.cue[0] - mention.cue[1] <= _BESIDE:
+        return False
+    lemmas = {token.lemma_ for token in doc[claim.cue[0] : claim.cue[1]]}
+    codebook = sayings()
+    if any(lemma in codebook.verbs or lemma in codebook.nouns for lemma in lemmas):
+        return False
+    return overlap(mention.content, [claim.cue]) > 0 and overlap(mention.content, claim.content) > 0
+
+
+def _only_answers(doc: Doc, claim: LearnedClaim) -> bool:
+    """Say whether the words only lead to what is answered ("replying to a statement in which ...")."""
+    root = doc[claim.cue[0] : claim.cue[1]].root
+    opens = doc[claim.content[0][0]].lower_
+    return root.tag_ == "VBG" and root.lower_ in REACTING and opens in {"to", "a", "the"}
+
+
+def _said_before(doc: Doc, claim: LearnedClaim) -> tuple[Range, ...]:
+    """Return what is said where the model has only who said it, at a sentence's end ("..., a daily reported on Sunday.")."""
+    if len(claim.speakers) != 1 or claim.cue[0] >= claim.cue[1]:
+        return ()
+    sentence = doc[claim.cue[0]].sent
+    first = claim.speakers[0][0]
+    follows = sentence.start + 2 < first <= claim.cue[0] and doc[first - 1].text == ","
+    if not follows or sentence.end - claim.cue[1] > _TAIL:
+        return ()
+    piece = trim(doc, (sentence.start, first - 1))
+    return (
+        (piece,) if any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in doc[slice(*piece)]) else ()
+    )
+
+
+def _place(ruled: Ruled) -> int:
+    return ruled.mention.cue[0]
+
+
+def _quoted(doc: Doc, content: Sequence[Range], quotations: Sequence[Quotation]) -> Quoted:
+    if not content:
+        return Quoted.INDIRECT
+    return quoted(doc, content, near(quotations, content[0][0], content[-1][1]))
+
+
+def _agree(mention: ClaimMention, claim: LearnedClaim) -> bool:
+    if not overlap([mention.cue], [claim.cue]):
+        return False
+    return overlap(mention.content, [*claim.content, claim.cue]) > 0
+
+
+def _cut(
+    doc: Doc, content: tuple[Range, ...], quotations: Sequence[Quotation]
+) -> tuple[Range, ...]:
+    """End the model's content where another act of saying begins ("..., reacting to a letter that urged")."""
+    around = near(quotations, content[0][0], content[-1][1])
+    return tuple(cut_tail(doc, piece, around) for piece in content)
+
+
+def _with_root(cue: Range, root: int) -> Range:
+    """Widen a cue of which the model has only the particle ("down" of "turned down")."""
+    if root in (cue[0] - 1, cue[1]):
+        return min(cue[0], root), max(cue[1], root + 1)
+    return cue
+
+
+def _senders(doc: Doc, speakers: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Put who sent a letter or made a statement in its place ("Oslo sent a letter that urged ...")."""
+    found: list[Range] = []
+    for first, last in speakers:
+        head = doc[first:last].root
+        sent = carrier_of(head) if head.lemma_ in sayings().documents else ()
+        found.extend(sent or [(first, last)])
+    return tuple(found)
+
+
+def _unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
+    """Move the subject of a passive cue from the speakers to the content ("Chad was accused of ...").
+
+    The model tends to take any subject for the speaker; a mind's state ("is
+    opposed to") is left alone.
+    """
+    root = doc[mention.root]
+    if root.lower_ in sayings().states or root.lemma_ not in sayings().verbs:
+        return mention
+    above = root.head if stands_accused(root) else root
+    subject = next(
+        (part for part in above.lefts if part.dep_ in {"nsubjpass"} or above != root), None
+    )
+    if subject is None or not holds(mention.speakers, subject.i):
+        return mention
+    moved = [piece for piece in mention.speakers if holds([piece], subject.i)]
+    agents = speakers_of(root) or ()
+    kept = tuple(piece for piece in mention.speakers if piece not in moved)
+    content = tuple(join([*mention.content, *moved]))
+    return replace(mention, speakers=kept or agents, content=content)
+
+
+def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) -> ClaimMention:
+    root = _cue_root(doc, claim)
+    lean = _leaning_of(root, claim)
+    content = _quoted(doc, claim.content, quotations)
+    return ClaimMention(
+        claim.cue,
+        root.i,
+        _senders(doc, claim.speakers),
+        claim.content,
+        lean.act,
+        lean.stance,
+        content,
+        lean.negated,
+    )
+
+
+def _cue_root(doc: Doc, claim: LearnedClaim) -> Token:
+    """Return the cue's token that the codebook knows, else the one that heads the others."""
+    codebook = sayings()
+    tokens = doc[claim.cue[0] : claim.cue[1]]
+    for token in tokens:
+        if token.lemma_ in codebook.verbs and token.pos_ in {"VERB", "AUX", "ADJ"}:
+            return token
+    for token in tokens:
+        if (
+            token.lemma_ in codebook.nouns
+            or token.lower_ in codebook.adverbs
+            or token.lower_ == "according"
+        ):
+            return token
+    return tokens.root
+
+
+def _leaning_of(root: Token, claim: LearnedClaim) -> Leaning:
+    codebook = sayings()
+    lemma, negated = root.lemma_, is_negated(root)
+    if lemma in codebook.verbs and root.pos_ != "NOUN":
+        slots = slots_of(root)
+        for way, here, _ in ways_that_fit(root, slots, codebook.verbs[lemma]):
+            if way.act == "refuse" and is_withholding(here):
+                return Leaning.withheld()
+            return leaning(way, negated, slots.passive)
+        return leaning(codebook.verbs[lemma][-1], negated, slots.passive)
+    if lemma in codebook.nouns:
+        way = codebook.nouns[lemma][0]
+        return leaning(way, any(part.lower_ == "no" for part in root.lefts), False)
+    if root.lower_ in codebook.adverbs:
+        return leaning(codebook.adverbs[root.lower_], False, True)
+    act = "say" if root.lower_ in {"according", ":", '"'} or not root.is_alpha else "express"
+    return leaning(Saying(act, Stance.ASSERTS), negated, False)
+
+
+def in_order(doc: Doc, mentions: Iterable[ClaimMention]) -> tuple[ClaimMention, ...]:
+    """Return the claims in the order of their cues, each with how it stands to the one it is told beside."""
+    marked = (replace(mention, aside=aside_of(doc[mention.root])) for mention in mentions)
+    return tuple(sorted(marked, key=lambda mention: (mention.cue, mention.content)))
