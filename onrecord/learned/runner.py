@@ -8,6 +8,7 @@ from onrecord.learned import columns as at
 from onrecord.learned import decode
 from onrecord.learned.features import Ints, Reader, Words
 from onrecord.learned.load import Graphs
+from onrecord.learned.reach import reach
 from onrecord.learned.relate import ancestors, around
 from onrecord.learned.windows import Window, cut, pack
 from onrecord.types import Parsed
@@ -162,9 +163,16 @@ def _claim(words: Words, span: Ints, labels: Ints, row: Ints, score: float) -> L
     def tokens(first: int, last: int) -> tuple[int, int]:
         return int(words.kept[first]), int(words.kept[last]) + 1
 
-    def of(kind: int) -> tuple[tuple[int, int], ...]:
-        return tuple(tokens(int(row[a]), int(row[b])) for a, b in decode.runs(labels, kind))
+    def of(kind: int) -> list[tuple[int, int]]:
+        return [(int(row[a]), int(row[b])) for a, b in decode.runs(labels, kind)]
 
+    content = of(decode.CONTENT)
+    if content and labels[-1] in (decode.CONTENT, decode.CONTENT + 1):
+        first, last = content[-1]
+        content[-1] = first, reach(words, last)
     return LearnedClaim(
-        tokens(int(span[0]), int(span[1])), of(decode.SOURCE), of(decode.CONTENT), score
+        tokens(int(span[0]), int(span[1])),
+        tuple(tokens(*run) for run in of(decode.SOURCE)),
+        tuple(tokens(*run) for run in content),
+        score,
     )

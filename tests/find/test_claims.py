@@ -256,11 +256,18 @@ def test_rule_stands_beside_the_model_only_where_its_pattern_is_sure(parse_text:
     assert [claim.act for claim in find_claims(parsed, signals(model))] == ["deny", "say"]
 
 
-def test_unknown_cue_of_the_model_is_kept(parse_text: Parse) -> None:
+def test_unknown_cue_of_the_model_is_kept_where_it_is_sure(parse_text: Parse) -> None:
     parsed = parse_text("For Nairobi the treaty remains dead.")
-    model = LearnedClaim(cue=(0, 1), speakers=((1, 2),), content=((2, 6),), score=0.6)
+    model = LearnedClaim(cue=(0, 1), speakers=((1, 2),), content=((2, 6),), score=0.9)
     (claim,) = find_claims(parsed, signals(model))
     assert (claim.act, claim.stance) == ("express", Stance.ASSERTS)
+
+
+def test_verb_that_says_nothing_needs_a_sure_model(parse_text: Parse) -> None:
+    parsed = parse_text("Nairobi summoned the envoy of Chad. Chad said it knew nothing.")
+    junk = LearnedClaim(cue=(1, 2), speakers=((0, 1),), content=((2, 6),), score=0.7)
+    told = LearnedClaim(cue=(8, 9), speakers=((7, 8),), content=((9, 12),), score=0.7)
+    assert [claim.act for claim in find_claims(parsed, signals(junk, told))] == ["say"]
 
 
 def test_hand_built_parse() -> None:
