@@ -18,6 +18,7 @@ from onrecord.ask.movement import ask_movement
 from onrecord.ask.news import ask_new
 from onrecord.ask.overview import ask_map, ask_months
 from onrecord.ask.pairs import ask_network, ask_pair
+from onrecord.ask.sentences import ask_sentences
 from onrecord.record import decisions
 from onrecord.record.store import Store, open_store
 from onrecord.types import Happening
@@ -63,6 +64,11 @@ class Record:
         """List reports, newest first."""
         with self.store.reading() as connection:
             return questions.ask_reports(connection, Filters(**filters))
+
+    def sentences(self, **filters: Any) -> Answers:
+        """List sentences that hold the words of ``text``, the newest in the record first."""
+        with self.store.reading() as connection:
+            return ask_sentences(connection, Filters(**filters))
 
     def timeline(self, **filters: Any) -> Answers:
         """Count events by month and type."""

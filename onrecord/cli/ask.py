@@ -18,6 +18,7 @@ QUESTIONS = (
     ("actors", "List actors, those that most reports name first."),
     ("places", "List places, those that most reports name first."),
     ("reports", "List reports, newest first."),
+    ("sentences", "List sentences that hold the words of --text, newest in the record first."),
     ("timeline", "Count events by month and type."),
     (
         "disputes",

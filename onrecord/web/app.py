@@ -29,6 +29,7 @@ from starlette.types import ASGIApp
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 from onrecord.record.store import open_store
+from onrecord.web.api import make_api
 from onrecord.web.guard import Guard
 from onrecord.web.problems import on_crash, on_http_error, on_invalid, on_onrecord_error
 from onrecord.web.room import STATIC, Room, charts_built
@@ -65,6 +66,7 @@ def create_app(
     app = FastAPI(
         title="onrecord",
         version=__version__,
+        description="A record of news reports: who did what to whom, who says so, who denies it.",
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -79,5 +81,6 @@ def create_app(
         app.add_exception_handler(kind, answer)
     for page in served:
         app.add_route(page.path, page.answer, methods=list(page.methods), include_in_schema=False)
+    app.include_router(make_api())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return Guard(app, room)

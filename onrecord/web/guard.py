@@ -14,6 +14,10 @@ from onrecord.web.problems import problem
 from onrecord.web.room import Room
 
 COOKIE = "onrecord_token"
+
+MAX_BODY = 4_000_000
+"""Bytes of what can be sent."""
+
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 POLICY = "; ".join(
@@ -81,6 +85,14 @@ class Guard:
             return problem(
                 request, 403, "This came from another site", "Open the page here and send it again."
             )
+        if request.method not in READS and not _is_short(request.headers):
+            return problem(
+                request,
+                413,
+                "That is too long",
+                f"At most {MAX_BODY:,} bytes can be sent here; larger files are read by: "
+                "onrecord add FILE",
+            )
         if self._room.token is None or request.url.path.startswith("/static/"):
             return None
         return self._without_token(request, self._room.token)
@@ -131,6 +143,12 @@ def same_origin(headers: Headers, host: str) -> bool:
         return False
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc == host
+
+
+def _is_short(headers: Headers) -> bool:
+    """Say whether what is sent says that it is short enough; the server holds it to that."""
+    length = headers.get("content-length", "0" if "transfer-encoding" not in headers else "")
+    return length.isascii() and length.isdigit() and len(length) < 12 and int(length) <= MAX_BODY
 
 
 def _cookie(headers: Headers) -> str:

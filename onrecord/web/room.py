@@ -18,6 +18,7 @@ from onrecord.ask.filters import Filters
 from onrecord.ask.query import parse_filters, to_command, to_query
 from onrecord.record.store import Store
 from onrecord.web.memory import Memory, Remembered
+from onrecord.web.reader import Reader
 
 _Counted = TypeVar("_Counted")
 
@@ -45,6 +46,7 @@ class Room:
     hosts: frozenset[str]
     charts: bool
     memory: Memory = field(default_factory=Memory)
+    reader: Reader = field(default_factory=Reader)
 
     def render(
         self, request: Request, template: str, status: int = 200, **values: Any

@@ -17,8 +17,10 @@ from onrecord.web.pages import (
     home,
     network,
     pair,
+    read,
     report,
     reports,
+    search,
     timeline,
     world,
 )
@@ -59,5 +61,7 @@ def pages() -> tuple[Page, ...]:
         Page("/reports", reports.page, "Reports"),
         Page("/reports/{identifier}", report.page),
         Page("/entries/{identifier}", entry.page),
+        Page("/search", search.page, "Search"),
+        Page("/read", read.page, "Read a text", ("GET", "POST")),
         Page("/download/{question}.{form}", download.page),
     )

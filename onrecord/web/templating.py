@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from onrecord.ask.filters import Filters
 from onrecord.ask.query import to_query
@@ -61,6 +61,7 @@ def make_templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # raw: for a form's field that is sent back: escaped, and not a character changed.
     templates.globals |= {
         "address": address,
         "static": static_address,
@@ -70,6 +71,7 @@ def make_templates() -> Environment:
         "when": when,
         "month_first": month_first,
         "month_last": month_last,
+        "raw": escape,
         "labels": LABELS,
         "headings": HEADINGS,
         "choices": choices(),

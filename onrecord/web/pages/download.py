@@ -20,6 +20,7 @@ QUESTIONS = (
     "actors",
     "places",
     "reports",
+    "sentences",
     "timeline",
     "disputes",
     "happenings",
