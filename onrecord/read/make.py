@@ -1,5 +1,6 @@
 """Make a report out of a text and what is known about it, or say why not."""
 
+import re
 from datetime import date, datetime
 
 from onrecord.errors import MalformedError, OptionError, TooLargeError
@@ -9,6 +10,8 @@ from onrecord.types import Report
 
 MAX_CHARACTERS = 1_000_000
 """Longer than any one report; the parser's memory grows with the text."""
+
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def make_report(
@@ -45,13 +48,21 @@ def make_report(
     return Report(
         id=report_id(text, url),
         text=text,
-        source_id=source_id,
-        title=title,
-        publisher=publisher,
-        url=url,
+        source_id=_storable(source_id),
+        title=_storable(title),
+        publisher=_storable(publisher),
+        url=_storable(url),
         published=published,
         language=found,
     )
+
+
+def _storable(value: str | None) -> str | None:
+    """Return what is said about a text with U+FFFD for what no database takes.
+
+    The text itself is kept to the letter or refused; what is said about it carries no spans.
+    """
+    return None if value is None else _NOT_STORABLE.sub("\ufffd", value)
 
 
 def parse_day(value: str) -> date:

@@ -7,7 +7,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from onrecord.errors import LanguageError, OnrecordError, RecordError, TooLargeError
+from onrecord.errors import (
+    LanguageError,
+    OnrecordError,
+    RecordError,
+    TooLargeError,
+    UnreadableError,
+)
 from onrecord.web.room import room_of
 
 
@@ -34,6 +40,8 @@ def on_onrecord_error(request: Request, error: Exception) -> Response:
         status, title = 404, "Nothing of that name is here"
     elif isinstance(error, TooLargeError):
         status, title = 413, "That is too long"
+    elif isinstance(error, UnreadableError):
+        status, title = 422, "That could not be read"
     elif isinstance(error, LanguageError):
         status, title = 422, "onrecord does not read this language yet"
     elif isinstance(error, RecordError):

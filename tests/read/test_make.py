@@ -39,3 +39,8 @@ def test_days(value: str) -> None:
 def test_what_is_no_day(value: str) -> None:
     with pytest.raises(OptionError, match="YYYY-MM-DD"):
         parse_day(value)
+
+
+def test_half_a_surrogate_in_a_title_costs_one_character() -> None:
+    report = make_report("Peru closed its border.", title="a\ud83db\x00", url="http://x/\ud800")
+    assert (report.title, report.url) == ("a\ufffdb\ufffd", "http://x/\ufffd")

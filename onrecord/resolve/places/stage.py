@@ -103,7 +103,7 @@ def country_votes(
 
 def _published_in(report: Report) -> str | None:
     """Return the country of the address (".co.uk"), else of the city that the publisher is named for."""
-    host = urlsplit(report.url).hostname if report.url else None
+    host = _host(report.url)
     if host and (
         country := gazetteer().alpha3.get(_DOMAINS.get(end := host.rpartition(".")[2], end))
     ):
@@ -114,6 +114,14 @@ def _published_in(report: Report) -> str | None:
             if entry.feature in _CITIES and entry.people > WELL_KNOWN and not entry.variant:
                 return entry.country
     return None
+
+
+def _host(address: str | None) -> str | None:
+    """Return the host of an address, or None where it is no address ("http://[::1")."""
+    try:
+        return urlsplit(address or "").hostname
+    except ValueError:
+        return None
 
 
 def group_names(parsed: Parsed, mentions: tuple[PlaceMention, ...]) -> tuple[list[Name], list[int]]:
