@@ -1,5 +1,7 @@
-"""Days and eras that a name alone settles; the table is ``holidays.yaml``."""
+"""Days and eras that a name alone settles; the tables are ``holidays.yaml`` and ``moving_holidays.csv``."""
 
+import csv
+from collections import defaultdict
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -13,6 +15,17 @@ import yaml
 def holidays() -> MappingProxyType[str, str]:
     """Map a day's name, in lower case, to the code of when it falls ("12-25", "11-4w4", "easter-2")."""
     return MappingProxyType({str(name): str(code) for name, code in _load()["days"].items()})
+
+
+@cache
+def moving_days() -> MappingProxyType[str, tuple[date, ...]]:
+    """Map a feast that moves with the moon ("eid-al-fitr") to its first days, 1950 to 2060, in order."""
+    text = files("onrecord.codebook").joinpath("moving_holidays.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    found: dict[str, list[date]] = defaultdict(list)
+    for row in rows:
+        found[row["feast"]].append(date.fromisoformat(row["day"]))
+    return MappingProxyType({feast: tuple(days) for feast, days in found.items()})
 
 
 @cache

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from onrecord.resolve.times.calendar_rules import (
     add_months,
     days_of,
-    easter,
     nth_weekday,
     shift,
     unit_of,
@@ -59,13 +58,6 @@ def test_nth_weekday(year: int, month: int, weekday: int, nth: int) -> None:
     assert day.isoweekday() == weekday
     assert (day.day - 1) // 7 == nth - 1
     assert nth_weekday(year, month, weekday, -1) >= day
-
-
-@pytest.mark.parametrize(
-    "day", ["2000-04-23", "2019-04-21", "2023-04-09", "2024-03-31", "2025-04-20"]
-)
-def test_easter(day: str) -> None:
-    assert str(easter(int(day[:4]))) == day
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,41 @@ VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
         ("They will vote on the first Sunday of October.", "2023-07-25", ["2023-10-01"]),
         ("They were freed at the end of World War II.", None, ["1945"]),
     ],
+    "feasts that move with the moon, by table": [
+        ("Shelling stopped on Eid al-Fitr.", "2024-06-19", ["2024-04-10"]),
+        ("The envoys will meet on Yom Kippur.", "2024-06-19", ["2024-10-12"]),
+        ("They met on Orthodox Easter 2024.", None, ["2024-05-05"]),
+        ("It was signed before Nowruz of 1860.", None, ["1860"]),
+    ],
+    "the same month or quarter of another year": [
+        (
+            "Togo's sales in September were below those of the same month last year.",
+            "2020-10-05",
+            ["2020-09", "2019-09"],
+        ),
+        (
+            "Togo's sales in September were below those of the same month a year earlier.",
+            "2020-10-05",
+            ["2020-09", "2019-09"],
+        ),
+    ],
+    "half a century, a decade": [
+        ("It was built half a century ago.", "2024-06-19", ["197"]),
+        ("It was built half a decade ago.", "2024-06-19", ["2019"]),
+        ("It stood for more than half a century.", None, ["P50Y"]),
+    ],
+    "what someone is told to do lies ahead, and what may be": [
+        ("Mali challenged Niger to meet it in Bamako on April 14.", "2016-04-05", ["2016-04-14"]),
+        ("Benin could win the seat in November.", "2016-01-19", ["2016-11"]),
+        ("He will resign because of the vote on Friday.", "2016-08-28", ["2016-08-26"]),
+    ],
+    "a line of its own tells the time of what follows on the day published": [
+        (
+            "Talks were held on May 3.\n\n9:21 p.m.\n\nThe envoy has landed.",
+            "2024-05-09",
+            ["2024-05-03", "2024-05-09T21:21"],
+        ),
+    ],
     "both ends of a stretch": [
         ("It ran from March to May 2021.", "2023-07-25", ["2021-03", "2021-05"]),
         ("It ran from 3 to 7 May.", "2023-07-25", ["2023-05-03"]),
@@ -137,10 +172,36 @@ def test_value(
         ("It opened in 1999.", "1999-01-01", "1999-12-31"),
         ("It opened in the 1990s.", "1990-01-01", "1999-12-31"),
         ("It runs on July 27-28, 2022.", "2022-07-27", "2022-07-28"),
+        ("It opened in early June 2023.", "2023-06-01", "2023-06-10"),
+        ("It opened in mid-July 2023.", "2023-07-11", "2023-07-20"),
+        ("It opened at the end of February 2024.", "2024-02-21", "2024-02-29"),
+        ("It opened in late 2023.", "2023-09-01", "2023-12-31"),
+        ("It opened in the late 1990s.", "1997-01-01", "1999-12-31"),
+        ("It opened in the mid-1990s.", "1994-01-01", "1996-12-31"),
+        ("It opened early in the 20th century.", "1900-01-01", "1933-12-31"),
+        ("It opened in 2022-23.", "2022-01-01", "2023-12-31"),
+        ("It opened in 1999-00.", "1999-01-01", "2000-12-31"),
+        ("It opened during Ramadan 2024.", "2024-03-11", "2024-04-09"),
+        ("It opened at the end of World War II.", "1945-01-01", "1945-12-31"),
     ],
 )
 def test_days(parse_text: Callable[..., Parsed], text: str, first: str, last: str) -> None:
     (time,) = resolve(parse_text, text, None)
+    assert (str(time.first_day), str(time.last_day)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It opened earlier this month.", "2024-06-01", "2024-06-19"),
+        ("It will open later this year.", "2024-06-19", "2024-12-31"),
+        ("It opened later that year.", "2024-06-19", "2024-12-31"),
+    ],
+)
+def test_days_on_one_side_of_the_day_published(
+    parse_text: Callable[..., Parsed], text: str, first: str, last: str
+) -> None:
+    (time,) = resolve(parse_text, text, "2024-06-19")
     assert (str(time.first_day), str(time.last_day)) == (first, last)
 
 

@@ -50,6 +50,8 @@ _JUDGEMENTS: Final = frozenset(
     ]
 )
 """Words that say what kind of year it was, so that no length of time is meant ("a good year")."""
+_ALIKE: Final = frozenset(["same", "that", "corresponding", "comparable"])
+_HYPHENS: Final = frozenset(["-", "–", "—", "--"])
 _CALENDARS: Final = frozenset(
     ["fiscal", "financial", "calendar", "academic", "school", "tax", "budget"]
 )
@@ -83,6 +85,15 @@ def keep(
     if name == "ago" and doc[last - 1].lower_ == "later" and _is_vague(doc, first, last):
         last -= 1
         guess = TimeType.DURATION
+    if name == "year" and last - first == 3 and doc[first + 1].text in _HYPHENS:
+        # "2022-23" is a year that runs over two; "2022-05" tells no year after it.
+        years = (doc[first].text, doc[last - 1].text)
+        if not all(year.isdigit() for year in years) or int(years[0][2:]) >= int(years[1]) > 0:
+            last = first + 1
+    if name == "same" and doc[first + 1].lower_ not in _ALIKE:
+        # "the whole year last year": the year alone.
+        first = next(i for i in range(first, last) if doc[i].lower_ in _WIDE_UNITS | {"day"}) + 1
+        name = "deictic"
     if name == "recent" and not _counts_from(doc[first].lower_):
         guess = TimeType.DATE
     if (
@@ -169,9 +180,21 @@ def _keeps_part(doc: Doc, first: int, last: int) -> bool:
 def _keeps_the_unit(doc: Doc, first: int, last: int) -> bool:
     """Leave out "the day", "the hour", "the decade": mostly no time that the text is about."""
     middle = {doc[index].lower_ for index in range(first + 1, last - 1)}
+    if _is_summing_up(doc, first, last):
+        return False
     if middle & _JUDGEMENTS and not middle & _CALENDARS:
         return False
     return last - first > 2 or doc[last - 1].lower_ in _WIDE_UNITS
+
+
+def _is_summing_up(doc: Doc, first: int, last: int) -> bool:
+    """Say whether the words are "At the end of the day," which tells no time."""
+    words = [doc[index].lower_ for index in range(max(0, first - 1), last)]
+    return (
+        words == ["at", "the", "end", "of", "the", "day"]
+        and last < len(doc)
+        and doc[last].text == ","
+    )
 
 
 def _keeps_month_day(doc: Doc, first: int, last: int) -> bool:
@@ -187,10 +210,43 @@ def _keeps_often(doc: Doc, first: int, last: int) -> bool:
 
 
 def _keeps_units(doc: Doc, first: int, last: int) -> bool:
-    """Keep "for months", "the early years"; not "the hours"."""
+    """Keep "for months", "the early years"; not "the hours", "happy hours", "election years"."""
+    if last - first == 1 and _is_kind(doc, first):
+        return False
     if doc[last - 1].lower_ not in _BARE_UNITS or doc[first + 1].lower_ in _JUDGEMENTS:
         return False
     return last - first != 2 or doc[first].lower_ not in _DETERMINERS
+
+
+def _is_kind(doc: Doc, index: int) -> bool:
+    """Say whether words before a bare unit tell which kind it is, so that no length is meant."""
+    return any(
+        child.dep_ in ("amod", "compound", "nmod", "poss") and child.pos_ != "NUM"
+        for child in doc[index].lefts
+    )
+
+
+def _keeps_today(doc: Doc, first: int, last: int) -> bool:
+    """Leave out the names of papers and broadcasts ("USA TODAY", "VOA Today", "This Week")."""
+    token = doc[last - 1]
+    if not token.text[0].isupper() or token.is_sent_start:
+        return True
+    if last - first > 1:
+        return all(doc[index].text[0].islower() for index in range(first, last - 1)) or (
+            not doc[first].is_sent_start and not _is_quoted(doc, first)
+        )
+    before = doc[token.i - 1]
+    return not (before.pos_ == "PROPN" or before.text.isupper()) or token.sent.text.isupper()
+
+
+def _is_quoted(doc: Doc, first: int) -> bool:
+    """Say whether a quotation mark opens right before."""
+    return first > 0 and doc[first - 1].is_quote
+
+
+def _keeps_season(doc: Doc, first: int, last: int) -> bool:
+    """Keep "the fall", "last winter"; not "a free fall"."""
+    return last - first > 1 or doc[first].lower_ != "fall" or not _is_kind(doc, first)
 
 
 def _keeps_duration(doc: Doc, first: int, last: int) -> bool:
@@ -251,4 +307,7 @@ _CHECKS: Final = {
     "duration": _keeps_duration,
     "quarter": _keeps_ordinal,
     "year": _keeps_year,
+    "today": _keeps_today,
+    "deictic": _keeps_today,
+    "season": _keeps_season,
 }

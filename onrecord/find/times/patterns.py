@@ -28,7 +28,7 @@ _EDGE: Final = (
     f"|approx? the? early (?:hyphen|upon|in)? the?|{_LATER})"
 )
 _SPOKEN: Final = "(?:nineteen number hyphen? number?|the unit number scale)"
-_YEAR: Final = f"(?:year|{_SPOKEN}|years|the unit year)"
+_YEAR: Final = f"(?:year hyphen (?:day|count)(?! hyphen)|year|{_SPOKEN}|years|the unit year)"
 _DEICTIC: Final = f"(?:the? {_POINTER}+ kindof* unit)"
 _OF_YEAR: Final = f"(?:(?:comma|of|in|of the|hyphen)? {_YEAR}|(?:of|in)? {_DEICTIC})"
 _DAY: Final = (
@@ -70,7 +70,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     (
         "part",
         f"the? early? units of (?:{_DAY}|{_WEEKDAY}|today)"
-        f"|(?:approx? (?:early|later)? hyphen? (?:{_DAY}|{_WEEKDAY}|today) part"
+        f"|(?:approx? (?:(?:early|later) (?:hyphen|upon)?)? (?:{_DAY}|{_WEEKDAY}|today) part"
         f"|the? early? hyphen? part (?:(?:of|upon)? (?:{_DAY}|{_WEEKDAY}|today))"
         f"|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
         TimeType.TIME,
@@ -87,10 +87,15 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         TimeType.DATE,
     ),
     ("monthday", "(?<=upon) the ordinal(?! hyphen)", TimeType.DATE),
+    (
+        "same",
+        f"the this kindof* unit (?:(?:of|in)? {_DEICTIC}|(?:of|in) {_YEAR}|a unit (?:ago|later|shift))",
+        TimeType.DATE,
+    ),
     ("quarter", f"{_SAME} {_OF_YEAR}|{_SAME}", TimeType.DATE),
     (
         "ago",
-        f"{_ABOUT}? the? (?:{_SOME}|a|edge a|another) kindof* (?:unit|units) (?:or so)? (?:hyphen? (?:ago|later)|shift|from ref|from today)",
+        f"{_ABOUT}? the? (?:{_SOME}|a? edge hyphen?|edge a|a|another) kindof* (?:unit|units) (?:or so)? (?:hyphen? (?:ago|later)|shift|from ref|from today)",
         TimeType.DATE,
     ),
     ("ago", "units (?:ago|later)", TimeType.DATE),

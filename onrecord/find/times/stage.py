@@ -28,7 +28,7 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
     doc = parsed.doc
     spellings, places = _letters(doc)
     found: list[Time] = []
-    for begin, stop in _sentence_ranges(parsed, places):
+    for begin, stop in _sentence_ranges(parsed, spellings, places):
         for first, last, guess in _expressions(doc, spellings, places, begin, stop):
             found.append(
                 Time(
@@ -101,7 +101,10 @@ def _spell_names(doc: Doc, starts: list[int], places: list[int], spelt: list[str
     """Overwrite the letters of the words that name a day or an era."""
     kinds = letter_of_kind()
     table = names_by_first_word()
+    spelt_to = 0
     for position in starts:
+        if position < spelt_to:
+            continue
         for kind, name in table.get(doc[places[position]].lower_, ()):
             stop = position + len(name)
             if stop <= len(places) and all(
@@ -110,6 +113,7 @@ def _spell_names(doc: Doc, starts: list[int], places: list[int], spelt: list[str
             ):
                 spelt[position] = kinds[kind]
                 spelt[position + 1 : stop] = kinds["tail"] * (len(name) - 1)
+                spelt_to = stop
                 break
 
 
@@ -173,7 +177,10 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
         following = doc[index + 1].text if index + 1 < len(doc) else ""
         return following == "." or following[:1].isdigit()
     if word == "may":
-        return token.tag_ != "MD"
+        beside = doc[max(0, index - 1)].text[:1].isdigit() or (
+            index + 1 < len(doc) and doc[index + 1].text[:1].isdigit()
+        )
+        return token.tag_ != "MD" or beside
     if word == "march":
         return not token.tag_.startswith("VB")
     if word in ("sat", "sun", "wed", "mon", "fri"):
@@ -191,12 +198,23 @@ def _is_of_something(doc: Doc, index: int) -> bool:
     )
 
 
-def _sentence_ranges(parsed: Parsed, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield each sentence as a range of the spelling."""
+def _sentence_ranges(parsed: Parsed, spelt: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield each sentence as a range of the spelling.
+
+    A sentence that the parser cut off within a clock time ("9:34 | p.m.") takes its end back.
+    """
+    kinds = letter_of_kind()
+    clocks = kinds["clock"] + kinds["day"]
     position = 0
     for sentence in parsed.sentences:
         begin = position
         while position < len(places) and places[position] < sentence.last:
+            position += 1
+        if (
+            begin < position < len(spelt)
+            and spelt[position] == kinds["ampm"]
+            and spelt[position - 1] in clocks
+        ):
             position += 1
         yield begin, position
 

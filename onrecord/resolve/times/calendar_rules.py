@@ -52,19 +52,6 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return date(year, month, day)
 
 
-def easter(year: int) -> date:
-    """Return the day of Easter in the Western churches (the Gregorian computus of Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    week = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * week) // 451
-    month, day = divmod(h + week - 7 * m + 114, 31)
-    return date(year, month, day + 1)
-
-
 def value_at(day: date, unit: str) -> str:
     """Return the value of the year, quarter, month, week ... (TIMEX3 unit) that a day lies in."""
     if unit == "Y":

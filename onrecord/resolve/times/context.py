@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from onrecord.codebook.times import lexicon
 from onrecord.resolve.times.calendar_rules import unit_of
-from onrecord.resolve.times.tense import AHEAD, BACK, direction, preposition
+from onrecord.resolve.times.tense import AHEAD, AROUND, BACK, direction, is_open, preposition
 from onrecord.types import Parsed, Time, TimeType
 
 
@@ -41,6 +42,14 @@ class Context:
         doc = self.parsed.doc
         return tuple(doc[index].lower_ for index in range(self.time.first, self.time.last))
 
+    @cached_property
+    def stands_alone(self) -> bool:
+        """Whether the expression is a line of its own."""
+        doc = self.parsed.doc
+        before = doc[self.time.first - 1] if self.time.first else None
+        after = doc[self.time.last] if self.time.last < len(doc) else None
+        return all(token is None or "\n" in token.text for token in (before, after))
+
     def of(self, time: Time) -> "Context":
         """Return the context of a later time of the sentence, read from here."""
         return Context(self.parsed, time, self.today, self.earlier)
@@ -60,9 +69,6 @@ class Context:
         doc = self.parsed.doc
         root = doc[self.time.root]
         head = root.head
-        if head.pos_ in ("NOUN", "PROPN") and head.i > root.i and root.dep_ in ("compound", "nmod"):
-            # "the March 8 raid"
-            return True
         if self.word_before == "of":
             return True
         if head.pos_ != "ADP" and root.dep_ not in ("npadvmod", "advmod", "tmod", "obl", "dep"):
@@ -92,7 +98,14 @@ class Context:
         found = direction(self.parsed.doc, self.time.root)
         if found != BACK and self.word_before in ("by", "until", "till", "through"):
             return AHEAD
+        if found == AROUND and is_open(self.parsed.doc, self.time.root):
+            return AHEAD if self._names_no_week else AROUND
         return found
+
+    @property
+    def _names_no_week(self) -> bool:
+        """Whether no weekday is named: "could win in November" looks ahead, "may help after Tuesday's win" need not."""
+        return not any(lexicon().get(word, ("", ""))[0] == "weekday" for word in self.words)
 
     def anchor(self, units: str = "", same_sentence: bool = False) -> Time | None:
         """Return the nearest earlier time whose value is a date of one of these units (letters), or any date."""

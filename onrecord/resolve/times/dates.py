@@ -53,7 +53,11 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             relative_dates.read_year_ago,
         ),
         (
-            r"(?:(?P<count>\d+(?:\.\d+)?|X|an?|another)(?P<half> and a half)?(?: [a-z]+)*? )?us?:(?P<unit>\w+)(?: or so)? (?P<way>ago|earlier|later|before|after|from now|from today|hence)",
+            r"\bthe (?P<pointer>same|that|corresponding|comparable) (?:[a-z]+ )*?u:(?P<unit>\w+) (?P<year>.*(?:u:Y|\d{4}).*)",
+            relative_dates.read_same_unit,
+        ),
+        (
+            r"(?:\b(?P<count>\d+(?:\.\d+)?|X|(?:an? )?half(?: an?)?|an?|another)(?P<half> and a half)?(?: [a-z]+)*? )?us?:(?P<unit>\w+)(?: or so)? (?P<way>ago|earlier|later|before|after|from now|from today|hence)",
             relative_dates.read_ago,
         ),
         (r"\b(?P<number>[1-4])th (?:[a-z]+ )*u:Q\b", relative_dates.read_quarter),

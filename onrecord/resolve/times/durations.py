@@ -8,7 +8,7 @@ from onrecord.types import TimeType
 Value = tuple[TimeType, str]
 
 _UNIT: Final = r"us?:(?P<unit>\w+)"
-_COUNT: Final = r"(?P<count>\d+(?:\.\d+)?|X|a|an|another|half an?|half)"
+_COUNT: Final = r"\b(?P<count>\d+(?:\.\d+)?|X|a|an|another|half an?|half)"
 _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 
 _COUNTED: Final = re.compile(

@@ -25,6 +25,22 @@ def read_deictic(found: re.Match[str], context: Context) -> str | None:
     return pointed(found["pointer"], found["unit"], context)
 
 
+def read_same_unit(found: re.Match[str], context: Context) -> str | None:
+    """Read "the same month last year", "the same quarter of 2020": the one spoken of, in another year."""
+    unit = found["unit"]
+    if unit not in ("D", "M", "Q"):
+        return None
+    this = pointed(found["pointer"], unit, context)
+    if this is None:
+        return None
+    year = int(this[:4]) - 1
+    if not re.search(r"\bu:Y (?:ago|earlier|before)", found["year"]):
+        named = year_named(found["year"], context)
+        # "The same month last year" is never the month that it is compared with.
+        year = year if named is None or named == year + 1 else named
+    return f"{year:04d}{this[4:]}"
+
+
 def read_the_unit(found: re.Match[str], context: Context) -> str | None:
     """Read "the year", "the end of the month", "the day": the one at hand."""
     unit = found["unit"]
@@ -110,13 +126,22 @@ def read_ago(found: re.Match[str], context: Context) -> str | None:
         return "PAST_REF" if back else "FUTURE_REF"
     if unit in ("TH", "TM", "TS"):
         return "PAST_REF" if way == "ago" else None
-    number = 1 if count in ("a", "an", "another") else int(float(count))
+    if "half" in count:
+        if unit not in _HALVES:
+            return None
+        number, unit = _HALVES[unit]
+    else:
+        number = 1 if count in ("a", "an", "another") else int(float(count))
     if found["half"] and unit == "Y":
         number, unit = 12 * number + 6, "M"
     start, finer = _start_of_count(way, unit, context)
     if start is None:
         return None
     return value_at(shift(start, -number if back else number, unit), finer)
+
+
+_HALVES: Final = {"C": (5, "E"), "E": (5, "Y"), "Y": (6, "M")}
+"""How many of which smaller unit half a century, a decade, a year are."""
 
 
 def _start_of_count(way: str, unit: str, context: Context) -> tuple[date | None, str]:

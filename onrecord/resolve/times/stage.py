@@ -9,6 +9,7 @@ from onrecord.resolve.times.context import Context
 from onrecord.resolve.times.dates import date_value
 from onrecord.resolve.times.durations import duration, recurring
 from onrecord.resolve.times.holidays import holiday_value
+from onrecord.resolve.times.stretches import narrowed, stretched
 from onrecord.resolve.times.time_of_day import time_value
 from onrecord.resolve.times.words import plain
 from onrecord.types import Parsed, Time, TimeType
@@ -34,12 +35,19 @@ def resolve_times(parsed: Parsed, time_mentions: tuple[Time, ...]) -> tuple[Time
 
 def _resolve(time: Time, context: Context) -> Time:
     text = plain(context.words)
-    kind, value = _value(time, text, context)
-    days: Days | None = (
-        None if value is None or kind in (TimeType.DURATION, TimeType.SET) else days_of(value)
-    )
-    if days is not None and kind is TimeType.DATE:
-        days = _stretched(text, days)
+    holiday = holiday_value(text, context) if time.type is TimeType.DATE else None
+    kind: TimeType
+    value: str | None
+    days: Days | None
+    if holiday is not None:
+        kind, value, days = TimeType.DATE, *holiday
+    else:
+        (kind, value), days = _value(time, text, context), None
+    if days is None and value is not None and kind in (TimeType.DATE, TimeType.TIME):
+        days = days_of(value)
+    if holiday is None and days is not None and kind is TimeType.DATE:
+        assert value is not None
+        days = narrowed(context.words, value, stretched(text, days), context.today)
     first_day, last_day = days if days is not None else (None, None)
     return replace(time, type=kind, value=value, first_day=first_day, last_day=last_day)
 
@@ -57,8 +65,7 @@ def _value(time: Time, text: str, context: Context) -> tuple[TimeType, str | Non
         if found is None:
             return TimeType.DATE, date_value(text, context)
         return found if not _is_rate(context) else (TimeType.SET, found[1])
-    holiday = holiday_value(text, context)
-    value = holiday if holiday is not None else date_value(text, context)
+    value = date_value(text, context)
     if value is None and _ONLY_LENGTH.search(text):
         # Nothing in the text to count from, or too short to be a date: its length remains.
         return duration(text) or (TimeType.DATE, None)
@@ -81,23 +88,3 @@ def _is_rate(context: Context) -> bool:
 
 
 _COUNTED: Final = frozenset(["NOUN", "NUM", "SYM", "PROPN"])
-
-
-def _stretched(text: str, days: Days) -> Days:
-    """Lengthen the days of "July 27-28" to the last one named."""
-    found = _RANGE.search(text)
-    if found is None:
-        return days
-    last = int(found[1] or found[2] or found[3])
-    first = days[0]
-    if first.day < last:
-        try:
-            return first, first.replace(day=last)
-        except ValueError:
-            return days
-    return days
-
-
-_RANGE: Final = re.compile(
-    r"m\d+ \d{1,2}(?: to)?[ \-–](\d{1,2})\b|\b\d{1,2}[-–](\d{1,2})\b|\b\d{1,2} (?:to |and )?(\d{1,2}) m\d"
-)

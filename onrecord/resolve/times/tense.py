@@ -13,6 +13,14 @@ AROUND: Final = 0
 AHEAD: Final = 1
 
 _WILL: Final = frozenset(["will", "'ll", "’ll", "shall", "wo", "ca", "would"])
+_MAY: Final = frozenset(["may", "might", "can", "could", "should", "must"])
+"""Verbs that leave open what is to come ("could win in November"), unless "have" follows."""
+
+_HELPERS: Final = frozenset(
+    ["help", "force", "cause", "lead", "allow", "enable", "get", "let", "use"]
+)
+"""Verbs that say of what they make another do that it was done ("helped her to win in May")."""
+
 _AHEAD_VERBS: Final = frozenset(
     [
         "plan",
@@ -75,6 +83,9 @@ _SCHEDULED: Final = frozenset(
 )
 """Verbs whose passive lies ahead ("was scheduled for Monday")."""
 
+_REASONS: Final = frozenset(["because", "despite", "following"])
+"""Words before what has already happened ("will resign because of the vote on Friday")."""
+
 _AHEAD_NOUNS: Final = frozenset(
     [
         "plan",
@@ -99,6 +110,8 @@ def direction(doc: Doc, index: int) -> int:
     """
     token: Token = doc[index]
     for _ in range(12):
+        if token.pos_ in ("ADP", "SCONJ") and token.lower_ in _REASONS and token.i < index:
+            return BACK
         if token.pos_ in ("VERB", "AUX"):
             found = _verb_direction(token)
             if found is not None:
@@ -142,6 +155,8 @@ def _verb_direction(verb: Token) -> int | None:
         head = verb.head
         if verb.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl") and _looks_ahead(head):
             return AHEAD
+        if verb.dep_ in ("xcomp", "ccomp") and _is_told(head):
+            return AHEAD
         return None if head.i != verb.i else AHEAD
     if tag == "VBN":
         return AHEAD if verb.lemma_ in _SCHEDULED else BACK
@@ -150,6 +165,27 @@ def _verb_direction(verb: Token) -> int | None:
             return AHEAD
         return AROUND if auxiliaries else None
     return AROUND
+
+
+def is_open(doc: Doc, index: int) -> bool:
+    """Say whether the clause of a token tells what may yet come ("could win in November")."""
+    token: Token = doc[index]
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX"):
+            auxiliaries = {child.lower_ for child in token.lefts if child.dep_ == "aux"}
+            if auxiliaries & _MAY:
+                return not auxiliaries & {"have", "'ve"}
+        if token.head.i == token.i or token.tag_ == "VBD":
+            return False
+        token = token.head
+    return False
+
+
+def _is_told(verb: Token) -> bool:
+    """Say whether a verb makes someone else do what follows ("challenged her to debate on April 14")."""
+    return verb.lemma_ not in _HELPERS and any(
+        child.dep_ == "dobj" and child.pos_ in ("PROPN", "PRON") for child in verb.rights
+    )
 
 
 def _looks_ahead(head: Token) -> bool:

@@ -106,6 +106,9 @@ def _day(rest: str, context: Context) -> str | None:
         value = date_value(rest, context)
         if value is not None:
             return value
+    elif context.stands_alone and context.today is not None:
+        # The line above an entry of a running report: "9:21 p.m."
+        return context.today.isoformat()
     time = context.anchor("D", same_sentence=True)
     if time is None:
         ahead = _day_ahead(context)
