@@ -9,12 +9,16 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Words of change, each with +1 for up and -1 for down (see ``measures.yaml``)."""
+    """Words of change, each with +1 for up and -1 for down (see ``measures.yaml``).
+
+    particles_of: verbs whose "up" or "down" is no direction.
+    """
 
     moves: dict[str, int]
     shifts: dict[str, int]
     nouns: dict[str, int]
     than: dict[str, int]
+    particles_of: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Measures:
     to_owner: frozenset[str]
     givers: frozenset[str]
     takers: frozenset[str]
+    retold_nouns: frozenset[str]
+    retold_verbs: frozenset[str]
     links: frozenset[str]
     money: dict[str, str]
     after: dict[str, str]
@@ -91,13 +97,18 @@ def measures() -> Measures:
         phrases=turned("phrases"),
         first=frozenset(measure for measure, entry in table.items() if entry.get("first")),
         units={m: str(entry["unit"]) for m, entry in table.items() if "unit" in entry},
-        changes=Changes(*(directions(key) for key in ("moves", "shifts", "nouns", "than"))),
+        changes=Changes(
+            *(directions(key) for key in ("moves", "shifts", "nouns", "than")),
+            frozenset(data["particles_of"]),
+        ),
         ties=frozenset(data["ties"]),
         flows=frozenset(data["flows"]),
         to_owner=frozenset(data["to_owner"]),
         givers=frozenset(data["givers"]),
         takers=frozenset(data["takers"]),
         links=frozenset(data["links"]),
+        retold_nouns=frozenset(data["retold"]["nouns"]),
+        retold_verbs=frozenset(data["retold"]["verbs"]),
         money=turned("money"),
         after=turned("after"),
         by=turned("by"),

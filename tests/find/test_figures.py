@@ -150,6 +150,43 @@ def test_two_figures_of_one_thing_are_told_apart(parse_text: Parse) -> None:
     assert (second.low, second.value, second.measure) == (None, 15, "killed")
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The ministry said 12 people died, up from an earlier count of nine.", [12, 9]),
+        ("Officials said 40 people died; monitors counted 60.", [40, 60]),
+    ],
+)
+def test_a_count_told_again_is_of_the_same(
+    parse_text: Parse, text: str, values: list[float]
+) -> None:
+    figures = found(parse_text, text)
+    assert [figure.value for figure in figures] == values
+    assert {(figure.measure, figure.unit) for figure in figures} == {("killed", "people")}
+
+
+def test_a_month_is_no_march(parse_text: Parse) -> None:
+    figures = found(
+        parse_text, "Inflation slowed to 5.0 percent in April from 5.7 percent in March."
+    )
+    assert [figure.measure for figure in figures] == ["inflation", "inflation"]
+
+
+def test_what_is_shot_down_does_not_fall_by_a_number(parse_text: Parse) -> None:
+    figures = found(parse_text, "Russia launched 76 drones, of which Ukraine shot down 60.")
+    assert all(figure.value is None or figure.value > 0 for figure in figures)
+
+
+def test_those_who_remain_missing_are_not_the_dead(parse_text: Parse) -> None:
+    figures = found(
+        parse_text, "31 bodies have been recovered and 19 people remain missing off Samos."
+    )
+    assert [(figure.value, figure.measure) for figure in figures] == [
+        (31, "killed"),
+        (19, "missing"),
+    ]
+
+
 def test_a_part_has_the_measure_of_its_whole(parse_text: Parse) -> None:
     whole, part = found(parse_text, "Bahrain pardoned 37 people, six of them women.")
     assert whole.measure == part.measure == "released"

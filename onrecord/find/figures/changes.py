@@ -11,8 +11,6 @@ from onrecord.types import Comparison
 
 _BACK = 9
 """Tokens to the left in which the verb that goes with "by" is looked for."""
-_PARTICLE_OF = frozenset({"make", "take", "set", "come"})
-"""Verbs whose "up" or "down" is no direction."""
 _BARS = frozenset({",", ";", ":", "and", "but", "while", "to", "from", "at"})
 _ADVERBS = frozenset(
     {
@@ -140,7 +138,11 @@ def _behind(
     plain = counts and quantity.unit is None
     if low == "by":
         return _with_by(doc, index, start)
-    if low in ("up", "down") and not plain and doc[index - 1].lemma_.lower() not in _PARTICLE_OF:
+    if (
+        low in ("up", "down")
+        and not plain
+        and doc[index - 1].lemma_.lower() not in changes.particles_of
+    ):
         return (1 if low == "up" else -1), index
     if doc[first].lower_ in ("above", "below"):
         return None

@@ -40,7 +40,8 @@ def _sides(doc: Doc, measured: Measured, noun: int | None, start: int, stop: int
         # "A tariff on steel from X" goes to X, from whoever imposes it.
         source, target = None, _taxed(doc, measured.at, stop)
     verb = _giver(doc[measured.at], start, stop)
-    if verb is not None:
+    takes_in = measured.measure in table.to_owner
+    if verb is not None and (not takes_in or verb.lemma_.lower() in table.takers):
         one, other = _at_verb(verb)
         source, target = (
             source if source is not None else one,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.measures import measures
+from onrecord.codebook.times import lexicon
 from onrecord.codebook.units import units
 from onrecord.find.figures.numerals import MAGNITUDES
 
@@ -35,6 +36,9 @@ def by_noun(doc: Doc, index: int, by: str = "own") -> Measured | None:
     token = doc[index]
     lemma = token.lemma_.lower()
     low = token.lower_
+    if token.text[0].isupper() and not token.is_sent_start and _is_month(low):
+        # "5.7 percent in March" counts no marchers.
+        return None
     phrase = _by_phrase(doc, index, by)
     if phrase is not None:
         return phrase
@@ -42,6 +46,10 @@ def by_noun(doc: Doc, index: int, by: str = "own") -> Measured | None:
         if word in table.nouns:
             return Measured(table.nouns[word], index, by)
     return None
+
+
+def _is_month(word: str) -> bool:
+    return lexicon().get(word, ("", ""))[0] == "month"
 
 
 def _by_phrase(doc: Doc, index: int, by: str) -> Measured | None:

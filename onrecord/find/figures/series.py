@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from spacy.tokens import Doc
 
+from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
 from onrecord.find.figures.changes import lead_of
 from onrecord.find.figures.counted import is_people
@@ -75,6 +76,8 @@ def _kinship(
         return _Kin.PART if noun is not None and is_people(doc[noun]) else None
     if before == "to":
         return _Kin.GOAL
+    if noun is None and quantity.unit is None and _is_retold(doc, place, lead):
+        return _Kin.OTHER_TIME
     if before in ("from", "against") or words[-2:] in (["compared", "with"], ["compared", "to"]):
         return _Kin.OTHER_TIME
     if quantity.times or changes or (quantity.share and before in (",", "or", "and")):
@@ -84,6 +87,15 @@ def _kinship(
     if before in ("and", ",", "but") and behind[:1] in (["in"], ["at"], ["near"], ["from"], ["by"]):
         return _Kin.MORE if noun is None and quantity.unit is None else None
     return None
+
+
+def _is_retold(doc: Doc, place: Place, lead: int) -> bool:
+    """Whether another count of the same is given: "an earlier count of nine", "police counted 6,000"."""
+    if lead - 1 < place.start:
+        return False
+    if doc[lead - 1].lower_ == "of" and lead - 2 >= place.start:
+        return doc[lead - 2].lemma_.lower() in measures().retold_nouns
+    return doc[lead - 1].pos_ == "VERB" and doc[lead - 1].lemma_.lower() in measures().retold_verbs
 
 
 def _is_alike(quantity: Quantity, before: FigureMention) -> bool:
