@@ -98,8 +98,11 @@ def measures() -> Measures:
         first=frozenset(measure for measure, entry in table.items() if entry.get("first")),
         units={m: str(entry["unit"]) for m, entry in table.items() if "unit" in entry},
         changes=Changes(
-            *(directions(key) for key in ("moves", "shifts", "nouns", "than")),
-            frozenset(data["particles_of"]),
+            moves=directions("moves"),
+            shifts=directions("shifts"),
+            nouns=directions("nouns"),
+            than=directions("than"),
+            particles_of=frozenset(data["particles_of"]),
         ),
         ties=frozenset(data["ties"]),
         flows=frozenset(data["flows"]),
