@@ -32,6 +32,20 @@ FLOOR_RATIO = 0.4
 CEILING_MB = 1200
 """Megabytes of peak memory."""
 
+PARTS = (
+    "time_mentions",
+    "times",
+    "place_mentions",
+    "places",
+    "figure_mentions",
+    "figures",
+    "occasions",
+)
+"""The stages that say when, where and how much."""
+
+CEILING_PARTS = 0.3
+"""Time of these stages together over that of the bare parse."""
+
 PUBLISHED = date(1987, 4, 1)
 RESULTS = Path(__file__).parent / "results"
 DEFAULT_GOLD = "../shared/gold"
@@ -71,15 +85,15 @@ def measure(texts: Sequence[str], rounds: int) -> dict[str, Any]:
     clock["parse and the rest"] -= sum(clock.values()) - clock["parse and the rest"]
     words = sum(len(text.split()) for text in texts)
     parse, total = statistics.median(bare_seconds), statistics.median(whole_seconds)
+    shares = {name: seconds / sum(clock.values()) for name, seconds in clock.items()}
     return {
         "texts": len(texts),
         "words": words,
         "bare_words_per_second": round(words / parse),
         "whole_words_per_second": round(words / total),
         "ratio": round(parse / total, 3),
-        "shares": {
-            name: round(seconds / sum(clock.values()), 4) for name, seconds in clock.items()
-        },
+        "shares": {name: round(share, 4) for name, share in shares.items()},
+        "parts_over_parse": round(sum(shares[name] for name in PARTS) * total / parse, 3),
         "bare_seconds": [round(seconds, 3) for seconds in bare_seconds],
         "whole_seconds": [round(seconds, 3) for seconds in whole_seconds],
     }
@@ -114,6 +128,7 @@ def table(result: dict[str, Any]) -> list[str]:
         f"{'bare parse':<22} {result['bare_words_per_second']:>8,} words a second",
         f"{'whole job':<22} {result['whole_words_per_second']:>8,} words a second",
         f"{'ratio':<22} {result['ratio']:>8.2f} (floor {FLOOR_RATIO})",
+        f"{'when, where, how much':<22} {result['parts_over_parse']:>8.2f} of the parse (ceiling {CEILING_PARTS})",
         f"{'peak memory':<22} {result['peak_memory_mb']:>8,.0f} MB (ceiling {CEILING_MB:,})",
         "",
     ]
@@ -127,6 +142,10 @@ def faults(result: dict[str, Any]) -> list[str]:
     found = []
     if result["ratio"] < FLOOR_RATIO:
         found.append(f"the ratio is {result['ratio']}, floor {FLOOR_RATIO}")
+    if result["parts_over_parse"] > CEILING_PARTS:
+        found.append(
+            f"when, where and how much take {result['parts_over_parse']} of the parse, ceiling {CEILING_PARTS}"
+        )
     if result["peak_memory_mb"] > CEILING_MB:
         found.append(f"peak memory is {result['peak_memory_mb']:.0f} MB, ceiling {CEILING_MB}")
     return found

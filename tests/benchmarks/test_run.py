@@ -33,6 +33,7 @@ def test_both_jobs_are_timed_and_the_shares_make_a_whole(tmp_path: Path) -> None
     assert sum(result["shares"].values()) == pytest.approx(1, abs=0.01)
     assert {"parse and the rest", "claims", "events"} <= result["shares"].keys()
     shown = {**result, "source": "x", "machine": "y", "peak_memory_mb": 500}
+    assert 0 < result["parts_over_parse"] < 1
     assert "words a second" in "\n".join(table(shown))
 
 
@@ -41,8 +42,13 @@ def test_peak_memory_is_measured_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "memory", "number"), [(0.41, 1100, 0), (0.39, 1100, 1), (0.39, 1300, 2)]
+    ("ratio", "parts", "memory", "number"),
+    [(0.41, 0.2, 1100, 0), (0.39, 0.2, 1100, 1), (0.39, 0.2, 1300, 2), (0.39, 0.31, 1300, 3)],
 )
-def test_floor_and_ceiling(ratio: float, memory: int, number: int) -> None:
-    result: dict[str, Any] = {"ratio": ratio, "peak_memory_mb": memory}
+def test_floor_and_ceiling(ratio: float, parts: float, memory: int, number: int) -> None:
+    result: dict[str, Any] = {
+        "ratio": ratio,
+        "parts_over_parse": parts,
+        "peak_memory_mb": memory,
+    }
     assert len(faults(result)) == number
