@@ -39,7 +39,7 @@
     close.className = "close";
     close.textContent = "Close";
     close.addEventListener("click", () => { pinned = false; clear(); });
-    margin.replaceChildren(...notes, close);
+    margin.replaceChildren(close, ...notes);
     margin.classList.add("open");
     margin.scrollTop = 0;
     light(entries);
