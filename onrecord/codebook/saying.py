@@ -57,6 +57,7 @@ class Sayings:
     documents: frozenset[str]
     speaking: frozenset[str]
     withholding: frozenset[str]
+    deeds: frozenset[str]
     replies: tuple[str, ...]
     involvement: frozenset[str]
     keys: frozenset[int]
@@ -98,6 +99,7 @@ def sayings() -> Sayings:
         documents=frozenset(raw["documents"]),
         speaking=frozenset(raw["speaking"]),
         withholding=frozenset(raw["withholding"]),
+        deeds=frozenset(raw["deeds"]),
         replies=tuple(raw["replies"]),
         involvement=frozenset(raw["involvement"]),
         keys=frozenset(get_string_id(lemma) for lemma in lemmas),

@@ -31,7 +31,9 @@ def resolved(
         )
         for number, token in enumerate((t for t in parsed.doc if t.text in triggers), 1)
     )
-    claims = resolve_claims(parsed, find_claims(parsed, silent), cast_of(parsed, names), (), (), events)
+    claims = resolve_claims(
+        parsed, find_claims(parsed, silent), cast_of(parsed, names), (), (), events
+    )
     return claims, resolve_standing(events, claims)
 
 
@@ -137,3 +139,45 @@ def test_headline_and_its_sentence_are_one_claim(parse_text: Parse) -> None:
     claims, _ = resolved(parsed, {"Peru": "PER"})
     assert len(claims) == 1
     assert claims[0].cue.text == "denied"
+
+
+TOLD_AFTER = [
+    "Bolivia denied burning the crops, as Peru had claimed.",
+    "Bolivia has denied burning any crops. Peru had said that Bolivia was burning them.",
+    "Bolivia denies a claim by Peru that it is burning the crops.",
+    "Bolivia said none of its men had set fires, contrary to what Peru had claimed.",
+]
+
+
+@pytest.mark.parametrize("text", TOLD_AFTER)
+def test_a_denial_points_at_what_is_told_after_it(text: str, parse_text: Parse) -> None:
+    claims, _ = resolved(parse_text(text), {"Peru": "PER", "Bolivia": "BOL"})
+    denial, denied = claims[0], claims[-1]
+    assert denial.stance is Stance.DENIES
+    assert denial.answers == denied.id
+    assert denied.stance is Stance.ASSERTS
+
+
+def test_a_denial_may_be_a_noun(parse_text: Parse) -> None:
+    parsed = parse_text("A claim by Peru that Bolivia burned crops drew a denial from La Paz.")
+    claims, _ = resolved(parsed, {"Peru": "PER", "Bolivia": "BOL", "La Paz": "BOL"})
+    assert claims[-1].stance is Stance.DENIES
+    assert [speaker.actor for speaker in claims[-1].speakers] == ["BOL"]
+    assert claims[-1].answers == claims[0].id
+
+
+def test_a_plan_gives_nobody_anything_to_deny(parse_text: Parse) -> None:
+    parsed = parse_text("Peru announced new flights to Lima. Chile denied that it would cut jobs.")
+    claims, _ = resolved(parsed, {"Peru": "PER", "Chile": "CHL"})
+    assert claims[-1].answers is None
+
+
+def test_a_quoted_rejection_denies_the_accusation_and_not_itself(parse_text: Parse) -> None:
+    parsed = parse_text(
+        'Peru accused Bolivia of burning the crops. "We reject this insinuation," La Paz said.'
+    )
+    names = {"Peru": "PER", "Bolivia": "BOL", "La Paz": "BOL"}
+    claims, events = resolved(parsed, names, ("burning",))
+    assert claims[-1].stance is Stance.DENIES
+    assert claims[-1].answers == claims[0].id
+    assert events[0].standing is Standing.DISPUTED

@@ -9,7 +9,8 @@ from onrecord.find.claims.asides import is_aside, lost_opening
 from onrecord.find.claims.noun_cues import is_state
 from onrecord.find.claims.slots import is_negated
 from onrecord.types import ClaimMention, Quoted, Stance
-from onrecord.types.ranges import holds, overlap
+from onrecord.types.ranges import CLOSING, OPENING, holds, overlap
+from onrecord.types.signals import LearnedClaim
 
 _CONTESTED = frozenset({"accuse", "blame", "deny", "refute", "reject", "dismiss", "dispute"})
 """Acts that say who accuses and who denies: found by rule, they stand within another's content too."""
@@ -98,6 +99,26 @@ def _has_named_subject(verb: Token) -> bool:
     elif verb.dep_ not in {"ROOT", "conj"}:
         return False
     return any(part.pos_ in {"NOUN", "PROPN"} for part in subjects)
+
+
+def is_silent(doc: Doc, claim: LearnedClaim) -> bool:
+    """Say whether what the model took for a claim says nothing: "signed a pact", "little is known about ...".
+
+    A verb of doing says nothing where what hangs on it is no clause and no quotation.
+    """
+    root = doc[claim.cue[0] : claim.cue[1]].root
+    if root.lemma_ == "know" and root.tag_ == "VBN":
+        subjects = (part for part in root.lefts if part.dep_ in {"nsubjpass", "nsubj"})
+        if any(part.lower_ in {"little", "nothing", "much"} for part in subjects):
+            return True
+    nouns = any(doc[index].pos_ == "NOUN" for index in range(*claim.cue))
+    if root.pos_ != "VERB" or root.lemma_ not in sayings().deeds or nouns:
+        return False
+    content = [doc[index] for piece in claim.content for index in range(*piece)]
+    return not any(
+        token.pos_ in {"VERB", "AUX"} or token.text in OPENING or token.text in CLOSING
+        for token in content
+    )
 
 
 def is_taken_up(noun: Token) -> bool:

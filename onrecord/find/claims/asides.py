@@ -80,7 +80,7 @@ def lost_opening(token: Token) -> int | None:
         word = doc[index]
         if word.text == "," or word.lower_ == "as":
             break
-        if word.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"}:
+        if word.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "NUM"}:
             return None
     else:
         return None

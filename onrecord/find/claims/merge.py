@@ -16,7 +16,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
-from onrecord.find.claims.alone import is_taken_up, stands
+from onrecord.find.claims.alone import is_silent, is_taken_up, stands
 from onrecord.find.claims.asides import aside_of
 from onrecord.find.claims.content import REACTING, cut_reaction, cut_tail, quoted
 from onrecord.find.claims.quotes import Quotation, near
@@ -68,9 +68,9 @@ def merge(
                 (i for i in found if i not in used and _mends(doc, ruled[i], claim)), None
             )
             if partner is None:
-                if claim.score <= _SURE and not _is_known(_cue_root(doc, claim)):
-                    continue
-                merged.append(_unpassive(doc, _from_model(doc, claim, quotations)))
+                unsure = claim.score <= _SURE and not _is_known(_cue_root(doc, claim))
+                if not unsure and not is_silent(doc, claim):
+                    merged.append(_unpassive(doc, _from_model(doc, claim, quotations)))
             else:
                 used.add(partner)
                 merged.append(ruled[partner].mention)
@@ -88,7 +88,7 @@ def merge(
         is_answered = not taken and holds(answered, one.mention.root)
         if is_answered or stands(doc, one.mention, beside):
             merged.append(one.mention)
-    return in_order(doc, merged)
+    return in_order(doc, _once(doc, merged))
 
 
 _SURE = 0.8
@@ -97,12 +97,32 @@ below it, half of such cues are none, and more goes wrong with them than right (
 train that the model had not seen; who said what 74.4 to 75.0, content partial 82.7 to 82.3)."""
 _BESIDE = 2
 """Tokens between the rule's cue and what the model took for it."""
+_HELPS = frozenset({"had", "has", "have"})
 _TAIL = 6
 """Tokens of a sentence that may follow the cue that ends it ("on Sunday in a statement.")."""
 _WINDOW = 20
 """Tokens; cues that overlap begin no further apart."""
 _FAR = 150
 """Tokens; claims whose cues are further apart do not share content."""
+
+
+def _once(doc: Doc, mentions: Sequence[ClaimMention]) -> list[ClaimMention]:
+    """Leave out a claim that only leads to the next ("hit back, saying that ...")."""
+    starts = {mention.cue[0]: mention for mention in mentions}
+    kept: list[ClaimMention] = []
+    for mention in mentions:
+        inner = starts.get(mention.content[0][0]) if mention.content else None
+        leads = (
+            inner is not None
+            and inner is not mention
+            and doc[inner.root].tag_ == "VBG"
+            and doc[mention.root].is_ancestor(doc[inner.root])
+            and bool(inner.content)
+            and mention.content[-1][1] == inner.content[-1][1]
+        )
+        if not leads:
+            kept.append(mention)
+    return kept
 
 
 def _joined(
@@ -115,7 +135,7 @@ def _joined(
     if _swallows(doc, mention, claim):
         whole = join([*mention.content, *claim.content], gap=_BESIDE + 1)
         return replace(mention, content=tuple(whole), quoted=_quoted(doc, whole, quotations))
-    content = _cut(doc, claim.content, quotations)
+    content = _cut(doc, _without_joined(doc, mention.root, claim.content), quotations)
     return replace(
         mention,
         cue=_with_root(claim.cue, mention.root),
@@ -152,6 +172,9 @@ def _speakers(doc: Doc, mention: ClaimMention, claim: LearnedClaim) -> tuple[Ran
 def _mends(doc: Doc, one: Ruled, claim: LearnedClaim) -> bool:
     """Say whether the model took a word beside the rule's cue, one that says nothing, for the cue."""
     mention = one.mention
+    if one.certain and not mention.content and mention.root > claim.cue[0]:
+        # "issued a denial"
+        return claim.content[-1][1] == mention.root + 1
     if not one.certain or not -_BESIDE <= claim.cue[0] - mention.cue[1] <= _BESIDE:
         return False
     lemmas = {token.lemma_ for token in doc[claim.cue[0] : claim.cue[1]]}
@@ -214,10 +237,36 @@ def _with_root(cue: Range, root: int) -> Range:
     return cue
 
 
+def _without_joined(doc: Doc, root: int, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """End content before a verb joined to the cue itself ("was reporting cases and had shut its border")."""
+    joined = [part for part in doc[root].rights if part.dep_ == "conj" and part.pos_ == "VERB"]
+    for verb in joined:
+        lefts = {part.dep_ for part in verb.lefts}
+        helped = any(part.lower_ in _HELPS for part in verb.lefts) and "nsubj" not in lefts
+        joints = [part.i for part in verb.head.rights if part.dep_ == "cc" and part.i < verb.i]
+        if not helped or not joints or doc[joints[-1] - 1].is_punct:
+            continue
+        content = tuple(
+            (first, joints[-1]) if first < joints[-1] < last else (first, last)
+            for first, last in content
+        )
+    return content
+
+
+def _without_day(doc: Doc, piece: Range) -> Range:
+    """Cut the day of the saying from the speaker ("Oslo on Thursday")."""
+    first, last = piece
+    for index in range(first + 1, last - 1):
+        days = all(doc[i].ent_type_ in {"DATE", "TIME"} for i in range(index + 1, last))
+        if doc[index].lower_ in {"on", "in", "at"} and days:
+            return first, index
+    return piece
+
+
 def _senders(doc: Doc, speakers: tuple[Range, ...]) -> tuple[Range, ...]:
     """Put who sent a letter or made a statement in its place ("Oslo sent a letter that urged ...")."""
     found: list[Range] = []
-    for first, last in speakers:
+    for first, last in (_without_day(doc, piece) for piece in speakers):
         head = doc[first:last].root
         sent = carrier_of(head) if head.lemma_ in sayings().documents else ()
         found.extend(sent or [(first, last)])

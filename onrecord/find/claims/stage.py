@@ -21,5 +21,6 @@ def find_claims(parsed: Parsed, signals: Signals) -> tuple[ClaimMention, ...]:
     ruled.extend(find_headline_claims(parsed, ruled))
     ruled = place_quotations(parsed, ruled, quotations)
     if not signals.claims:
-        return in_order(parsed.doc, (one.mention for one in ruled))
+        read = signals.vectors.size > 0
+        return in_order(parsed.doc, (one.mention for one in ruled if one.certain or not read))
     return merge(parsed.doc, ruled, signals.claims, quotations)

@@ -34,7 +34,9 @@ def events_inside(claim: Said, near: Sequence[Said], events: EventsBySentence) -
     found = [
         event
         for event in events.between(first, last)
-        if holds(content, event.root) and not holds([claim.mention.cue], event.root)
+        if holds(content, event.root)
+        and event.root != claim.mention.root
+        and not holds([claim.mention.cue], event.root)
     ]
     if not found:
         return []

@@ -95,7 +95,25 @@ def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
             score += 2.0
         if best is None or (score, other.number) > best[:2]:
             best = (score, other.number, other)
-    return best[2] if best is not None else None
+    if best is None or (_turns_to(claim) and not _have_to_do(claim, best[2])):
+        return None
+    return best[2]
+
+
+def _turns_to(claim: Said) -> bool:
+    """Say whether "for its part" only turns to another speaker, which need not be an answer."""
+    sentence = claim.parsed.sentences[claim.sentence]
+    opening = claim.doc[sentence.first : claim.mention.cue[0]].text.lower()
+    return any(f"for {whose} part" in opening for whose in ("its", "his", "her", "their"))
+
+
+def _have_to_do(claim: Said, other: Said) -> bool:
+    """Say whether one of two claims speaks of the other's speaker, or both of one thing."""
+    if other.of.closeness(claim.by) or other.names.closeness(claim.by):
+        return True
+    if claim.where & other.by.countries:
+        return True
+    return claim.names.closeness(other.by) == 1.0 or bool(claim.words & other.words)
 
 
 def _reactions(claim: Said) -> Iterator[Token]:

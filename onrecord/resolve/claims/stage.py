@@ -11,6 +11,7 @@ from onrecord.resolve.claims.links import contradicts, denied_by, replied_to
 from onrecord.resolve.claims.said import Said
 from onrecord.resolve.claims.speakers import resolve_speakers
 from onrecord.resolve.claims.weigh import REACH
+from onrecord.resolve.time_of import time_of
 from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Place, Stance, Time
 from onrecord.types.ranges import holds
 
@@ -74,6 +75,14 @@ def resolve_claims(
                 denied.extend(said_outright(link.target, taken_up))
             else:
                 denied.extend(taken_up)
+            if claim.mention.stance is not Stance.DENIES:
+                # The act of rejecting that a denial quotes is not what it denies.
+                content = claim.mention.content
+                denied = [
+                    event
+                    for event in denied
+                    if event.type != "REJECT" or not holds(content, event.root)
+                ]
         made.append(_claim(claim, link, about, denied, times))
     return tuple(made)
 
@@ -170,17 +179,22 @@ def _link(claim: Said, near: Sequence[Said]) -> _Link:
 
 
 def _said_at(claim: Said, times: Sequence[Time]) -> str | None:
-    """Return the time that hangs on the cue ("asserted on Monday")."""
+    """Return the time that the grammar ties to the cue ("asserted on Monday"), or to its speaker."""
     sentence = claim.parsed.sentences[claim.sentence]
-    root = claim.root
-    for time in times:
-        if time.first >= sentence.last:
-            break
-        if time.first < sentence.first or holds(claim.mention.content, time.root):
-            continue
+    start = bisect_left(times, sentence.first, key=lambda time: time.first)
+    end = bisect_left(times, sentence.last, lo=start, key=lambda time: time.first)
+    outside = tuple(
+        time for time in times[start:end] if not holds(claim.mention.content, time.root)
+    )
+    if not outside:
+        return None
+    found = time_of(claim.parsed, claim.mention.root, outside)
+    if found is not None:
+        return found.id
+    for time in outside:
         head = claim.doc[time.root]
         for _ in range(3):
-            if head.head.i == root.i:
+            if head.head.i == claim.mention.root:
                 return time.id
             if head.head.pos_ not in {"ADP", "NOUN", "PROPN", "NUM", "AUX"}:
                 break
