@@ -118,7 +118,7 @@ def _factuality(gold: Gold) -> list[Score]:
 
 def _events(gold: Gold) -> list[Score]:
     # The encoder is trained on both files, so these scores guard against a fall
-    # and are no measure of unseen text; its card has the cross-validated ones.
+    # and are no measure of unseen text; results/five_folds.json has those.
     found = load("events").score(gold.folder)
     plv, cameo = found["plv"], found["cameo_roles"]
     return [

@@ -187,40 +187,50 @@ def pair(model: Model, to: Path) -> None:
     _write(model.pair, inputs, ["scores"], axes, to)
 
 
+def export(
+    checkpoint: Path,
+    out: Path,
+    readiness: float = 0.0,
+    surely: float = 0.5,
+    limit: int = 208,
+    context: int = 32,
+) -> None:
+    """Write a checkpoint's graphs, vocabulary and settings (see ``onrecord.learned.load.Settings``)."""
+    out.mkdir(parents=True, exist_ok=True)
+    model = Model(COLUMNS)
+    model.load_state_dict(torch.load(checkpoint, map_location="cpu"))
+    model.eval()
+    encoder(model, out / "encoder.onnx")
+    words(model, out / "words.onnx")
+    join(model, out / "join.onnx")
+    pair(model, out / "pair.onnx")
+    vocabulary = Path(get_model_path()) / "tokenizer.json"
+    if not (out / "tokenizer.json").exists():
+        shutil.copy(vocabulary, out / "tokenizer.json")
+    moves, begin = allowed(model.moves.detach().numpy(), model.begin.detach().numpy())
+    settings = {
+        "moves": [[round(float(x), 4) for x in row] for row in moves],
+        "begin": [round(float(x), 4) for x in begin],
+        "readiness": readiness,
+        "surely": surely,
+        "limit": limit,
+        "context": context,
+    }
+    (out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Export."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--model", type=Path, required=True)
     options.add_argument("--out", type=Path, default=Path("onrecord/learned/weights"))
     options.add_argument("--readiness", type=float, default=0.0)
-    options.add_argument("--surely", type=float, default=0.5)
+    options.add_argument("--surely", type=float, default=0.45)
     options.add_argument("--limit", type=int, default=208)
     options.add_argument("--context", type=int, default=32)
     chosen = options.parse_args()
     torch.set_num_threads(1)
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    model = Model(COLUMNS)
-    model.load_state_dict(torch.load(chosen.model, map_location="cpu"))
-    model.eval()
-    encoder(model, chosen.out / "encoder.onnx")
-    words(model, chosen.out / "words.onnx")
-    join(model, chosen.out / "join.onnx")
-    pair(model, chosen.out / "pair.onnx")
-    vocabulary = Path(get_model_path()) / "tokenizer.json"
-    if not (chosen.out / "tokenizer.json").exists():
-        shutil.copy(vocabulary, chosen.out / "tokenizer.json")
-    moves, begin = allowed(model.moves.detach().numpy(), model.begin.detach().numpy())
-    settings = {
-        "moves": [[round(float(x), 4) for x in row] for row in moves],
-        "begin": [round(float(x), 4) for x in begin],
-        "readiness": chosen.readiness,
-        "surely": chosen.surely,
-        "limit": chosen.limit,
-        "context": chosen.context,
-    }
-    (chosen.out / "settings.json").write_text(
-        json.dumps(settings, indent=1) + "\n", encoding="utf-8"
-    )
+    export(chosen.model, chosen.out, chosen.readiness, chosen.surely, chosen.limit, chosen.context)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import json
 import pickle
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -191,6 +192,8 @@ def pair_loss(
     return nn.functional.cross_entropy(logits.float(), torch.tensor(goals), label_smoothing=0.05)
 
 
+SAVE_EVERY = 480.0
+"""Seconds."""
 WEIGHTS = {"join": 0.25, "valid": 0.3, "uds": 0.5}
 
 
@@ -201,6 +204,153 @@ def _load(folder: Path, name: str) -> list[Example]:
 
 def _sides(examples: list[Example], renamer: Renamer, chance: random.Random) -> list[list[Part]]:
     return list(batches(windows_of(examples, renamer, chance, anywhere=False), SIDE_PIECES, chance))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a run is made.
+
+    data: what ``training.prepare`` wrote. out: where checkpoints go; half.pt and final.pt are
+    those of the middle and the end, average.pt is the running mean. steps, or minutes: how long. rate, head_rate:
+    learning rates of the encoder and of what hangs on it. start: a checkpoint to go on from.
+    leave_out: folds of the event sets that are not trained on; all five: a run without
+    them. hold_said: leave out every tenth article of PolNeAR, to tune on. said: share of
+    the steps that read a batch of PolNeAR. sides: chances of the other sets. dropout: of
+    the encoder's layers. decay: of the running mean. small: read only so many articles.
+    """
+
+    data: Path
+    out: Path
+    steps: int | None = None
+    minutes: float | None = None
+    seed: int = 7
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    start: Path | None = None
+    leave_out: frozenset[int] = frozenset()
+    hold_said: bool = False
+    said: float = 1.0
+    sides: tuple[tuple[str, float], ...] = tuple(SIDE_SETS.items())
+    dropout: float = 0.0
+    decay: float = 0.995
+    small: int | None = None
+
+
+def _forever(said: list[Example], renamer: Renamer, chance: random.Random) -> Iterator[list[Part]]:
+    while True:
+        yield from batches(windows_of(said, renamer, chance), PIECES, chance)
+
+
+class Mean:
+    """The running mean of a model's weights: steadier than the last ones alone."""
+
+    def __init__(self, model: nn.Module, decay: float) -> None:
+        self._decay = decay
+        self._model = model
+        self._steps = 0
+        self._kept = {n: p.detach().clone() for n, p in model.named_parameters() if p.requires_grad}
+
+    @torch.no_grad()
+    def add(self) -> None:
+        """Take in the weights as they are now."""
+        self._steps += 1
+        decay = min(self._decay, self._steps / (self._steps + 9))
+        for name, parameter in self._model.named_parameters():
+            if name in self._kept:
+                self._kept[name].lerp_(parameter, 1 - decay)
+
+    def state(self) -> dict[str, Tensor]:
+        """Return the mean as a checkpoint."""
+        return {**self._model.state_dict(), **self._kept}
+
+
+def train(recipe: Recipe) -> None:
+    """Train, and write final.pt and average.pt."""
+    torch.manual_seed(recipe.seed)
+    chance = random.Random(recipe.seed)
+    recipe.out.mkdir(parents=True, exist_ok=True)
+    said = _load(recipe.data, "said.train")
+    renamer = Renamer(said)
+    if recipe.hold_said:
+        said = [one for number, one in enumerate(said) if number % 10]
+    said = said[: recipe.small]
+    sides: dict[str, list[Example]] = {}
+    for name, _ in recipe.sides:
+        if name in ("plv", "roles"):
+            found = [e for e in _load(recipe.data, name) if e.fold not in recipe.leave_out]
+        else:
+            found = _load(recipe.data, f"{name}.train")
+        if found:
+            sides[name] = found
+    shares = [share for name, share in recipe.sides if name in sides]
+
+    model = Model(at.COLUMNS)
+    if recipe.start:
+        model.load_state_dict(torch.load(recipe.start))
+    for module in model.encoder.bert.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = recipe.dropout
+    slow = [
+        p
+        for n, p in model.encoder.named_parameters()
+        if p.requires_grad and not n.startswith("columns")
+    ]
+    known = {id(p) for p in slow}
+    quick = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "base": recipe.rate}, {"params": quick, "base": recipe.head_rate}],
+        weight_decay=0.01,
+    )
+    mean = Mean(model, recipe.decay)
+    begun = saved = time.time()
+    step = 0
+    halfway = False
+    means: dict[str, float] = {}
+    queues: dict[str, list[list[Part]]] = {name: [] for name in sides}
+    statements = _forever(said, renamer, chance)
+    model.train()
+    while True:
+        past = (time.time() - begun) / 60
+        done = step / recipe.steps if recipe.steps else past / (recipe.minutes or 1.0)
+        if done >= 1.0:
+            break
+        share = min(1.0, done / 0.04, (1.0 - done) / 0.96)
+        for settings in optimizer.param_groups:
+            settings["lr"] = settings["base"] * share
+        losses: dict[str, Tensor] = {}
+        if recipe.said >= 1.0 or chance.random() < recipe.said:
+            losses = said_loss(model, lay(next(statements)), chance)
+            _backward(losses)
+        kind = chance.choices(list(sides), shares)[0]
+        if not queues[kind]:
+            queues[kind] = _sides(sides[kind], renamer, chance)
+        others = side_loss(model, lay(queues[kind].pop()), kind)
+        _backward(others)
+        nn.utils.clip_grad_norm_([*slow, *quick], 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        mean.add()
+        for name, value in {**losses, **others}.items():
+            means[name] = 0.95 * means.get(name, value.item()) + 0.05 * value.item()
+        step += 1
+        if step % 50 == 0:
+            line = {k: round(v, 3) for k, v in sorted(means.items())}
+            print(f"{past:.1f} min, step {step}, done {done:.3f}", json.dumps(line), flush=True)
+        if done >= 0.5 and not halfway:
+            halfway = True
+            torch.save(model.state_dict(), recipe.out / "half.pt")
+        if time.time() - saved > SAVE_EVERY:
+            saved = time.time()
+            torch.save(mean.state(), recipe.out / "average.tmp")
+            (recipe.out / "average.tmp").replace(recipe.out / "average.pt")
+    torch.save(model.state_dict(), recipe.out / "final.pt")
+    torch.save(mean.state(), recipe.out / "average.pt")
+    print("done", step, "steps", flush=True)
+
+
+def _backward(losses: dict[str, Tensor]) -> None:
+    if losses:
+        torch.stack([WEIGHTS.get(k, 1.0) * v for k, v in losses.items()]).sum().backward()
 
 
 def main() -> None:
@@ -214,84 +364,19 @@ def main() -> None:
     options.add_argument("--rate", type=float, default=1.5e-4)
     options.add_argument("--head-rate", type=float, default=1e-3)
     options.add_argument("--start", type=Path, help="a checkpoint to go on from")
-    options.add_argument("--all", action="store_true", help="train on fold 0 of the event sets too")
+    options.add_argument(
+        "--leave-out", type=int, nargs="*", default=[], help="folds of the event sets left out"
+    )
+    options.add_argument("--hold-said", action="store_true", help="leave out articles to tune on")
+    options.add_argument("--said", type=float, default=1.0, help="share of steps with PolNeAR")
+    options.add_argument("--dropout", type=float, default=0.0, help="of the encoder's layers")
+    options.add_argument("--decay", type=float, default=0.995, help="of the running mean")
     options.add_argument("--small", type=int, help="read only so many articles (to try things)")
     options.add_argument("--threads", type=int, default=1)
-    chosen = options.parse_args()
-    torch.set_num_threads(chosen.threads)
-    torch.manual_seed(chosen.seed)
-    chance = random.Random(chosen.seed)
-    chosen.out.mkdir(parents=True, exist_ok=True)
-
-    said = _load(chosen.data, "said.train")[: chosen.small]
-    sides = {name: _load(chosen.data, f"{name}.train") for name in ("uw", "uds")}
-    for name in ("plv", "roles"):
-        sides[name] = [e for e in _load(chosen.data, name) if chosen.all or e.fold != 0]
-    renamer = Renamer(said)
-
-    model = Model(at.COLUMNS)
-    if chosen.start:
-        model.load_state_dict(torch.load(chosen.start))
-    slow = [
-        p
-        for n, p in model.encoder.named_parameters()
-        if p.requires_grad and not n.startswith("columns")
-    ]
-    known = {id(p) for p in slow}
-    quick = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
-    optimizer = torch.optim.AdamW(
-        [{"params": slow, "base": chosen.rate}, {"params": quick, "base": chosen.head_rate}],
-        weight_decay=0.01,
-    )
-
-    begun = saved = time.time()
-    step = epoch = 0
-    done = 0.0
-    halfway = False
-    means: dict[str, float] = {}
-    queues: dict[str, list[list[Part]]] = {name: [] for name in sides}
-    model.train()
-    while done < 1.0:
-        for group in batches(windows_of(said, renamer, chance), PIECES, chance):
-            past = (time.time() - begun) / 60
-            done = step / chosen.steps if chosen.steps else past / chosen.minutes
-            if done >= 1.0:
-                break
-            share = min(1.0, done / 0.04, (1.0 - done) / 0.96)
-            for settings in optimizer.param_groups:
-                settings["lr"] = settings["base"] * share
-            losses = said_loss(model, lay(group), chance)
-            sum(WEIGHTS.get(k, 1.0) * v for k, v in losses.items()).backward()  # type: ignore[union-attr]
-            kind = chance.choices(list(SIDE_SETS), list(SIDE_SETS.values()))[0]
-            if not queues[kind]:
-                queues[kind] = _sides(sides[kind], renamer, chance)
-            others = side_loss(model, lay(queues[kind].pop()), kind)
-            if others:
-                sum(WEIGHTS.get(k, 1.0) * v for k, v in others.items()).backward()  # type: ignore[union-attr]
-            nn.utils.clip_grad_norm_([*slow, *quick], 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            for name, value in {**losses, **others}.items():
-                means[name] = 0.95 * means.get(name, value.item()) + 0.05 * value.item()
-            step += 1
-            if step % 50 == 0:
-                line = {k: round(v, 3) for k, v in sorted(means.items())}
-                print(
-                    f"{past:.1f} min, epoch {epoch}, step {step}, done {done:.3f}",
-                    json.dumps(line),
-                    flush=True,
-                )
-            if done >= 0.5 and not halfway:
-                # Averaged with the last one it scores better than the last alone.
-                halfway = True
-                torch.save(model.state_dict(), chosen.out / "half.pt")
-            if time.time() - saved > 480:
-                saved = time.time()
-                torch.save(model.state_dict(), chosen.out / "model.tmp")
-                (chosen.out / "model.tmp").replace(chosen.out / "model.pt")
-        epoch += 1
-    torch.save(model.state_dict(), chosen.out / "final.pt")
-    print("done", step, "steps,", epoch, "epochs", flush=True)
+    chosen = vars(options.parse_args())
+    torch.set_num_threads(chosen.pop("threads"))
+    chosen["leave_out"] = frozenset(chosen["leave_out"])
+    train(Recipe(**chosen))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ main one. cameo_roles: words of the main event's source and target.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,9 @@ Row = dict[str, Any]
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "PROTEST"})
 """Types of which the gold gives either side first."""
+SOURCE_NAMED, TARGET_NAMED = 0.5, 0.3
+"""Probabilities from which a word counts as naming the main event's source, its target; .1 to .4 do
+equally well for targets on sentences that the encoder has not seen."""
 UNCODED = frozenset({"REQUEST"})
 """Types that cameo_roles counts as nothing to code (``quad`` 0)."""
 
@@ -56,11 +59,11 @@ def parse(rows: Iterable[Row]) -> Iterator[Parsed]:
     return SpacyParser().parse(Report(id=row["id"], text=row["text"]) for row in rows)
 
 
-def code(parsed: Parsed) -> Coded:
-    """Find and resolve the events of one sentence, nothing given."""
+def code(parsed: Parsed, read: Callable[[Parsed], Signals] = find_signals) -> Coded:
+    """Find and resolve the events of one sentence, nothing given. read: gives the encoder's word."""
     cast = resolve_actors(parsed, find_actors(parsed))
     places = resolve_places(parsed, find_places(parsed, cast), cast)
-    signals = find_signals(parsed)
+    signals = read(parsed)
     mentions = find_events(parsed, signals, cast)
     return Coded(parsed, mentions, resolve_events(parsed, mentions, cast, (), places), signals)
 
@@ -74,12 +77,12 @@ def predict_plv(rows: list[Row], coded: Iterable[Coded]) -> list[tuple[bool, boo
 
 
 def _plv(row: Row, coded: Coded) -> tuple[bool, bool, str]:
-    sources, targets = (_places(row["text"], row[side]) for side in ("source", "target"))
+    sources, targets = (places_of(row["text"], row[side]) for side in ("source", "target"))
     pair = right = False
     best, best_fit = "ACCUSE", -1.0
     for rank, event in enumerate(coded.events):
-        forward = _touch(event.sources, sources) + _touch(event.targets, targets)
-        backward = _touch(event.sources, targets) + _touch(event.targets, sources)
+        forward = touch(event.sources, sources) + touch(event.targets, targets)
+        backward = touch(event.sources, targets) + touch(event.targets, sources)
         fit = max(forward, backward if event.type in MUTUAL else 0) - rank / 100
         kind = "YIELD" if event.type in YIELDING else event.type
         if fit > 1:
@@ -90,7 +93,7 @@ def _plv(row: Row, coded: Coded) -> tuple[bool, bool, str]:
     return pair, right, best
 
 
-def _places(text: str, words: str) -> list[tuple[int, int]]:
+def places_of(text: str, words: str) -> list[tuple[int, int]]:
     found, start = [], text.find(words)
     while start >= 0:
         found.append((start, start + len(words)))
@@ -98,7 +101,7 @@ def _places(text: str, words: str) -> list[tuple[int, int]]:
     return found
 
 
-def _touch(parties: Iterable[Any], places: list[tuple[int, int]]) -> int:
+def touch(parties: Iterable[Any], places: list[tuple[int, int]]) -> int:
     return int(
         any(
             p.mention.start < end and start < p.mention.end
@@ -120,7 +123,11 @@ def macro_f1(gold: list[str], said: list[str]) -> float:
 
 def score_plv(rows: list[Row], coded: Iterable[Coded]) -> dict[str, float]:
     """Return accuracy end to end, and with the pair given."""
-    answers = predict_plv(rows, coded)
+    return summed_plv(rows, predict_plv(rows, coded))
+
+
+def summed_plv(rows: list[Row], answers: list[tuple[bool, bool, str]]) -> dict[str, float]:
+    """Sum up the answers of ``predict_plv``."""
     gold, said = [row["event"] for row in rows], [kind for _, _, kind in answers]
     return {
         "pair": sum(pair for pair, _, _ in answers) / len(rows),
@@ -136,19 +143,20 @@ def score_plv(rows: list[Row], coded: Iterable[Coded]) -> dict[str, float]:
 def predict_cameo(coded: Coded) -> tuple[set[int], set[int], bool]:
     """Return the main event's source and target words (token offsets), and whether there is none to code.
 
-    The encoder's words where it names any, else the phrases of the main event's sides.
+    The encoder's words where it has read the sentence, else the phrases of the main event's sides.
     """
     events = [m for m in coded.mentions if m.type.isupper()]
     main = max(events, key=lambda m: m.weight, default=None)
     doc, signals = coded.parsed.doc, coded.signals
     sides: list[set[int]] = []
-    for named, roots in (
-        (signals.source, main.sources if main is not None else ()),
-        (signals.target, main.targets if main is not None else ()),
+    read = bool(signals.codable.any())
+    for named, least, roots in (
+        (signals.source, SOURCE_NAMED, main.sources if main is not None else ()),
+        (signals.target, TARGET_NAMED, main.targets if main is not None else ()),
     ):
-        words = {i for i in range(len(doc)) if named[i] >= 0.5 and not doc[i].is_punct}
-        sides.append(words or {i for root in roots for i in _phrase(doc[root])})
-    if signals.codable.any():
+        words = {i for i in range(len(doc)) if named[i] >= least and not doc[i].is_punct}
+        sides.append(words if read else {i for root in roots for i in _phrase(doc[root])})
+    if read:
         return sides[0], sides[1], bool(signals.codable.max() < 0.5)
     return sides[0], sides[1], main is None or main.type in UNCODED
 

@@ -1,11 +1,12 @@
 """The type of the event between two given sides."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
 from onrecord.learned import decode
-from onrecord.learned.load import graphs
+from onrecord.learned.load import FOLDER, graphs
 from onrecord.types import Parsed
 from onrecord.types.signals import EVENT_TYPES, Floats, Signals
 
@@ -18,14 +19,15 @@ def pair_types(
     signals: Signals,
     sentence: int,
     pairs: Sequence[tuple[Sequence[Range], Sequence[Range]]],
+    weights: Path = FOLDER,
 ) -> Floats:
     """Return probabilities of the type of the event between each source and target.
 
     sentence: index into ``parsed.sentences``. pairs: for each pair the token ranges of
-    its source and of its target in that sentence; either may be empty. Shape
+    its source and of its target in that sentence; either may be empty. weights: their folder. Shape
     (pairs, 15), in the order of ``EVENT_TYPES``; all zero where there are no weights.
     """
-    loaded = graphs()
+    loaded = graphs(weights)
     if loaded is None or not pairs or not signals.vectors.shape[1]:
         return np.zeros((len(pairs), len(EVENT_TYPES)), dtype=np.float32)
     bounds = parsed.sentences[sentence]

@@ -104,7 +104,7 @@ def _event() -> Schema:
             "type": ["number", "null"],
             "minimum": 0,
             "maximum": 1,
-            "description": "A calibrated probability, or null.",
+            "description": "A calibrated probability that type and sides are right, or null.",
         },
     )
     shape["properties"]["why"] = _list(_TEXT, "With --explain only: what led to the event.")

@@ -35,7 +35,7 @@ class EventMention:
     sources, targets: head tokens of the noun phrases that fill the sides.
     weight: how much a reader would call it the sentence's main event (higher first).
     mutual: both sides do it ("exchanged fire").
-    confidence: a calibrated probability, or None.
+    confidence: a calibrated probability that type and sides are right, or None.
     why: the words, rule or model that led to it, for ``--explain``.
     """
 

@@ -20,8 +20,9 @@ from onrecord.types.signals import EVENT_TYPES, Floats, Signals
 
 CODABLE = 0.5
 """Probability from which a sentence counts as one that tells an event."""
-NAMED = 0.5
-"""Probability from which a word counts as naming a side."""
+NAMED = 0.25
+"""Probability from which a word counts as naming a side: on sentences that the encoder had not seen
+(five folds of PLV train) it finds 0.8 points more pairs than 0.5, and cameo_roles' targets are right as often."""
 OVERRULED = 0.02
 """The encoder overrules a type to which it gives no more than this, for one it gives SURE or more."""
 SURE = 0.65

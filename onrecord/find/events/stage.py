@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
 from onrecord.find.events.blend import blend
 from onrecord.find.events.clauses import child
+from onrecord.find.events.confidence import with_confidence
 from onrecord.find.events.intents import find_intents
 from onrecord.find.events.noun_sides import Sides
 from onrecord.find.events.sides import SideFinder
@@ -56,6 +57,7 @@ def find_events(parsed: Parsed, signals: Signals, cast: Cast) -> tuple[EventMent
             mentions.append(mention)
     mentions.extend(find_intents(parsed.doc, mentions, finder))
     mentions = blend(parsed, signals, mentions, finder, codes)
+    mentions = with_confidence(parsed, signals, mentions)
     return tuple(sorted(mentions, key=lambda m: (m.first, m.root)))
 
 
