@@ -20,6 +20,7 @@ from onrecord.record.store import Store
 from onrecord.record.write import (
     Provenance,
     add_problem,
+    count_outdated,
     outdated,
     register,
     unread,
@@ -34,17 +35,21 @@ after a crash."""
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run has got. words: of the texts read so far; seconds: since it began."""
+    """How far a run has got. words: of the texts read so far; seconds: since it began;
+    left: seconds until all is read, where that can be told."""
 
     read: int = 0
     repeats: int = 0
     problems: int = 0
     words: int = 0
     seconds: float = 0.0
-    total: int | None = None
+    left: float | None = None
 
 
 Watch = Callable[[Progress], None]
+Share = Callable[[], float | None]
+"""Says which share of what was given is behind, 0 to 1, or None where nobody knows."""
+
 _Item = TypeVar("_Item")
 
 
@@ -58,14 +63,15 @@ def add(
     found: Iterable[Report | Problem],
     jobs: int = 1,
     watch: Watch = lambda _progress: None,
+    share: Share = lambda: None,
 ) -> Progress:
     """Enter reports and store their readings; return the totals.
 
     What an earlier run entered and did not finish is read first. Reports that
     are there already, and repeats of texts that are, are entered but not read.
-    jobs: processes that read; this one writes.
+    jobs: processes that read; this one writes. share: how much of ``found`` was given.
     """
-    run = _Run(store, watch)
+    run = _Run(store, watch, share)
     with _Readers(jobs) as readers:
         run.store_all(readers.read(run.leftovers()))
         run.store_all(readers.read(run.enter(found)))
@@ -74,7 +80,9 @@ def add(
 
 def refresh(store: Store, jobs: int = 1, watch: Watch = lambda _progress: None) -> Progress:
     """Read again those reports whose entries another version or other models made."""
-    run = _Run(store, watch)
+    with store.reading() as connection:
+        total = count_outdated(connection, provenance())
+    run = _Run(store, watch, lambda: run.progress.read / total if total else None)
     with _Readers(jobs) as readers:
         run.store_all(readers.read(run.leftovers()))
         run.store_all(readers.read(run.old_ones()))
@@ -84,10 +92,13 @@ def refresh(store: Store, jobs: int = 1, watch: Watch = lambda _progress: None) 
 class _Run:
     """One run over a record: its counts, and its side of the traffic with the store."""
 
-    def __init__(self, store: Store, watch: Watch) -> None:
+    def __init__(self, store: Store, watch: Watch, share: Share) -> None:
         self.progress = Progress()
         self._store = store
         self._watch = watch
+        self._share = share
+        self._waiting = 0
+        self._pace = _Pace()
         self._began = time.monotonic()
         self._made_by = provenance()
 
@@ -128,6 +139,7 @@ class _Run:
                         fresh.append(item)
                     else:
                         repeats += 1
+            self._waiting += len(fresh)
             self._note(repeats=repeats, problems=problems)
             yield from fresh
 
@@ -138,6 +150,7 @@ class _Run:
                 write_readings(connection, batch.readings, self._made_by)
                 for report, reason in batch.failed:
                     add_problem(connection, report, reason)
+            self._waiting = max(0, self._waiting - len(batch.readings) - len(batch.failed))
             self._note(
                 read=len(batch.readings),
                 problems=len(batch.failed),
@@ -154,7 +167,43 @@ class _Run:
             words=so_far.words + words,
             seconds=time.monotonic() - self._began,
         )
+        self.progress = replace(self.progress, left=self._left())
         self._watch(self.progress)
+
+    def _left(self) -> float | None:
+        given = self._share()
+        now = self.progress
+        finished = now.read + now.repeats + now.problems
+        if given is None or not finished:
+            return None
+        # What was given and still waits to be read is not behind yet.
+        return self._pace.left(given * finished / (finished + self._waiting), now.seconds)
+
+
+class _Pace:
+    """Tells the seconds that are left from how fast it went lately.
+
+    Lately and not from the start, because what is there already goes by in no time.
+    """
+
+    LATELY = 60.0
+    """Seconds."""
+
+    SOONEST = 3.0
+    """Seconds of going before anything is said."""
+
+    def __init__(self) -> None:
+        self._seen: deque[tuple[float, float]] = deque([(0.0, 0.0)])
+
+    def left(self, share: float, seconds: float) -> float | None:
+        """Return the seconds left when this share is behind at this second of the run."""
+        self._seen.append((seconds, share))
+        while seconds - self._seen[0][0] > self.LATELY and len(self._seen) > 2:
+            self._seen.popleft()
+        began, before = self._seen[0]
+        if share <= before or seconds - began < self.SOONEST:
+            return None
+        return (1.0 - share) * (seconds - began) / (share - before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from onrecord.errors import MissingError
-from onrecord.ingest import add, refresh
+from onrecord.ingest import _Pace, add, refresh
 from onrecord.read.make import make_report
 from onrecord.read.problem import Problem
 from onrecord.record.store import Store, open_store
@@ -100,3 +100,30 @@ def test_refresh_redoes_what_older_models_made(store: Store) -> None:
         connection.execute(text("UPDATE readings SET version = '0.0.1'"))
     assert refresh(store).read == 5
     assert dump(store) == before
+
+
+def test_the_time_left_is_told_once_it_can_be() -> None:
+    pace = _Pace()
+    assert pace.left(0.01, 1.0) is None
+    assert pace.left(0.25, 10.0) == pytest.approx(30.0)
+    # What was there already went by at once; the last minute tells how fast it goes.
+    resumed = _Pace()
+    for second in range(1, 121):
+        left = resumed.left(0.5 + second / 1000, float(second))
+    assert left == pytest.approx((1 - 0.62) * 1000, rel=0.05)
+
+
+def test_a_run_says_how_long_it_will_take(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_Pace, "SOONEST", 0.0)
+    given = 0
+
+    def found() -> Iterator[Report]:
+        nonlocal given
+        for report in reports(60):
+            given += 1
+            yield report
+
+    seen: list[float | None] = []
+    add(store, found(), watch=lambda now: seen.append(now.left), share=lambda: given / 60)
+    assert seen[-1] == pytest.approx(0.0)
+    assert any(left is not None and left > 0 for left in seen[:-1])

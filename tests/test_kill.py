@@ -19,8 +19,14 @@ KILLS = int(os.environ.get("ONRECORD_KILLS", "4"))
 REPORTS = int(os.environ.get("ONRECORD_KILL_REPORTS", "150"))
 """Raise both for the long trial: ONRECORD_KILLS=20 ONRECORD_KILL_REPORTS=2000."""
 
-SOON_TO_LATE = (2.0, 7.0)
-"""Seconds after which a run is killed: while it loads, reads or stores."""
+KEEP = os.environ.get("ONRECORD_KILL_LOG")
+"""A folder for what happened, one JSON file a database; nothing is kept without it."""
+
+STARTING = (0.3, 4.0)
+"""Seconds after which every fourth run is killed, while it loads or takes up its work again."""
+
+A_MOMENT = 0.4
+"""Seconds, at most, from the report at which a run is to be killed to its end."""
 
 TOWNS = ("Lima", "Quito", "Bogota", "Sucre", "Asuncion", "Santiago", "Caracas", "Montevideo")
 ACTS = (
@@ -46,6 +52,8 @@ while True:
             "(SELECT 1 FROM sentences s WHERE s.report_id = r.report_id)")).scalar_one()
         assert torn == 0, torn
     asked += 1
+    if asked % 50 == 0:
+        print(asked, flush=True)
     time.sleep(0.02)
 """
 
@@ -94,6 +102,46 @@ def dump(record: str) -> list[str]:
     return sorted(rows)
 
 
+def wait_for(run: "subprocess.Popen[bytes]", record: str, readings: int) -> None:
+    """Wait until so many reports are read, or the run is over."""
+    store = open_store(record)
+    while run.poll() is None:
+        with store.reading() as connection:
+            query = text("SELECT count(*) FROM readings")
+            if connection.execute(query).scalar_one() > readings:
+                break
+        time.sleep(0.02)
+    store.close()
+
+
+def counts(record: str) -> dict[str, object]:
+    store = open_store(record)
+    with store.reading() as connection:
+        found = {
+            table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+            for table in ("reports", "readings")
+        }
+    store.close()
+    return found
+
+
+def keep(record: str, killed: list[dict[str, object]], answered: int) -> None:
+    database = "postgresql" if record.startswith("postgresql") else "sqlite"
+    outcome = {
+        "day": f"{time.strftime('%Y-%m-%d')}",
+        "database": database,
+        "reports": REPORTS,
+        "jobs": 2,
+        "kills": killed,
+        "reader": {"questions_answered_at_least": answered, "errors": 0},
+        "after": counts(record),
+        "same_entries_as_an_undisturbed_run": True,
+        "integrity_check": "ok" if database == "sqlite" else "not asked: SQLite's own",
+    }
+    path = Path(str(KEEP), f"kill-{database}-{outcome['day']}.json")
+    path.write_text(json.dumps(outcome, indent=2) + "\n", "utf-8")
+
+
 def test_killed_again_and_again(tmp_path: Path, new_address: Callable[[], str]) -> None:
     reports = tmp_path / "reports.jsonl"
     write_reports(reports)
@@ -103,22 +151,29 @@ def test_killed_again_and_again(tmp_path: Path, new_address: Callable[[], str]) 
         [sys.executable, "-c", READER, record], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     dice = random.Random(5)
-    killed = 0
+    killed: list[dict[str, object]] = []
     try:
         assert reader.stdout is not None
         assert reader.stdout.readline() == b"reading\n"
-        while killed < KILLS:
+        for number, at in enumerate(sorted(dice.sample(range(REPORTS), KILLS))):
             run = start(reports, record)
-            time.sleep(dice.uniform(*SOON_TO_LATE))
-            if run.poll() is None:
+            began = time.monotonic()
+            if number % 4 == 3:
+                time.sleep(dice.uniform(*STARTING))
+            else:
+                wait_for(run, record, at)
+                time.sleep(dice.uniform(0.0, A_MOMENT))
+            after = time.monotonic() - began
+            running = run.poll() is None
+            if running:
                 os.killpg(run.pid, signal.SIGKILL)
             run.wait()
-            killed += 1
+            killed.append({"after_seconds": round(after, 1), "running": running, **counts(record)})
         assert start(reports, record).wait() == 0
         assert reader.poll() is None, reader.communicate()[1].decode()
     finally:
         reader.kill()
-        reader.communicate()
+        answered = reader.communicate()[0].split()
     whole = new_address()
     assert start(reports, whole).wait() == 0
     assert dump(record) == dump(whole)
@@ -127,6 +182,8 @@ def test_killed_again_and_again(tmp_path: Path, new_address: Callable[[], str]) 
         with store.reading() as connection:
             assert connection.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
         store.close()
+    if KEEP is not None:
+        keep(record, killed, int(answered[-1]))
 
 
 if not hasattr(os, "killpg"):

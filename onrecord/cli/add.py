@@ -8,7 +8,7 @@ import typer
 
 from onrecord.cli.options import RecordPlace
 from onrecord.cli.read import Language, Published, Sources
-from onrecord.cli.streams import progress
+from onrecord.cli.streams import progress, say_left_out
 
 if TYPE_CHECKING:
     from onrecord.ingest import Progress, Watch
@@ -35,15 +35,20 @@ def add(
     """
     from onrecord.ingest import add as fill
     from onrecord.read.make import parse_day
+    from onrecord.read.meter import Meter
     from onrecord.read.sources import read_sources
     from onrecord.record.store import open_store
 
     day = parse_day(published) if published is not None else None
     store = open_store(record, create=True)
-    found = read_sources(sources, published=day, language=language, stdin=sys.stdin.buffer)
+    meter = Meter()
+    found = read_sources(
+        sources, published=day, language=language, stdin=sys.stdin.buffer, meter=meter
+    )
     with progress() as line:
-        done = fill(store, found, jobs=jobs, watch=_show(line))
+        done = fill(store, found, jobs=jobs, watch=_show(line), share=lambda: meter.share)
     store.close()
+    say_left_out(meter)
     _sum_up(done, record)
 
 
@@ -97,4 +102,13 @@ def _show(line: "Callable[[str], None]") -> "Watch":
     return lambda now: line(
         f"{now.read:,} read, {now.repeats:,} repeated, {now.problems:,} not read, "
         f"{now.words / max(now.seconds, 1e-9):,.0f} words a second"
+        f"{'' if now.left is None else f', about {_duration(now.left)} left'}"
     )
+
+
+def _duration(seconds: float) -> str:
+    """Return ``50 s``, ``4 min``, ``2 h 05 min``."""
+    if seconds < 60:
+        return f"{max(round(seconds), 1)} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"

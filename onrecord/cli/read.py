@@ -50,16 +50,20 @@ def read(
 
     Example: onrecord read victory-day.txt --published 2023-07-25
     """
-    from onrecord.cli.streams import progress, write_lines
+    from onrecord.cli.streams import progress, say_left_out, write_lines
     from onrecord.errors import OptionError
     from onrecord.read.make import parse_day
+    from onrecord.read.meter import Meter
     from onrecord.read.sources import read_sources
 
     try:
         day = parse_day(published) if published is not None else None
     except OptionError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
-    found = read_sources(sources, published=day, language=language, stdin=sys.stdin.buffer)
+    meter = Meter()
+    found = read_sources(
+        sources, published=day, language=language, stdin=sys.stdin.buffer, meter=meter
+    )
     batch = Batch()
     with progress(hidden=sys.stdout.isatty()) as show:
         readings = batch.read(found, show)
@@ -67,6 +71,7 @@ def read(
             write_lines(_json_lines(readings, explain))
         else:
             write_lines(_pages(readings, explain, color))
+    say_left_out(meter)
     if batch.problems:
         raise typer.Exit(1)
 

@@ -5,6 +5,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.read.meter import Meter
 
 
 def write_lines(lines: Iterable[str]) -> None:
@@ -27,6 +31,14 @@ def say(line: str) -> None:
     from onrecord.show.safe import visible
 
     print(f"onrecord: {visible(line)}", file=sys.stderr, flush=True)
+
+
+def say_left_out(meter: "Meter") -> None:
+    """Say which files of folders were taken for no reports, in one line."""
+    if meter.left_out:
+        names = ", ".join(map(str, meter.left_out[:3]))
+        more = f" and {len(meter.left_out) - 3:,} more" if len(meter.left_out) > 3 else ""
+        say(f"left out as no reports: {names}{more}; a file that is named outright is read")
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from onrecord.read.decode import decode
 from onrecord.read.feeds import is_feed, is_opml
 from onrecord.read.json_lines import MAX_FILE, read_json, read_json_lines
 from onrecord.read.make import MAX_CHARACTERS, make_report
+from onrecord.read.meter import Meter
 from onrecord.read.pages import read_page
 from onrecord.read.parquet import read_parquet
 from onrecord.read.problem import Problem
@@ -32,6 +33,21 @@ FEEDS = frozenset({".rss", ".atom", ".xml", ".opml"})
 SUFFIXES = JSON_LINES | JSON | PAGES | TEXTS | TABLES | FEEDS
 """What a folder is searched for; a file named outright is read whatever its name."""
 
+ABOUT_THE_FOLDER = frozenset(
+    [
+        "changelog",
+        "code_of_conduct",
+        "contributing",
+        "copying",
+        "licence",
+        "license",
+        "readme",
+        "requirements",
+        "robots",
+    ]
+)
+"""Names, without their suffix, of files that are about a folder and no reports in it."""
+
 MAX_TEXT_BYTES = 4 * MAX_CHARACTERS
 """No text of at most ``MAX_CHARACTERS`` is longer, in any encoding of Unicode."""
 
@@ -39,19 +55,44 @@ MAX_PAGE_BYTES = 32 * 1024 * 1024
 
 
 def read_path(
-    path: Path, *, published: date | None, language: str | None
+    path: Path, *, published: date | None, language: str | None, meter: Meter | None = None
 ) -> Iterator[Report | Problem]:
-    """Yield the reports of a file, or of all files below a folder, in order of name."""
+    """Yield the reports of a file, or of all files below a folder, in order of name.
+
+    A folder's README, LICENSE and the like are left out, and told to the meter; a
+    file that is named outright is read.
+    """
+    meter = meter or Meter()
     if path.is_dir():
         empty = True
         for file in files_below(path):
+            if is_about_the_folder(file):
+                meter.left_out.append(file)
+                continue
             empty = False
-            yield from read_file(file, published=published, language=language)
+            yield from read_file(file, published=published, language=language, meter=meter)
         if empty:
             kinds = " ".join(sorted((*SUFFIXES, *ARCHIVES)))
             yield Problem(str(path), MissingError(f"a folder without reports ({kinds})"))
     else:
-        yield from read_file(path, published=published, language=language)
+        yield from read_file(path, published=published, language=language, meter=meter)
+
+
+def expected_bytes(path: Path) -> int | None:
+    """Return how many bytes of files will be read there; None where feeds lead elsewhere."""
+    files = list(files_below(path)) if path.is_dir() else [path]
+    total = 0
+    for file in files:
+        if file.suffix.lower() in FEEDS or not (file.is_file() or not file.exists()):
+            return None
+        if not (path.is_dir() and is_about_the_folder(file)):
+            total += _size(file)
+    return total
+
+
+def is_about_the_folder(file: Path) -> bool:
+    """Say whether a file in a folder is its README, LICENSE or the like."""
+    return file.suffix.lower() in TEXTS and file.stem.lower() in ABOUT_THE_FOLDER
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -77,20 +118,22 @@ def _is_report_file(name: str) -> bool:
 
 
 def read_file(
-    path: Path, *, published: date | None, language: str | None
+    path: Path, *, published: date | None, language: str | None, meter: Meter | None = None
 ) -> Iterator[Report | Problem]:
     """Yield the reports of one file, by its suffix; what has none known is taken for text."""
     suffix = path.suffix.lower()
+    meter = meter or Meter()
     try:
         _check(path)
         if path.name.lower().endswith(ARCHIVES):
-            yield from read_warc(path, published=published, language=language)
+            yield from read_warc(path, published=published, language=language, meter=meter)
         elif suffix in TABLES:
-            yield from read_parquet(path, published=published, language=language)
+            yield from read_parquet(path, published=published, language=language, meter=meter)
         elif suffix in FEEDS:
             yield from _feeds(path, published, language)
         elif suffix in JSON_LINES:
             with path.open("rb") as stream:
+                meter.follow(stream.tell)
                 yield from read_json_lines(
                     stream, str(path), published=published, language=language
                 )
@@ -107,6 +150,8 @@ def read_file(
         yield Problem(str(path), error)
     except OSError as error:
         yield Problem(str(path), UnreadableError(f"cannot be read: {error.strerror or error}"))
+    finally:
+        meter.finish(_size(path))
 
 
 def _feeds(path: Path, published: date | None, language: str | None) -> Iterator[Report | Problem]:
@@ -120,6 +165,13 @@ def _feeds(path: Path, published: date | None, language: str | None) -> Iterator
         yield from read_feed_data(data, str(path), published=published, language=language)
     else:
         raise MalformedError("neither a feed (RSS, Atom) nor a list of feeds (OPML)")
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _check(path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onrecord.errors import MalformedError, OnrecordError, OptionError
 from onrecord.read.make import make_report, parse_day
+from onrecord.read.meter import Meter
 from onrecord.read.problem import Problem
 from onrecord.types import Report
 
@@ -15,7 +16,7 @@ ROWS = 256
 
 
 def read_parquet(
-    path: Path, *, published: date | None, language: str | None
+    path: Path, *, published: date | None, language: str | None, meter: Meter | None = None
 ) -> Iterator[Report | Problem]:
     """Yield a report for each row; a bad row costs itself.
 
@@ -37,7 +38,9 @@ def read_parquet(
         names = file.schema_arrow.names
         if "text" not in names:
             raise MalformedError(f"has no column 'text', but {', '.join(names[:8]) or 'none'}")
-        number = 0
+        number, size, rows = 0, path.stat().st_size, max(file.metadata.num_rows, 1)
+        if meter is not None:
+            meter.follow(lambda: size * number // rows)
         wanted = [name for name in COLUMNS if name in names]
         for batch in file.iter_batches(batch_size=ROWS, columns=wanted):
             for row in batch.to_pylist():

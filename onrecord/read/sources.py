@@ -8,9 +8,10 @@ from typing import BinaryIO
 
 from onrecord.errors import OnrecordError, TooLargeError
 from onrecord.read.decode import decode
-from onrecord.read.files import MAX_TEXT_BYTES, read_path
+from onrecord.read.files import MAX_TEXT_BYTES, expected_bytes, read_path
 from onrecord.read.json_lines import MAX_LINE, read_json, read_json_lines
 from onrecord.read.make import MAX_CHARACTERS, make_report
+from onrecord.read.meter import Meter
 from onrecord.read.problem import Problem
 from onrecord.types import Report
 
@@ -23,24 +24,38 @@ def read_sources(
     published: date | None = None,
     language: str | None = None,
     stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Report | Problem]:
     """Yield the reports of paths, folders, addresses and ``-``, in the order given.
 
     What cannot be read comes as a problem in its place, and the rest goes on.
     published: the day for reports that give none of their own; it wins over a
     day that was only found in a page. language: ISO 639-1 code of all reports;
-    None finds it for each. stdin: what ``-`` reads.
+    None finds it for each. stdin: what ``-`` reads. meter: is told how far it is.
     """
+    sources = list(sources)
+    meter = meter or Meter()
+    for source in sources:
+        meter.expect(None if _has_no_length(source) else expected_bytes(Path(source)))
     for source in sources:
         if source == STANDARD_INPUT:
             stream = stdin if stdin is not None else io.BytesIO()
             yield from read_stream(stream, published=published, language=language)
-        elif source.lower().startswith(("http://", "https://")):
+        elif is_address(source):
             from onrecord.read.addresses import read_address
 
             yield from read_address(source, published=published, language=language)
         else:
-            yield from read_path(Path(source), published=published, language=language)
+            yield from read_path(Path(source), published=published, language=language, meter=meter)
+
+
+def is_address(source: str) -> bool:
+    """Say whether a source is a web address."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _has_no_length(source: str) -> bool:
+    return source == STANDARD_INPUT or is_address(source)
 
 
 def read_stream(

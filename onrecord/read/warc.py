@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.errors import MalformedError, OnrecordError, TooLargeError
+from onrecord.read.meter import Meter
 from onrecord.read.pages import read_page
 from onrecord.read.problem import Problem
 from onrecord.types import Report
@@ -17,7 +18,7 @@ MAX_BYTES = 10 * 1024 * 1024
 
 
 def read_warc(
-    path: Path, *, published: date | None, language: str | None
+    path: Path, *, published: date | None, language: str | None, meter: Meter | None = None
 ) -> Iterator[Report | Problem]:
     """Yield the articles of an archive's pages, compressed or not, in order.
 
@@ -29,6 +30,8 @@ def read_warc(
 
     whole = True
     with path.open("rb") as stream:
+        if meter is not None:
+            meter.follow(stream.tell)
         records = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True)
         while True:
             try:

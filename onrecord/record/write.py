@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.record import tables
@@ -31,7 +31,7 @@ def register(connection: Connection, report: Report) -> bool:
     if connection.execute(there).first() is not None:
         return False
     signature = fingerprint(report.text)
-    text_of = find_repeated(connection, signature) or report.id
+    text_of = find_repeated(connection, report.text, signature) or report.id
     row = report_row(report, text_of, _version_before(connection, report), _now())
     _insert(connection, tables.reports, [row])
     if text_of == report.id:
@@ -102,14 +102,18 @@ def outdated(
     old = (
         select(reports)
         .join(readings, readings.c.report_id == reports.c.id)
-        .where(
-            (readings.c.version != provenance.version) | (readings.c.models != provenance.models),
-            reports.c.id > after,
-        )
+        .where(_is_old(provenance), reports.c.id > after)
         .order_by(reports.c.id)
         .limit(limit)
     )
     return [to_report(row._asdict()) for row in connection.execute(old)]
+
+
+def count_outdated(connection: Connection, provenance: Provenance) -> int:
+    """Count the reports that ``outdated`` lists."""
+    held = tables.readings
+    counted = select(func.count()).select_from(held).where(_is_old(provenance))
+    return int(connection.execute(counted).scalar_one())
 
 
 def add_problem(connection: Connection, source: str, reason: str) -> None:
@@ -146,6 +150,11 @@ FOUND_IN_REPORTS: tuple[Table, ...] = (
     tables.readings,
 )
 """The tables that hold what was found, in an order in which they can be emptied."""
+
+
+def _is_old(provenance: Provenance) -> ColumnElement[bool]:
+    made = tables.readings.c
+    return (made.version != provenance.version) | (made.models != provenance.models)
 
 
 def _version_before(connection: Connection, report: Report) -> str | None:

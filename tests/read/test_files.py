@@ -1,5 +1,6 @@
 """Files and folders: what is read, in which order, and what is left alone."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 
 from onrecord.read import files
 from onrecord.read.files import files_below, read_path
+from onrecord.read.meter import Meter
 from onrecord.read.problem import Problem
+from onrecord.read.sources import read_sources
 from onrecord.types import Report
 
 PAGE = """<html><head><title>Peru shuts border | Example Wire</title>
@@ -117,3 +120,47 @@ def test_an_unreadable_file_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "x.txt").write_text("Peru voted.")
     (problem,) = read(tmp_path / "x.txt")
     assert str(problem).endswith("cannot be read: Permission denied")
+
+
+def test_a_folders_readme_is_no_report_unless_it_is_named(tmp_path: Path) -> None:
+    for name in ("README.md", "LICENSE.txt", "readme-on-peru.txt", "a.txt"):
+        (tmp_path / name).write_text(f"Peru voted. {name}")
+    meter = Meter()
+    found = list(read_path(tmp_path, published=None, language=None, meter=meter))
+    assert [item.text for item in found if isinstance(item, Report)] == [
+        "Peru voted. a.txt",
+        "Peru voted. readme-on-peru.txt",
+    ]
+    assert [file.name for file in meter.left_out] == ["LICENSE.txt", "README.md"]
+    (report,) = read(tmp_path / "README.md")
+    assert isinstance(report, Report)
+
+
+def test_a_folder_with_nothing_but_a_readme_holds_no_reports(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("About these files.")
+    (problem,) = read(tmp_path)
+    assert "a folder without reports" in str(problem)
+
+
+def test_the_meter_knows_how_much_is_behind(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("x" * 500)
+    (tmp_path / "a.txt").write_text("Peru voted.")
+    lines = [json.dumps({"text": f"Peru voted {n} times on Monday."}) for n in range(2000)]
+    (tmp_path / "b.jsonl").write_text("\n".join(lines))
+    meter = Meter()
+    shares = []
+    for _ in read_sources([str(tmp_path)], meter=meter):
+        shares.append(meter.share)
+    assert all(share is not None for share in shares)
+    assert shares == sorted(shares, key=lambda share: share or 0.0)
+    assert 0.2 < (shares[1000] or 0.0) < 0.9
+    assert meter.share == 1.0
+
+
+@pytest.mark.parametrize("source", ["-", "https://coast.example/1", "coast.xml"])
+def test_what_has_no_length_has_no_share(tmp_path: Path, source: str) -> None:
+    (tmp_path / "coast.xml").write_text("<rss><channel></channel></rss>")
+    meter = Meter()
+    named = source if source != "coast.xml" else str(tmp_path / source)
+    next(read_sources([str(tmp_path / "none.txt"), named], meter=meter))
+    assert meter.share is None

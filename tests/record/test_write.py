@@ -59,6 +59,39 @@ def test_a_changed_headline_is_a_printing_of_the_text_read(store: Store) -> None
     assert [tuple(row) for row in rows] == [("r1", "r1"), ("r2", "r1")]
 
 
+def test_forty_copies_with_other_headlines_and_first_lines_are_one_text(store: Store) -> None:
+    first, body = WIRE.split(". ", 1)
+    openings = ("Neighbours settle their quarrel over the nets", "Fleets may sail again", first)
+    for number in range(40):
+        opening = f"{openings[number % 3]} | Outlet {number}\n{openings[(number + 1) % 3]}"
+        enter(store, report(f"r{number:02}", f"{opening}, our desk {number} learns.\n{body}"))
+    with store.reading() as connection:
+        texts = connection.execute(select(tables.reports.c.text_of).distinct()).scalars().all()
+    assert texts == ["r00"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("until 2030", "until 2035"), ("next month", "next month, said 31 of the 40 delegates")],
+)
+def test_a_number_that_the_known_text_lacks_makes_it_another(
+    store: Store, before: str, after: str
+) -> None:
+    enter(store, report("r1"))
+    enter(store, report("r2", WIRE.replace(before, after)))
+    with store.reading() as connection:
+        assert len(unread(connection, 10)) == 2
+
+
+def test_a_text_cut_from_its_end_is_a_printing_and_a_longer_one_is_not(store: Store) -> None:
+    longer = f"{WIRE} A crew from Tacna sank two nets in protest, and the port closed for a day."
+    cut = WIRE.removesuffix(" to settle the size of the catch.") + "."
+    for name, words in (("r1", WIRE), ("r2", cut), ("r3", longer)):
+        enter(store, report(name, words))
+    with store.reading() as connection:
+        assert [waiting.id for waiting in unread(connection, 10)] == ["r1", "r3"]
+
+
 def test_a_page_whose_text_changed_is_a_new_version(store: Store) -> None:
     other = "Bolivia recalled its ambassador on Monday over a quarrel about the Silala river."
     enter(store, report("r1", url="https://a.example/1"))
