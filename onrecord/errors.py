@@ -3,6 +3,7 @@
     OnrecordError
     ├── UnreadableError      a report could not be read; the batch goes on
     │   ├── MissingError     no such file, or a folder without reports
+    │   ├── AddressError     an address gives nothing, now or for good
     │   ├── MalformedError   not text, or not the format it claims to be
     │   └── TooLargeError    longer than any one report is
     ├── LanguageError        a language onrecord does not read yet
@@ -24,6 +25,19 @@ class UnreadableError(OnrecordError):
 
 class MissingError(UnreadableError):
     """No such file, or a folder that holds no reports."""
+
+
+class AddressError(UnreadableError):
+    """An address gives nothing.
+
+    passing: whether it may give something later. wait: seconds that the server asks
+    to be left alone for, where it does.
+    """
+
+    def __init__(self, message: str, passing: bool, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.passing = passing
+        self.wait = wait
 
 
 class MalformedError(UnreadableError):

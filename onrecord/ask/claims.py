@@ -14,6 +14,7 @@ from onrecord.record.tables import (
     event_sides,
     reports,
     sentences,
+    times,
 )
 
 LOOKED_THROUGH = 2_000
@@ -34,12 +35,15 @@ def ask_claims(connection: Connection, filters: Filters) -> Answers:
             claims.c.stance,
             claims.c.quoted,
             claims.c.answers,
+            times.c.first_day,
+            times.c.last_day,
             sentences.c.text.label("sentence"),
             claims.c.report_id,
             *SOURCE,
         )
         .join(reports, reports.c.id == claims.c.report_id)
         .join(sentences, same_sentence(claims))
+        .outerjoin(times, times.c.id == claims.c.said_id)
         .where(*of_report(connection, claims, filters))
         .limit(filters.limit)
     )
@@ -69,6 +73,18 @@ def ask_claims(connection: Connection, filters: Filters) -> Answers:
     ids = answers.column("id")
     speaking = joined_words(connection, claim_speakers, claim_speakers.c.text, ids, "; ")
     content = joined_words(connection, claim_content, claim_content.c.text, ids, " … ")
+    answered = joined_words(
+        connection,
+        claim_speakers,
+        claim_speakers.c.text,
+        [claim for claim in answers.column("answers") if claim is not None],
+        "; ",
+    )
+    answers = with_columns(
+        answers,
+        after="answers",
+        columns={"answered": [answered[claim] for claim in answers.column("answers")]},
+    )
     return with_columns(
         answers,
         after="day",

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, and_, func, select
 
 from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import days
+from onrecord.ask.fetching import SOURCE
 from onrecord.ask.filters import Filters
-from onrecord.ask.happenings import SOURCE, conditions, run, with_lead, with_sides
+from onrecord.ask.happenings import conditions, run, with_lead, with_sides
 from onrecord.record.happening_tables import happening_claims, happenings
 from onrecord.record.tables import claim_speakers, claims, events, sentences
 

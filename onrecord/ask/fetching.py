@@ -4,12 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Executable, and_, select
+from sqlalchemy import Connection, Executable, and_, func, select
 
 from onrecord.ask.answers import Answers
-from onrecord.record.tables import reports, sentences
+from onrecord.record.tables import claim_events, claim_speakers, reports, sentences
 
-SOURCE = (reports.c.title, reports.c.publisher, reports.c.published, reports.c.url)
+SOURCE = (
+    reports.c.title,
+    reports.c.publisher,
+    reports.c.published,
+    reports.c.url,
+    reports.c.source_id,
+)
 """The columns that say which report a row comes from."""
 
 
@@ -31,6 +37,23 @@ def grouped(pairs: Iterable[tuple[tuple[str, str], str]]) -> dict[tuple[str, str
         if value not in gathered[key]:
             gathered[key].append(value)
     return gathered
+
+
+def speakers_by_link(
+    connection: Connection, ids: Sequence[str]
+) -> dict[tuple[str, str], list[str]]:
+    """For each event and ``asserts`` or ``denies``, the ids of those who do, else their words."""
+    rows = connection.execute(
+        select(
+            claim_events.c.event_id,
+            claim_events.c.link,
+            func.coalesce(claim_speakers.c.actor_id, claim_speakers.c.text),
+        )
+        .join(claim_speakers, claim_speakers.c.claim_id == claim_events.c.claim_id)
+        .where(claim_events.c.event_id.in_(ids), claim_events.c.link != "about")
+        .order_by(claim_events.c.event_id, claim_events.c.claim_id, claim_speakers.c.number)
+    )
+    return grouped(((event, link), speaker) for event, link, speaker in rows)
 
 
 def joined_words(

@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import Condition, actor_id, days
+from onrecord.ask.fetching import SOURCE
 from onrecord.ask.filters import Filters
 from onrecord.codebook.scales import QUAD
 from onrecord.record.happening_tables import (
@@ -26,8 +27,6 @@ from onrecord.record.happening_tables import (
 )
 from onrecord.record.search import sentence_ids
 from onrecord.record.tables import claim_speakers, events, reports, sentences
-
-SOURCE = (reports.c.title, reports.c.publisher, reports.c.published, reports.c.url)
 
 
 def ask_happenings(connection: Connection, filters: Filters) -> Answers:

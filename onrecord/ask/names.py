@@ -1,6 +1,6 @@
 """What the actors are called that an answer names by id."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
@@ -9,6 +9,9 @@ from onrecord.record.tables import actors
 
 COLUMNS = ("sources", "targets", "asserted_by", "denied_by")
 """Columns that hold lists of actors' ids, or words for things."""
+
+SINGLE = ("from_actor", "to_actor", "country")
+"""Columns that hold one actor's id."""
 
 
 def names_of(connection: Connection, ids: Iterable[str | None]) -> dict[str, str]:
@@ -21,15 +24,12 @@ def names_of(connection: Connection, ids: Iterable[str | None]) -> dict[str, str
 
 
 def names_in(connection: Connection, *answers: Answers) -> dict[str, str]:
-    """Return the names of the actors in the answers' columns of lists."""
-    return names_of(
-        connection,
-        (
-            identity
-            for answer in answers
-            for column in COLUMNS
-            if column in answer.columns
-            for identities in answer.column(column)
-            for identity in identities
-        ),
-    )
+    """Return the names of the actors that the answers' columns hold."""
+    return names_of(connection, (each for answer in answers for each in _ids_in(answer)))
+
+
+def _ids_in(answers: Answers) -> Iterator[str | None]:
+    for column in (*COLUMNS, *SINGLE):
+        if column in answers.columns:
+            for held in answers.column(column):
+                yield from held if isinstance(held, list) else (held,)

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, select
 
 from onrecord.ask.answers import Answers
+from onrecord.ask.fetching import SOURCE
 from onrecord.ask.filters import Filters
-from onrecord.ask.happenings import SOURCE, conditions, run, sides_of, with_lead
+from onrecord.ask.happenings import conditions, run, sides_of, with_lead
 from onrecord.record.happening_tables import (
     happening_claims,
     happening_figures,

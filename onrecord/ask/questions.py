@@ -7,7 +7,14 @@ from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import actor_id, choose_events, days, of_report
-from onrecord.ask.fetching import SOURCE, fetch, grouped, same_sentence, with_columns
+from onrecord.ask.fetching import (
+    SOURCE,
+    fetch,
+    grouped,
+    same_sentence,
+    speakers_by_link,
+    with_columns,
+)
 from onrecord.ask.filters import Filters
 from onrecord.record import tables
 from onrecord.record.tables import (
@@ -17,6 +24,7 @@ from onrecord.record.tables import (
     places,
     reports,
     sentences,
+    times,
 )
 
 
@@ -33,7 +41,10 @@ def ask_events(connection: Connection, filters: Filters) -> Answers:
             events.c.trigger_text.label("trigger"),
             events.c.status,
             events.c.standing,
+            events.c.first_day,
+            events.c.last_day,
             places.c.name.label("place"),
+            places.c.country,
             sentences.c.text.label("sentence"),
             events.c.report_id,
             *SOURCE,
@@ -48,6 +59,15 @@ def ask_events(connection: Connection, filters: Filters) -> Answers:
     )
     answers = fetch(connection, chosen)
     sides = _sides(connection, answers.column("id"))
+    said = speakers_by_link(connection, answers.column("id"))
+    answers = with_columns(
+        answers,
+        after="standing",
+        columns={
+            "asserted_by": [said[event, "asserts"] for event in answers.column("id")],
+            "denied_by": [said[event, "denies"] for event in answers.column("id")],
+        },
+    )
     return with_columns(
         answers,
         after="type",
@@ -75,12 +95,15 @@ def ask_figures(connection: Connection, filters: Filters) -> Answers:
             figures.c.from_actor,
             figures.c.to_actor,
             figures.c.text.label("words"),
+            times.c.first_day,
+            times.c.last_day,
             sentences.c.text.label("sentence"),
             figures.c.report_id,
             *SOURCE,
         )
         .join(reports, reports.c.id == figures.c.report_id)
         .join(sentences, same_sentence(figures))
+        .outerjoin(times, times.c.id == figures.c.time_id)
         .where(*days(figures.c.day, filters), *of_report(connection, figures, filters))
         .order_by(figures.c.day.desc(), figures.c.id)
         .limit(filters.limit)

@@ -15,6 +15,7 @@ from onrecord.ask.filters import Filters
 from onrecord.ask.happening import find_happening, happening_id
 from onrecord.ask.happenings import ask_happenings
 from onrecord.ask.movement import ask_movement
+from onrecord.ask.names import names_in
 from onrecord.ask.news import ask_new
 from onrecord.ask.overview import ask_map, ask_months
 from onrecord.ask.pairs import ask_network, ask_pair
@@ -148,6 +149,11 @@ class Record:
         """Count events by the point where they happened."""
         with self.store.reading() as connection:
             return ask_map(connection, Filters(**filters))
+
+    def names(self, answers: Answers) -> dict[str, str]:
+        """Return what the actors are called that the answers name by id."""
+        with self.store.reading() as connection:
+            return names_in(connection, answers)
 
     def close(self) -> None:
         """Close the record."""

@@ -119,10 +119,11 @@ def make_command(name: str, summary: str) -> Callable[..., None]:
         from onrecord.ask.record import open_record
         from onrecord.cli.streams import write_lines
         from onrecord.read.make import parse_day
-        from onrecord.show.answers import to_csv_lines, to_json_lines, to_text_lines
-        from onrecord.show.happening import dispute_lines
+        from onrecord.show.answer_text import to_text_lines
+        from onrecord.show.answers import to_csv_lines, to_json_lines
 
-        answers: Answers = getattr(open_record(record), name)(
+        opened = open_record(record)
+        answers: Answers = getattr(opened, name)(
             actor=actor,
             with_=with_,
             source=source,
@@ -144,9 +145,10 @@ def make_command(name: str, summary: str) -> Callable[..., None]:
             text=text,
             limit=limit,
         )
-        for_people = dispute_lines if name == "disputes" else to_text_lines
-        show = to_json_lines if as_json else to_csv_lines if as_csv else for_people
-        write_lines(show(answers))
+        if as_json or as_csv:
+            write_lines(to_json_lines(answers) if as_json else to_csv_lines(answers))
+        else:
+            write_lines(to_text_lines(name, answers, opened.names(answers)))
 
     command.__name__ = name
     command.__doc__ = f"{summary}\n\nExample: onrecord {name} --actor PRK --since 2023-07-01"

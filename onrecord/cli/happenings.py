@@ -49,7 +49,8 @@ def new(
 
     if as_json and as_atom:
         raise OptionError("choose one of --json and --atom")
-    answers = open_record(record).new(
+    opened = open_record(record)
+    answers = opened.new(
         since=_day(since),
         until=None if until is None else _day(until),
         actor=actor,
@@ -64,7 +65,9 @@ def new(
         title = " ".join(("New on record", *asked))
         write_bytes(to_atom(answers, title, "|".join(asked)))
     else:
-        write_lines(to_json_lines(answers) if as_json else new_lines(answers))
+        write_lines(
+            to_json_lines(answers) if as_json else new_lines(answers, opened.names(answers))
+        )
 
 
 def split(

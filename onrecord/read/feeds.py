@@ -2,7 +2,9 @@
 
 import calendar
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 from typing import Any
 
 from onrecord.errors import MalformedError, OnrecordError
@@ -41,6 +43,33 @@ def read_feed(
     page is read through ``follow``, which decides what may be fetched. Title,
     day and publisher come from the feed where the page gives none.
     """
+    for entry in feed_entries(data, where):
+        yield entry.read(published, language, follow)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry of a feed, not read yet.
+
+    key: by which it is known again; another where the feed says that it changed.
+    where: for a problem. entry: as feedparser has it. publisher: the feed's title.
+    """
+
+    key: str
+    where: str
+    entry: Any
+    publisher: str | None
+
+    def read(self, published: date | None, language: str | None, follow: Follow) -> Report | Problem:
+        """Return its report, from the entry itself or the page that it links."""
+        try:
+            return _entry(self.entry, self.publisher, published, language, follow)
+        except OnrecordError as error:
+            return Problem(self.where, error)
+
+
+def feed_entries(data: bytes, where: str) -> Iterator[FeedEntry]:
+    """Yield a feed's entries, in its order. Raises MalformedError if it is no feed."""
     import feedparser
 
     _refuse_entities(data)
@@ -50,10 +79,13 @@ def read_feed(
         raise MalformedError(f"no feed that can be read: {reason}")
     publisher = feed.feed.get("title") or None
     for number, entry in enumerate(feed.entries[:MOST_ENTRIES], 1):
-        try:
-            yield _entry(entry, publisher, published, language, follow)
-        except OnrecordError as error:
-            yield Problem(f"{where}, entry {number}", error)
+        yield FeedEntry(_key(entry), f"{where}, entry {number}", entry, publisher)
+
+
+def _key(entry: Any) -> str:
+    known = (entry.get("id"), entry.get("link"), entry.get("updated") or entry.get("published"))
+    given = [str(part) for part in known if part] or [str(entry.get("title")), _text(entry)]
+    return blake2b("\x00".join(given).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 def feed_addresses(data: bytes) -> list[str]:

@@ -120,7 +120,10 @@ def _is_report_file(name: str) -> bool:
 def read_file(
     path: Path, *, published: date | None, language: str | None, meter: Meter | None = None
 ) -> Iterator[Report | Problem]:
-    """Yield the reports of one file, by its suffix; what has none known is taken for text."""
+    """Yield the reports of one file, by its suffix; what has none known is taken for text.
+
+    The source id of a text or a page is its path as given.
+    """
     suffix = path.suffix.lower()
     meter = meter or Meter()
     try:
@@ -142,10 +145,10 @@ def read_file(
             yield from read_json(data, str(path), published=published, language=language)
         elif suffix in PAGES:
             data = _bytes(path, MAX_PAGE_BYTES)
-            yield read_page(data, published=published, language=language)
+            yield read_page(data, source_id=str(path), published=published, language=language)
         else:
             text = decode(_bytes(path, MAX_TEXT_BYTES))
-            yield make_report(text, published=published, language=language)
+            yield make_report(text, source_id=str(path), published=published, language=language)
     except OnrecordError as error:
         yield Problem(str(path), error)
     except OSError as error:

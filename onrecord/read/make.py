@@ -37,6 +37,10 @@ def make_report(
             f"{len(text):,} characters, and a report has at most {MAX_CHARACTERS:,}: "
             "split it into its articles, one a file or one a JSON line"
         )
+    if "\x00" in text:
+        raise MalformedError(
+            f"character {text.index(chr(0))} is a null byte, which no text holds: take it out"
+        )
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -11,6 +11,7 @@ def read_page(
     data: bytes,
     *,
     url: str | None = None,
+    source_id: str | None = None,
     published: date | None = None,
     language: str | None = None,
 ) -> Report:
@@ -29,6 +30,7 @@ def read_page(
         raise MalformedError("holds no article: no running text was found in the page")
     return make_report(
         page["text"],
+        source_id=source_id,
         title=page.get("title") or None,
         publisher=page.get("sitename") or page.get("hostname") or None,
         url=url or page.get("url") or None,

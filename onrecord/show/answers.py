@@ -1,4 +1,4 @@
-"""Answers as lines: for people, as JSON, as a spreadsheet that is safe to open."""
+"""Answers as JSON, and as a spreadsheet that is safe to open."""
 
 import csv
 import io
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord.ask.answers import Answers
-from onrecord.show.safe import visible
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -19,28 +18,10 @@ def to_json_lines(answers: Answers) -> Iterator[str]:
 
 
 def to_csv_lines(answers: Answers) -> Iterator[str]:
-    """Yield a header and one line for each row; lists are parted by blanks."""
+    """Yield a header and one line for each row; lists are parted by "; "."""
     yield _csv_line(answers.columns)
     for row in answers.rows:
         yield _csv_line([safe_cell(_plain(value)) for value in row])
-
-
-def to_text_lines(answers: Answers) -> Iterator[str]:
-    """Yield a few lines for each row: what it is, then its sentence and report."""
-    for row in answers:
-        sentence = row.pop("sentence", None)
-        report = [row.pop(name, None) for name in ("publisher", "published", "url", "title")]
-        head = "  ".join(
-            visible(_plain(value)) for value in row.values() if value not in (None, [])
-        )
-        yield head
-        if sentence is not None:
-            yield f"    {visible(' '.join(sentence.split()))}"
-        known = ", ".join(visible(_plain(part)) for part in report if part is not None)
-        if known:
-            yield f"    ({known})"
-    if not answers.rows:
-        yield "nothing found"
 
 
 def safe_cell(text: str) -> str:
@@ -65,7 +46,7 @@ def _plain(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return " ".join(map(str, value))
+        return "; ".join(map(str, value))
     return str(value)
 
 

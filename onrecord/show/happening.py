@@ -1,6 +1,6 @@
-"""Happenings, disputes and what is new, as lines for people."""
+"""Happenings and what is new, as lines for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -73,27 +73,10 @@ def _why(telling: Told) -> str:
     return f"most like {telling.near}{like}: {'; '.join(telling.why)}"
 
 
-def dispute_lines(answers: Answers) -> Iterator[str]:
-    """Yield the contested points: who asserts and who denies each, since when, in which words."""
+def new_lines(answers: Answers, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is new, a few lines each. names: of the actors whose ids stand in the rows."""
     for row in answers:
-        yield visible(f"{row['id']}  {_sides_of(row)}  moved {row['moved'] or 'on no known day'}")
-        yield f"    {visible(' '.join(row['sentence'].split()))}"
-        for name in ("asserted", "denied"):
-            who = ", ".join(row[f"{name}_by"]) or "no one named"
-            if row[f"{name}_in"] is None and not row[f"{name}_by"]:
-                continue
-            when = days(row[f"first_{name}"], row[f"last_{name}"])
-            yield visible(f"    {name} by {who}{f', {when}' if when else ''}: {row[f'{name}_in']}")
-        for change in row["new"]:
-            yield visible(f"    new: {change}")
-    if not answers.rows:
-        yield "nothing found"
-
-
-def new_lines(answers: Answers) -> Iterator[str]:
-    """Yield what is new, a few lines each."""
-    for row in answers:
-        yield visible(f"{row['day']}  {row['kind']}  {_sides_of(row)}  {row['what']}")
+        yield visible(f"{row['day']}  {row['kind']}  {_sides_of(row, names)}  {row['what']}")
         yield f"    {visible(' '.join(row['sentence'].split()))}"
         known = (row["publisher"], row["published"], row["url"], row["happening"])
         yield visible(f"    ({', '.join(str(part) for part in known if part is not None)})")
@@ -101,8 +84,10 @@ def new_lines(answers: Answers) -> Iterator[str]:
         yield "nothing found"
 
 
-def _sides_of(row: dict[str, Any]) -> str:
-    sources, targets = " and ".join(row["sources"]), " and ".join(row["targets"])
+def _sides_of(row: dict[str, Any], names: Mapping[str, str]) -> str:
+    sources, targets = (
+        " and ".join(names.get(who, who) for who in row[side]) for side in ("sources", "targets")
+    )
     return "  ".join(part for part in (row["type"], sources, targets and f"→ {targets}") if part)
 
 

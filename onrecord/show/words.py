@@ -1,7 +1,9 @@
 """Entries as words: names for ids, days as people write them."""
 
 import calendar
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from onrecord.show.safe import one_line
 from onrecord.types import (
@@ -208,8 +210,13 @@ def yearly_day(rule: str | None) -> tuple[int, int] | None:
 
 
 def _amount(figure: Figure) -> str:
+    names = ("value", "low", "high", "approximate", "unit", "per", "comparison")
+    return amount({name: getattr(figure, name) for name in names})
+
+
+def amount(figure: Mapping[str, Any]) -> str:
     """Return the number with its unit: ``about 40 people``, ``8 times``, ``8 to 10 EUR``."""
-    low, high, value = figure.low, figure.high, figure.value
+    low, high, value = figure["low"], figure["high"], figure["value"]
     if value is not None:
         number = _number(value)
     elif low is not None and high is not None:
@@ -220,13 +227,13 @@ def _amount(figure: Figure) -> str:
         number = f"at most {_number(high)}"
     else:
         number = "not a number"
-    if figure.comparison is Comparison.RATIO:
+    if figure["comparison"] == Comparison.RATIO:
         number += " times"
-    elif figure.unit:
-        number += f" {one_line(figure.unit)}"
-    if figure.per:
-        number += f" per {one_line(figure.per)}"
-    return f"about {number}" if figure.approximate else number
+    elif figure["unit"]:
+        number += f" {one_line(figure['unit'])}"
+    if figure["per"]:
+        number += f" per {one_line(figure['per'])}"
+    return f"about {number}" if figure["approximate"] else number
 
 
 def _number(value: float) -> str:

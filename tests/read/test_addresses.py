@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from onrecord.read import addresses
+from onrecord.read import fetching
 from onrecord.read.addresses import read_address
 from onrecord.read.problem import Problem
 from onrecord.types import Report
@@ -82,7 +82,7 @@ def test_what_is_no_page_or_leads_astray(server: str, path: str, words: str) -> 
 
 
 def test_a_page_too_long(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses, "MAX_BYTES", 1000)
+    monkeypatch.setattr(fetching, "MAX_BYTES", 1000)
     assert "longer than 1,000 bytes" in str(fetch(f"{server}/long"))
 
 

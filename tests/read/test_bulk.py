@@ -10,8 +10,8 @@ import pyarrow.parquet
 import pytest
 
 from onrecord.errors import MalformedError
-from onrecord.read.addresses import fetch_public
 from onrecord.read.feeds import feed_addresses, read_feed
+from onrecord.read.fetching import fetch_public
 from onrecord.read.problem import Problem
 from onrecord.read.sources import read_sources
 from onrecord.types import Report
