@@ -60,7 +60,9 @@ class FeedEntry:
     entry: Any
     publisher: str | None
 
-    def read(self, published: date | None, language: str | None, follow: Follow) -> Report | Problem:
+    def read(
+        self, published: date | None, language: str | None, follow: Follow
+    ) -> Report | Problem:
         """Return its report, from the entry itself or the page that it links."""
         try:
             return _entry(self.entry, self.publisher, published, language, follow)
@@ -83,7 +85,9 @@ def feed_entries(data: bytes, where: str) -> Iterator[FeedEntry]:
 
 
 def _key(entry: Any) -> str:
-    known = (entry.get("id"), entry.get("link"), entry.get("updated") or entry.get("published"))
+    # Asked for where it is not, feedparser gives "published" instead, with a warning.
+    changed = entry["updated"] if "updated" in entry else entry.get("published")
+    known = (entry.get("id"), entry.get("link"), changed)
     given = [str(part) for part in known if part] or [str(entry.get("title")), _text(entry)]
     return blake2b("\x00".join(given).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
