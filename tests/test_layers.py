@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "record": BASE | {"merge", "record"},
     "pipeline": BASE | {"parse", "find", "resolve"},
     "ingest": BASE | {"read", "parse", "pipeline", "record"},
+    "watch": BASE | {"read", "record", "ingest"},
     "ask": BASE | {"record", "ask"},
     "show": BASE | {"ask", "show"},
     "web": BASE | {"read", "parse", "pipeline", "record", "ingest", "ask", "show", "web"},

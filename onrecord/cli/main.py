@@ -15,6 +15,7 @@ from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.streams import say
+from onrecord.cli.watch import watch
 from onrecord.errors import OnrecordError
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(schema)
 app.command()(add)
+app.command()(watch)
 app.command()(refresh)
 app.command()(problems)
 app.command()(show)

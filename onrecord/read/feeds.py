@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import Any
@@ -59,6 +59,11 @@ class FeedEntry:
     where: str
     entry: Any
     publisher: str | None
+
+    @property
+    def link(self) -> str | None:
+        """The address that it links, where it does."""
+        return self.entry.get("link") or None
 
     def read(
         self, published: date | None, language: str | None, follow: Follow
@@ -119,7 +124,15 @@ def _entry(
     link = entry.get("link") or None
     text = _text(entry)
     if len(text.split()) < WHOLE_ARTICLE and link is not None:
-        return follow(link)
+        found = follow(link)
+        if not isinstance(found, Report):
+            return found
+        return replace(
+            found,
+            title=found.title or entry.get("title") or None,
+            publisher=found.publisher or publisher,
+            published=found.published or day,
+        )
     if not text:
         raise MalformedError("has neither a text nor an address")
     return make_report(

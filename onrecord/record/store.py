@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from onrecord.errors import RecordError
+from onrecord.record.feed_tables import feeds
 from onrecord.record.happening_tables import happenings
 from onrecord.record.search import SEARCH_TABLES
 from onrecord.record.views import VIEWS
@@ -143,6 +144,7 @@ def _bring_up_to_date(engine: Engine, create: bool, address: str) -> None:
 
 
 def _create(connection: Connection) -> None:
-    happenings.metadata.create_all(connection)
+    for table in (feeds, happenings):
+        table.metadata.create_all(connection)
     for statement in (*SEARCH_TABLES[connection.dialect.name], *VIEWS):
         connection.execute(text(statement))
