@@ -292,7 +292,12 @@ def test_the_command_says_a_line_a_round_and_ends_quietly(site: Site, tmp_path: 
     once = subprocess.run([*command, *record, "--once"], capture_output=True, text=True)
     assert once.returncode == 0, once.stderr
     assert "2 new reports, 1 of 1 feeds changed" in once.stderr
-    going = subprocess.Popen([*command, *record, "--every", "1s"], stderr=subprocess.PIPE)
+    going = subprocess.Popen(
+        [*command, *record, "--every", "1s"],
+        stderr=subprocess.PIPE,
+        # A shell's background jobs ignore Ctrl-C, and so would their children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert going.stderr is not None
     assert b"0 new reports, 0 of 1 feeds changed" in going.stderr.readline()
     time.sleep(0.2)
