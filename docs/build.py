@@ -14,6 +14,7 @@ from typing import Any
 from typer.models import ArgumentInfo, OptionInfo
 
 from onrecord.cli.main import app
+from onrecord.record.feed_tables import feeds
 from onrecord.record.happening_tables import happenings
 from onrecord.show.layouts.gdelt import GDELT
 from onrecord.show.layouts.icews import ICEWS
@@ -118,7 +119,9 @@ def _kind(shape: dict[str, Any]) -> str:
 def record_tables() -> str:
     """Describe every table of a record and its columns."""
     lines: list[str] = []
-    for table in happenings.metadata.sorted_tables:
+    # Both modules add their tables to one list; either leads to all.
+    assert feeds.metadata is happenings.metadata
+    for table in feeds.metadata.sorted_tables:
         lines += [f"### {table.name}", "", "| column | type | |", "|---|---|---|"]
         for column in table.columns:
             points = ", ".join(f"`{key.column}`" for key in column.foreign_keys)
