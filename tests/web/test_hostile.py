@@ -128,7 +128,7 @@ def test_questions_are_only_words(hostile: TestClient, query: str) -> None:
 
 
 def test_what_is_brought_is_only_text(hostile: TestClient) -> None:
-    text = "</textarea><script>window.hit=1</script> \u202e Peru accused Chile of spying. \x00"
+    text = "</textarea><script>window.hit=1</script> \u202e Peru accused Chile of spying."
     sent = {"text": text, "title": text, "url": "javascript:window.hit=1", "do": "look"}
     answer = hostile.post("/read", data=sent, headers={"origin": HERE})
     assert answer.status_code == 200
