@@ -57,6 +57,8 @@ def merge(
             if kept != whole
         )
         claim = replace(claim, content=pieces)
+        if is_silent(doc, claim):
+            continue
         first = bisect_left(ruled, claim.cue[0] - _WINDOW, key=_place)
         last = bisect_left(ruled, claim.cue[1] + _WINDOW, key=_place)
         found = range(first, last)
@@ -69,7 +71,7 @@ def merge(
             )
             if partner is None:
                 unsure = claim.score <= _SURE and not _is_known(_cue_root(doc, claim))
-                if not unsure and not is_silent(doc, claim):
+                if not unsure:
                     merged.append(_unpassive(doc, _from_model(doc, claim, quotations)))
             else:
                 used.add(partner)

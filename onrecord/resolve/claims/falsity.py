@@ -35,6 +35,17 @@ def calls_false(claim: Said) -> bool:
     return False
 
 
+def false_sentences(claim: Said) -> frozenset[int]:
+    """Return the sentences of the content that have a word of falsity; what stands in others is not denied by it."""
+    falsity = sayings().falsity
+    return frozenset(
+        claim.parsed.sentence_at(index)
+        for piece in claim.mention.content
+        for index in range(*piece)
+        if claim.doc[index].lower_ in falsity or claim.doc[index].lemma_ in falsity
+    )
+
+
 def _is_said_of_claim(token: Token) -> bool:
     """Say whether a word of truth or falsity is said of "this", or of what is said elsewhere ("no truth in rumours")."""
     recalling = sayings().recalling

@@ -132,7 +132,8 @@ class Said:
                 return True
             if tokens and tokens[0].lower_ in sayings().pronouns:
                 is_subject = tokens[0].dep_ in {"nsubj", "nsubjpass"}
-                is_short = len(tokens) <= 4 and tokens[0].lower_ != "that"
+                points = tokens[0].lower_ != "that" or tokens[0].dep_ in {"dobj", "pobj"}
+                is_short = len(tokens) <= 4 and points
                 if len(tokens) == 1 or is_subject or is_short:
                     return True
         return False

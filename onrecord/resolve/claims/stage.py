@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.claims.about import EventsBySentence, events_inside, events_taken_up
-from onrecord.resolve.claims.falsity import calls_false, rejects, says_not
+from onrecord.resolve.claims.falsity import calls_false, false_sentences, rejects, says_not
 from onrecord.resolve.claims.heads import said_outright
 from onrecord.resolve.claims.links import contradicts, denied_by, replied_to
 from onrecord.resolve.claims.said import Said
@@ -66,7 +66,8 @@ def resolve_claims(
         for copy in repeated.get(index, ()):
             about.extend(events_inside(copy, (), events))
         denied: list[Event] | None = None
-        if link.stance is Stance.DENIES or (claim.is_anaphor and not _speaks_of_itself(claim)):
+        takes_up = claim.is_anaphor and len(claim.words) <= 1 and not _speaks_of_itself(claim)
+        if link.stance is Stance.DENIES or takes_up:
             told = inside[link.target.number] if link.target is not None else None
             taken_up = events_taken_up(claim, inside[index], told, events, near)
             about.extend(taken_up)
@@ -77,11 +78,12 @@ def resolve_claims(
                 denied.extend(taken_up)
             if claim.mention.stance is not Stance.DENIES:
                 # The act of rejecting that a denial quotes is not what it denies.
-                content = claim.mention.content
+                content, calls = claim.mention.content, false_sentences(claim)
                 denied = [
                     event
                     for event in denied
-                    if event.type != "REJECT" or not holds(content, event.root)
+                    if not holds(content, event.root)
+                    or (event.type != "REJECT" and (not calls or event.sentence in calls))
                 ]
         made.append(_claim(claim, link, about, denied, times))
     return tuple(made)
