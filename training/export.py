@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from onrecord.learned.columns import COLUMNS
 from onrecord.learned.decode import allowed
 from onrecord.learned.relate import WIDTH
+from training.lean import lean
 from training.model import HIDDEN, WORD, Model
 
 OPSET = 17
@@ -133,14 +134,21 @@ def encoder(model: Model, to: Path) -> None:
             optimization_options=choice,
         )
         best.save_model_to_file(str(fused))
-        quantize_dynamic(
-            fused,
-            to,
-            op_types_to_quantize=["MatMul"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
-        )
+        small = Path(folder) / "small.onnx"
+        _small(fused, small, ["MatMul"])
+        lean(small, to)
+
+
+def _small(source: Path, to: Path, kinds: list[str]) -> None:
+    """Turn constant matrices into int8, with a scale for each column."""
+    quantize_dynamic(
+        source,
+        to,
+        op_types_to_quantize=kinds,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
+    )
 
 
 def words(model: Model, to: Path) -> None:
@@ -155,7 +163,7 @@ def words(model: Model, to: Path) -> None:
 
 
 def join(model: Model, to: Path) -> None:
-    """Write the joiner."""
+    """Write the joiner, its matrices in int8."""
     row = torch.zeros(2, WIDTH, dtype=torch.long)
     inputs = {
         "words": torch.randn(9, WORD),
@@ -168,7 +176,10 @@ def join(model: Model, to: Path) -> None:
     }
     axes = {name: {0: "cues"} for name in (*inputs, "scores", "valid")}
     axes["words"] = {0: "words"}
-    _write(model.joiner, inputs, ["scores", "valid"], axes, to)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        _write(model.joiner, inputs, ["scores", "valid"], axes, whole)
+        _small(whole, to, ["MatMul", "Gemm"])
 
 
 def pair(model: Model, to: Path) -> None:

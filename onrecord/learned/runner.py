@@ -10,15 +10,11 @@ from onrecord.learned.features import Ints, Reader, Words
 from onrecord.learned.load import Graphs
 from onrecord.learned.reach import reach
 from onrecord.learned.relate import ancestors, around
-from onrecord.learned.windows import Window, cut, pack
+from onrecord.learned.windows import cut, pack
 from onrecord.types import Parsed
 from onrecord.types.signals import EVENT_TYPES, Floats, LearnedClaim, Signals
 
-WINDOWS_AT_ONCE = 1
-"""More in a batch save no time, and share one scale of int8 activations with its widest."""
 CUES_AT_ONCE = 64
-SAME_LENGTH = 0.85
-"""Windows shorter than this share of a batch's longest wait for a batch of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +45,15 @@ class Runner:
 
     def _words(self, words: Words) -> tuple[Floats, Floats]:
         settings = self.graphs.settings
-        hidden: Floats | None = None
-        for batch in _batches(words, cut(words, settings.limit, settings.context)):
-            packed = pack(words, batch)
-            (pieces,) = self.graphs.encoder.run(
-                None, {"ids": packed.ids, "columns": packed.columns, "mask": packed.mask}
+        hidden: list[Floats] = []
+        # One at a time: more at once save no time, and would share one scale of int8 activations.
+        for window in cut(words, settings.limit, settings.context):
+            packed = pack(words, [window])
+            hidden += self.graphs.encoder.run(
+                None, {"ids": packed.ids, "columns": packed.columns, "spots": packed.spots}
             )
-            flat = pieces.reshape(-1, pieces.shape[-1])[packed.spots]
-            if hidden is None:
-                hidden = np.empty((len(words), flat.shape[-1]), dtype=np.float32)
-            hidden[packed.words] = flat
         vectors, out = self.graphs.words.run(
-            None, {"hidden": hidden, "heads": words.heads, "columns": words.columns}
+            None, {"hidden": np.concatenate(hidden), "heads": words.heads, "columns": words.columns}
         )
         return vectors, out
 
@@ -110,19 +103,6 @@ def neutral(parsed: Parsed) -> Signals:
         types=np.zeros((sentences, len(EVENT_TYPES)), dtype=np.float32),
         vectors=np.zeros((len(parsed.doc), 0), dtype=np.float32),
     )
-
-
-def _batches(words: Words, windows: list[Window]) -> list[list[Window]]:
-    lengths = {window: int(words.counts[window.first : window.last].sum()) for window in windows}
-    ordered = sorted(windows, key=lambda window: (-lengths[window], window.first))
-    batches: list[list[Window]] = []
-    for window in ordered:
-        fits = batches and len(batches[-1]) < WINDOWS_AT_ONCE
-        if fits and lengths[window] >= SAME_LENGTH * lengths[batches[-1][0]]:
-            batches[-1].append(window)
-        else:
-            batches.append([window])
-    return batches
 
 
 def _spread(values: Floats, words: Words, size: int) -> Floats:
