@@ -231,16 +231,16 @@ class _Readers:
     def read(self, reports: Iterable[Report]) -> Iterator[_Read]:
         batches = _batched(reports)
         if self._pool is None:
-            yield from map(_read_batch, batches)
+            yield from map(read_batch, batches)
             return
         waiting: deque[tuple[tuple[Report, ...], Future[_Read]]] = deque()
         for batch in islice(batches, 2 * self._jobs):
-            waiting.append((batch, self._pool.submit(_read_batch, batch)))
+            waiting.append((batch, self._pool.submit(read_batch, batch)))
         while waiting:
             batch, future = waiting.popleft()
             yield self._result(batch, future, waiting)
             for following in islice(batches, 1):
-                waiting.append((following, self._pool.submit(_read_batch, following)))
+                waiting.append((following, self._pool.submit(read_batch, following)))
 
     def _result(
         self,
@@ -254,7 +254,7 @@ class _Readers:
         except BrokenProcessPool:
             self._pool = _pool(self._jobs)
             parts = [self._alone(report) for report in batch]
-            again = [(later, self._pool.submit(_read_batch, later)) for later, _ in waiting]
+            again = [(later, self._pool.submit(read_batch, later)) for later, _ in waiting]
             waiting.clear()
             waiting.extend(again)
             return _Read(
@@ -265,7 +265,7 @@ class _Readers:
     def _alone(self, report: Report) -> _Read:
         assert self._pool is not None
         try:
-            return self._pool.submit(_read_batch, (report,)).result()
+            return self._pool.submit(read_batch, (report,)).result()
         except BrokenProcessPool:
             self._pool = _pool(self._jobs)
             return _Read((), ((report.id, "the process that read it died; it is left out"),))
@@ -281,14 +281,14 @@ def _pipeline() -> Pipeline:
     return Pipeline()
 
 
-def _read_batch(reports: tuple[Report, ...]) -> _Read:
+def read_batch(reports: tuple[Report, ...]) -> _Read:
     """Read a batch; a report that breaks the pipeline costs itself, not the batch."""
     try:
         return _Read(tuple(_pipeline().read(reports)))
     except Exception as error:
         if len(reports) == 1:
             return _Read((), ((reports[0].id, f"{type(error).__name__}: {error}"),))
-        parts = [_read_batch((report,)) for report in reports]
+        parts = [read_batch((report,)) for report in reports]
         return _Read(
             tuple(reading for part in parts for reading in part.readings),
             tuple(failure for part in parts for failure in part.failed),

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "pipeline": BASE | {"parse", "find", "resolve"},
     "ingest": BASE | {"read", "parse", "pipeline", "record"},
     "watch": BASE | {"read", "record", "ingest"},
+    "cluster": BASE | {"read", "record", "ingest", "cluster"},
     "ask": BASE | {"record", "ask"},
     "show": BASE | {"ask", "show"},
     "web": BASE | {"read", "parse", "pipeline", "record", "ingest", "ask", "show", "web"},

@@ -11,6 +11,8 @@ from onrecord.cli.read import Language, Published, Sources
 from onrecord.cli.streams import progress, say_left_out
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from onrecord.ingest import Progress, Watch
 
 Jobs = Annotated[
@@ -24,6 +26,18 @@ def add(
     published: Published = None,
     language: Language = None,
     jobs: Jobs = 1,
+    engine: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="daft: read Parquet into --out, by many processes."),
+    ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="With --engine daft: a Ray cluster, or auto."),
+    ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="With --engine daft: where the results go."),
+    ] = None,
 ) -> None:
     """Read reports and keep them in a record, each once.
 
@@ -40,6 +54,9 @@ def add(
     from onrecord.record.store import open_store
 
     day = parse_day(published) if published is not None else None
+    if engine is not None or out is not None or ray is not None:
+        _add_with_engine(engine, sources, out, ray, jobs, day, language)
+        return
     store = open_store(record, create=True)
     meter = Meter()
     found = read_sources(
@@ -50,6 +67,36 @@ def add(
     store.close()
     say_left_out(meter)
     _sum_up(done, record)
+
+
+def _add_with_engine(
+    engine: str | None,
+    sources: list[str],
+    out: str | None,
+    ray: str | None,
+    jobs: int,
+    day: "date | None",
+    language: str | None,
+) -> None:
+    from onrecord.cli.streams import say
+    from onrecord.cluster.engine import run
+    from onrecord.errors import OptionError
+
+    if engine != "daft" or out is None:
+        raise OptionError("give --engine daft and --out DIR together; there is no other engine")
+    with progress() as line:
+        read, failed = run(
+            sources,
+            out,
+            ray=ray,
+            jobs=jobs,
+            published=day,
+            language=language,
+            watch=lambda done, every: line(f"{done:,} of {every:,} parts done"),
+        )
+    say(f"{out}: {read:,} reports, {failed:,} of them not read; next: onrecord load {out}")
+    if failed:
+        raise typer.Exit(1)
 
 
 def refresh(record: RecordPlace = "news.db", jobs: Jobs = 1) -> None:

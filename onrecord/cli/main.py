@@ -10,6 +10,7 @@ from onrecord.cli.ask import QUESTIONS, make_command
 from onrecord.cli.calendar import calendar
 from onrecord.cli.export import export
 from onrecord.cli.happenings import join, new, split
+from onrecord.cli.load import load
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
@@ -30,6 +31,7 @@ app.command()(read)
 app.command()(schema)
 app.command()(add)
 app.command()(watch)
+app.command()(load)
 app.command()(refresh)
 app.command()(problems)
 app.command()(show)

@@ -46,12 +46,13 @@ def read_parquet(
             for row in batch.to_pylist():
                 number += 1
                 try:
-                    yield _report(row, published, language)
+                    yield row_report(row, published, language)
                 except OnrecordError as error:
                     yield Problem(f"{path}, row {number}", error)
 
 
-def _report(row: dict[str, object], published: date | None, language: str | None) -> Report:
+def row_report(row: dict[str, object], published: date | None, language: str | None) -> Report:
+    """Make the report of one row. Raises OnrecordError if it is none."""
     text = row.get("text")
     if not isinstance(text, str):
         raise MalformedError(f"'text' is no text but {type(text).__name__}")
