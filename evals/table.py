@@ -137,6 +137,8 @@ AQUAINT = "time/te3_aquaint.jsonl"
 EVENTS = ("events/plv.train.jsonl", "events/cameo_roles.train.jsonl")
 PLACES = ("places/lgl.jsonl", "places/trnews.jsonl")
 
+ECB = "happenings/ecbplus.dev.jsonl"
+
 HELD_TIMES = tuple(
     f"{name}: {measure} F1"
     for name in ("timebank", "aquaint")
@@ -166,6 +168,13 @@ ROWS: tuple[Row, ...] = (
         _own("event_times"),
         own=("event_times/labelled.jsonl",),
         held=("test: right",),
+    ),
+    Row("coreference", _own("coreference"), (ECB,)),
+    Row(
+        "happenings",
+        _own("happenings"),
+        own=("happenings/set.yaml",),
+        held=("test: pairs: F1", "test: disputes: precision", "test: disputes: recall"),
     ),
     Row("figures", _own("figures"), own=("figures/labelled.jsonl",), held=("test: F1",)),
 )

@@ -28,6 +28,12 @@ TOGETHER = 0.5
 STEP = 0.05
 """By how much the least probability rises where a neighbourhood is too wide."""
 
+NEVER = -1.0
+"""Likeness of two that a person holds apart, and of one with itself."""
+
+DIGITS = 5
+"""To which likeness is compared."""
+
 PAIRS_AT_ONCE = 200_000
 
 WIDEST = 600
@@ -167,22 +173,21 @@ def link_groups(
     size = len(members)
     at = {member: place for place, member in enumerate(members)}
     inside = [(at[a], at[b]) for a, b in sorted(apart) if a in at and b in at]
-    mean = likely.astype(np.float64).copy()
-    np.fill_diagonal(mean, -1.0)
+    # Rounded: sums of many terms may differ in the last digits with how many pairs were asked.
+    mean = np.round(likely.astype(np.float64), DIGITS)
+    np.fill_diagonal(mean, NEVER)
     groups: list[list[int]] = [[place] for place in range(size)]
     alive = np.ones(size, dtype=bool)
-    blocked = np.zeros((size, size), dtype=bool)
     for a, b in inside:
-        blocked[a, b] = blocked[b, a] = True
+        mean[a, b] = mean[b, a] = NEVER
 
     def join(a: int, b: int, decided: bool = False) -> None:
         share = len(groups[a]) / (len(groups[a]) + len(groups[b]))
         # What a person put together is as like the rest as the liker of the two.
-        row = np.maximum(mean[a], mean[b]) if decided else share * mean[a] + (1.0 - share) * mean[b]
+        row = np.maximum(mean[a], mean[b]) if decided else share * mean[a] + (1 - share) * mean[b]
+        row[(mean[a] == NEVER) | (mean[b] == NEVER)] = NEVER
         mean[a, :] = mean[:, a] = row
-        mean[b, :] = mean[:, b] = -1.0
-        mean[a, a] = -1.0
-        blocked[a, :] = blocked[:, a] = blocked[a] | blocked[b]
+        mean[b, :] = mean[:, b] = mean[a, a] = NEVER
         groups[a] += groups[b]
         alive[b] = False
 
@@ -195,10 +200,8 @@ def link_groups(
             if first != second:
                 join(first, second, decided=True)
     while True:
-        open_pairs = np.where(blocked, -1.0, mean)
-        best = int(open_pairs.argmax())
-        a, b = divmod(best, size)
-        if open_pairs[a, b] < TOGETHER:
+        a, b = divmod(int(mean.argmax()), size)
+        if mean[a, b] < TOGETHER:
             break
         join(min(a, b), max(a, b))
     return [sorted(members[place] for place in groups[n]) for n in range(size) if alive[n]]

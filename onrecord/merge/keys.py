@@ -5,7 +5,6 @@ one week of days, so that however large a record grows, few tellings share one.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from hashlib import blake2b
 from itertools import product
 
@@ -51,19 +50,12 @@ def _parts(telling: Telling) -> Iterator[str]:
 
 def _buckets(telling: Telling) -> tuple[int, ...]:
     """Number the stretches of days in which a telling may meet another."""
-    first, last = span_of_days(telling)
-    if first is None or last is None:
+    days = [day for day in (telling.first_day, telling.last_day, telling.published) if day]
+    if not days:
         return (0,)
-    begin, end = first.toordinal() // NEAR_DAYS, last.toordinal() // NEAR_DAYS
-    # A long stretch ("since 2010") is met at its ends only.
-    return tuple(dict.fromkeys((begin, begin + 1, end, end + 1)))
-
-
-def span_of_days(telling: Telling) -> tuple[date | None, date | None]:
-    """Return the days it is about: its own, else the day published."""
-    if telling.first_day is not None:
-        return telling.first_day, telling.last_day or telling.first_day
-    return telling.published, telling.published
+    # A long stretch ("since 2010") is met at its ends only; a denial in its own week.
+    begun = (day.toordinal() // NEAR_DAYS for day in days)
+    return tuple(dict.fromkeys(bucket for first in begun for bucket in (first, first + 1)))
 
 
 def _hash(words: str) -> int:

@@ -1,132 +1,88 @@
-"""How likely two tellings are to tell one event, by what their reports say of it."""
+"""How likely two tellings are to tell one event, by what their reports say of it.
 
-from collections.abc import Callable
+A small network, learned on ECB+, weighs the words, and adds up with the weights of days,
+places and sides, learned on this project's own set (``training/train_merge.py``).
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.merge.board import UNKNOWN, Board, Floats, Ints
+from onrecord.merge.features import FACTS, WORDS, fact_features, word_features
 from onrecord.types import Likeness
 
-Column = Callable[[Board, Ints, Ints], Floats]
-
-WEIGHTS: dict[str, float] = {
-    "nothing": -7.2,
-    "same words for it": 2.2,
-    "same type": 1.6,
-    "same kind": 0.4,
-    "same source": 1.8,
-    "other source": -1.6,
-    "same target": 1.8,
-    "other target": -3.0,
-    "sides exchanged": -3.0,
-    "actors in common": 1.0,
-    "same day": 1.6,
-    "a day apart": 0.2,
-    "other days": -10.0,
-    "days between the reports": -0.45,
-    "same place": 1.6,
-    "other place": -8.5,
-    "same country": 0.3,
-    "other country": -2.0,
-    "alike reports": 3.0,
-    "alike sentences": 3.2,
-    "same figures": 0.8,
-    "same report": -1.4,
-}
-"""Log-odds for each feature."""
-
-SHOWN = 0.3
+SHOWN = 0.2
 """Least part of the log-odds that is told as a reason."""
 
 
-def features(board: Board, one: Ints, other: Ints) -> Floats:
-    """Return the features of each pair of tellings, in the order of ``WEIGHTS``.
+@dataclass(frozen=True, slots=True)
+class MergeWeights:
+    """Weights of the log-odds. inner, inner_bias, outer, bias: of the network over
+    ``WORDS``; facts: of ``FACTS``. dated: what the network's log-odds count for where both
+    days published are known, and the facts say more."""
 
-    one, other: places on the board. Shape (pairs, features).
-    """
-    a, b = one, other
-    source_a, source_b = board.sources[a], board.sources[b]
-    target_a, target_b = board.targets[a], board.targets[b]
-    same_source = _meet(source_a, source_b)
-    same_target = _meet(target_a, target_b)
-    crossed = _meet(source_a, target_b) | _meet(target_a, source_b)
-    gap = _gap(board, a, b)
-    days_known = (board.first[a] != UNKNOWN) & (board.first[b] != UNKNOWN)
-    published = (board.published[a] != UNKNOWN) & (board.published[b] != UNKNOWN)
-    between = np.abs(board.published[a] - board.published[b]) * published
-    place_known = (board.place[a] != UNKNOWN) & (board.place[b] != UNKNOWN)
-    same_place = place_known & (board.place[a] == board.place[b])
-    country_known = (board.country[a] != UNKNOWN) & (board.country[b] != UNKNOWN)
-    same_country = country_known & (board.country[a] == board.country[b])
-    everyone_a = np.concatenate([source_a, target_a, board.others[a]], 1)
-    everyone_b = np.concatenate([source_b, target_b, board.others[b]], 1)
-    columns = (
-        np.ones(len(a)),
-        board.stem[a] == board.stem[b],
-        board.type[a] == board.type[b],
-        board.quad[a] == board.quad[b],
-        same_source,
-        _known(source_a) & _known(source_b) & ~same_source,
-        same_target,
-        _known(target_a) & _known(target_b) & ~same_target,
-        crossed & ~same_source & ~same_target,
-        _share(everyone_a, everyone_b),
-        days_known & (gap == 0),
-        days_known & (gap == 1),
-        days_known & (gap > 1),
-        np.log1p(between),
-        same_place,
-        place_known & ~same_place,
-        same_country,
-        country_known & ~same_country,
-        _near(board.about[board.report[a]], board.about[board.report[b]]),
-        _near(board.around[a], board.around[b]),
-        _meet(board.figures[a], board.figures[b]),
-        board.report[a] == board.report[b],
+    inner: NDArray[np.float32]
+    inner_bias: NDArray[np.float32]
+    outer: NDArray[np.float32]
+    bias: float
+    facts: NDArray[np.float32]
+    dated: float
+
+
+@cache
+def merge_weights() -> MergeWeights:
+    """Read ``merge.json``, once."""
+    path = resources.files("onrecord.learned") / "weights" / "merge.json"
+    data = json.loads(path.read_text("utf-8"))
+    assert tuple(data["words"]) == WORDS and tuple(data["facts"]) == FACTS, "weights of other code"
+    return MergeWeights(
+        np.array(data["inner"], dtype=np.float32),
+        np.array(data["inner_bias"], dtype=np.float32),
+        np.array(data["outer"], dtype=np.float32),
+        data["bias"],
+        np.array(list(data["facts"].values()), dtype=np.float32),
+        data["dated"],
     )
-    return np.stack([np.asarray(each, dtype=np.float32) for each in columns], 1)
+
+
+def word_odds(rows: Floats, weights: MergeWeights) -> Floats:
+    """Return the network's log-odds for rows of ``word_features``."""
+    hidden = np.maximum(rows @ weights.inner + weights.inner_bias, 0.0)
+    return np.asarray(hidden @ weights.outer + weights.bias, dtype=np.float32)
 
 
 def probabilities(board: Board, one: Ints, other: Ints) -> Floats:
     """Return for each pair the probability that both tell one event."""
-    weights = np.array(list(WEIGHTS.values()), dtype=np.float32)
-    odds = features(board, one, other) @ weights
-    return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float32)
+    weights = merge_weights()
+    odds = word_odds(word_features(board, one, other), weights) * _share(board, one, other)
+    odds = odds + fact_features(board, one, other) @ weights.facts
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))), dtype=np.float32)
+
+
+def _share(board: Board, one: Ints, other: Ints) -> Floats:
+    both = (board.published[one] != UNKNOWN) & (board.published[other] != UNKNOWN)
+    return np.where(both, np.float32(merge_weights().dated), np.float32(1.0))
 
 
 def explain(board: Board, one: int, other: int) -> Likeness:
-    """Say how like one pair is, and which features made it so, the weightiest first."""
+    """Say how like one pair is, and what made it so, the weightiest first.
+
+    A feature of the words counts for what the log-odds lose without it.
+    """
+    weights = merge_weights()
     a, b = np.array([one]), np.array([other])
-    parts = features(board, a, b)[0] * np.array(list(WEIGHTS.values()), dtype=np.float32)
-    named = sorted(zip(WEIGHTS, parts.tolist(), strict=True), key=lambda each: -abs(each[1]))
-    why = tuple(
-        f"{name} {part:+.1f}" for name, part in named if abs(part) >= SHOWN and name != "nothing"
-    )
+    rows, facts = word_features(board, a, b), fact_features(board, a, b)[0]
+    without = np.repeat(rows, len(WORDS), 0)
+    np.fill_diagonal(without, 0.0)
+    lost = float(word_odds(rows, weights)[0]) - word_odds(without, weights)
+    lost = lost * _share(board, a, b)
+    parts = [*zip(WORDS, lost.tolist(), strict=True)]
+    parts += zip(FACTS, (facts * weights.facts).tolist(), strict=True)
+    parts.sort(key=lambda each: -abs(each[1]))
+    why = tuple(f"{name} {part:+.1f}" for name, part in parts if abs(part) >= SHOWN)
     return Likeness(round(float(probabilities(board, a, b)[0]), 3), why)
-
-
-def _known(side: Ints) -> np.ndarray:
-    return np.asarray(side[:, 0] != UNKNOWN)
-
-
-def _meet(one: Ints, other: Ints) -> np.ndarray:
-    same = (one[:, :, None] == other[:, None, :]) & (one[:, :, None] != UNKNOWN)
-    return np.asarray(same.any((1, 2)))
-
-
-def _share(one: Ints, other: Ints) -> np.ndarray:
-    """Return of the fewer actors the share that the other names too."""
-    held = ((one[:, :, None] == other[:, None, :]).any(2) & (one != UNKNOWN)).sum(1)
-    fewer = np.minimum((one != UNKNOWN).sum(1), (other != UNKNOWN).sum(1))
-    return np.asarray(np.minimum(held / np.maximum(fewer, 1), 1.0))
-
-
-def _gap(board: Board, a: Ints, b: Ints) -> Ints:
-    """Return the days between two stretches, 0 where they overlap."""
-    later = np.maximum(board.first[a], board.first[b])
-    earlier = np.minimum(board.last[a], board.last[b])
-    return np.asarray(np.maximum(later - earlier, 0))
-
-
-def _near(one: Floats, other: Floats) -> Floats:
-    return np.asarray(np.einsum("ij,ij->i", one, other), dtype=np.float32)

@@ -8,7 +8,7 @@ import csv
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
@@ -85,12 +85,18 @@ def rarity(stem: str) -> float:
 
 def sketch(words: Iterable[str], width: int) -> bytes:
     """Sketch stems in ``width`` bytes; the product of two is their nearness, at 127 * 127."""
+    counted = Counter(words)
+    return weigh({stem: 1.0 + math.log(count) for stem, count in counted.items()}, width)
+
+
+def weigh(weights: Mapping[str, float], width: int) -> bytes:
+    """Sketch stems that weigh so much, times how rare they are; empty where there are none."""
     row = np.zeros(width, dtype=np.float64)
     table = stems()
-    for stem, count in Counter(words).items():
-        weight = rarity(stem) * (1.0 + math.log(count))
+    for stem, weight in weights.items():
         hashed = table.hashed(stem)
-        row[(hashed >> 1) % width] += weight if hashed & 1 else -weight
+        signed = weight * rarity(stem)
+        row[(hashed >> 1) % width] += signed if hashed & 1 else -signed
     length = float(np.linalg.norm(row))
     if length == 0.0:
         return b""

@@ -3,16 +3,53 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
-from onrecord.merge.sketch import REPORT_WIDTH, SENTENCE_WIDTH, sketch, stems
-from onrecord.types import Event, Party, Reading, Telling, Time
+from onrecord.codebook.actors import states
+from onrecord.codebook.scales import quad
+from onrecord.merge.sketch import REPORT_WIDTH, SENTENCE_WIDTH, sketch, stems, weigh
+from onrecord.merge.words import meaning
+from onrecord.types import Kind, Party, Place, Reading, Span, Telling, Time
 
 THING = "~"
 """Marks a side that is a thing and no actor: ``~`` and the stem of its last word."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+NEAR = 4.0
+"""Words from the trigger at which a word counts for 1/e in the sketch of its surroundings."""
+
+LONGEST = 31
+"""Days; a longer stretch ("in 2019") does not say on which day an event was."""
+
+VERBAL = (1, 3)
+"""Quad classes of what is done with words."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CALENDAR = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 
 
 def seed_of(report: str, start: int, type_: str, number: int = 0) -> str:
@@ -25,26 +62,35 @@ def seed_of(report: str, start: int, type_: str, number: int = 0) -> str:
     return f"h{digest}"
 
 
-def tell(reading: Reading) -> Iterator[Telling]:
-    """Yield a telling for each event of a report, in order."""
+def about(title: str | None, text: str) -> bytes:
+    """Sketch a report's words."""
+    return sketch(stems().all(f"{title or ''}\n{text}"), REPORT_WIDTH)
+
+
+def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
+    """Yield a telling for each event of a report, in order.
+
+    sketched: the sketch of the whole report, where ``reading`` is of a part of it.
+    """
     if not reading.events:
         return
-    table = stems()
     report = reading.report
     times = {time.id: time for time in reading.times}
     places = {place.id: place for place in reading.places}
-    text = f"{report.title or ''}\n{report.text}"
-    about = sketch(table.all(text), REPORT_WIDTH)
-    around: dict[int, bytes] = {}
+    whole = about(report.title, report.text) if sketched is None else sketched
+    around: dict[int, _Sentence] = {}
     alike: Counter[tuple[int, str]] = Counter()
     for event in reading.events:
         number = alike[event.trigger.start, event.type]
         alike[event.trigger.start, event.type] += 1
-        sentence = reading.sentences[event.sentence]
-        if event.sentence not in around:
-            words = table.all(report.text[sentence.start : sentence.end])
-            around[event.sentence] = sketch(words, SENTENCE_WIDTH)
+        sentence = around.get(event.sentence)
+        if sentence is None:
+            sentence = around[event.sentence] = _Sentence(reading, event.sentence)
         time, place = times.get(event.time or ""), places.get(event.place or "")
+        if time is None or time.first_day is None:
+            time = sentence.only_time
+        if place is None or is_country(place):
+            place = sentence.only_place or place
         sources, targets = _side(event.sources), _side(event.targets)
         yield Telling(
             event=event.id,
@@ -55,22 +101,154 @@ def tell(reading: Reading) -> Iterator[Telling]:
             standing=event.standing,
             stem=_stem(event.trigger.text),
             published=report.published,
-            first_day=_first(time),
-            last_day=_last(time),
+            first_day=None if time is None else time.first_day,
+            last_day=None if time is None else time.last_day or time.first_day,
             sources=sources,
             targets=targets,
-            others=_others(reading, event, {*sources, *targets}),
-            place=None if place is None else place.name.lower(),
+            others=sentence.others({*sources, *targets}),
+            names=sentence.names({*sources, *targets}),
+            sentence=event.sentence,
+            place=None if place is None or is_country(place) else place.name.casefold(),
             country=None if place is None else place.country,
-            figures=_figures(reading, event.sentence),
-            about=about,
-            around=around[event.sentence],
+            figures=sentence.figures,
+            about=whole,
+            around=sentence.sketch + sentence.near(event.trigger),
+            meaning=meaning(_stems(event.trigger.text)),
         )
 
 
+def is_country(place: Place) -> bool:
+    """Say whether a place is a whole country, so that much may happen there on one day."""
+    state = states().get(place.country or "")
+    return state is not None and place.name in state.names
+
+
+@dataclass
+class _Sentence:
+    """One sentence of a report: its words, times, names and actors."""
+
+    reading: Reading
+    number: int
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        sentence = self.reading.sentences[self.number]
+        return sentence.start, sentence.end
+
+    @cached_property
+    def words(self) -> list[tuple[int, int, str]]:
+        """Start, end and stem of each word."""
+        start, end = self.span
+        table, text = stems(), self.reading.report.text
+        return [(m.start(), m.end(), table.of(m.group())) for m in _WORD.finditer(text, start, end)]
+
+    @cached_property
+    def sketch(self) -> bytes:
+        found = sketch((stem for _, _, stem in self.words), SENTENCE_WIDTH)
+        return found or bytes(SENTENCE_WIDTH)
+
+    def near(self, trigger: Span) -> bytes:
+        """Sketch the words around a trigger, the nearer the weightier."""
+        inside = [
+            place
+            for place, (start, end, _) in enumerate(self.words)
+            if start < trigger.end and end > trigger.start
+        ] or [0]
+        first, last = inside[0], inside[-1]
+        weights: dict[str, float] = {}
+        for place, (_, _, stem) in enumerate(self.words):
+            off = max(first - place, place - last)
+            if off > 0:
+                weights[stem] = weights.get(stem, 0.0) + 2.718281828 ** (-(off - 1) / NEAR)
+        return weigh(weights, SENTENCE_WIDTH) or bytes(SENTENCE_WIDTH)
+
+    @cached_property
+    def only_time(self) -> Time | None:
+        """The one stretch of days that the sentence names, where it names one.
+
+        The day on which something was said, or asked for, is not the day of what was done.
+        """
+        start, end = self.span
+        said = {claim.said for claim in self.reading.claims}
+        said |= {
+            event.time
+            for event in self.reading.events
+            if event.sentence == self.number and quad(event.type) in VERBAL
+        }
+        named = [
+            time
+            for time in self.reading.times
+            if start <= time.span.start < end
+            and time.id not in said
+            and time.first_day is not None
+            and ((time.last_day or time.first_day) - time.first_day).days < LONGEST
+        ]
+        return named[0] if len({(time.first_day, time.last_day) for time in named}) == 1 else None
+
+    @cached_property
+    def only_place(self) -> Place | None:
+        """The one town or region that the sentence names, where it names one."""
+        start, end = self.span
+        named = [
+            place
+            for place in self.reading.places
+            if start <= place.span.start < end and not is_country(place)
+        ]
+        return named[0] if len({place.name for place in named}) == 1 else None
+
+    @cached_property
+    def capitalised(self) -> list[tuple[int, int, str]]:
+        """The words with a capital, the first and those of the calendar apart."""
+        start, _ = self.span
+        text = self.reading.report.text
+        return [
+            (first, last, stem)
+            for first, last, stem in self.words
+            if text[first].isupper()
+            and first > start
+            and text[first:last].casefold() not in _CALENDAR
+        ]
+
+    def names(self, sides: set[str]) -> tuple[str, ...]:
+        """Stems of names: of places and people, not of states nor of who is on a side."""
+        known = [
+            (mention.start, mention.end)
+            for actor in self.reading.actors
+            if actor.kind == Kind.STATE or actor.id.startswith("igo:") or actor.id in sides
+            for mention in actor.mentions
+        ]
+        found = {
+            stem
+            for first, last, stem in self.capitalised
+            if not any(a < last and b > first for a, b in known)
+        }
+        return tuple(sorted(found))
+
+    def others(self, sides: set[str]) -> tuple[str, ...]:
+        start, end = self.span
+        return tuple(
+            actor.id
+            for actor in self.reading.actors
+            if actor.id not in sides and any(start <= m.start < end for m in actor.mentions)
+        )
+
+    @cached_property
+    def figures(self) -> tuple[float, ...]:
+        given = {
+            figure.value
+            for figure in self.reading.figures
+            if figure.sentence == self.number and figure.value is not None
+        }
+        return tuple(sorted(given))
+
+
 def _stem(words: str) -> str:
-    found = _WORD.findall(words)
+    found = _LETTERS.findall(words)
     return stems().of(found[0]) if found else words.casefold()
+
+
+def _stems(words: str) -> list[str]:
+    return [stems().of(word) for word in _LETTERS.findall(words)]
 
 
 def _side(parties: tuple[Party, ...]) -> tuple[str, ...]:
@@ -79,34 +257,7 @@ def _side(parties: tuple[Party, ...]) -> tuple[str, ...]:
         if party.actor is not None:
             named.append(party.actor)
             continue
-        words = _WORD.findall(party.mention.text)
+        words = _LETTERS.findall(party.mention.text)
         if words:
             named.append(f"{THING}{stems().of(words[-1])}")
     return tuple(dict.fromkeys(named))
-
-
-def _first(time: Time | None) -> date | None:
-    return None if time is None else time.first_day
-
-
-def _last(time: Time | None) -> date | None:
-    return None if time is None else time.last_day or time.first_day
-
-
-def _others(reading: Reading, event: Event, sides: set[str]) -> tuple[str, ...]:
-    sentence = reading.sentences[event.sentence]
-    return tuple(
-        actor.id
-        for actor in reading.actors
-        if actor.id not in sides
-        and any(sentence.start <= each.start < sentence.end for each in actor.mentions)
-    )
-
-
-def _figures(reading: Reading, sentence: int) -> tuple[float, ...]:
-    given = {
-        figure.value
-        for figure in reading.figures
-        if figure.sentence == sentence and figure.value is not None
-    }
-    return tuple(sorted(given))

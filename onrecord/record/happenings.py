@@ -52,7 +52,17 @@ def take_in(
     ``touched_by``.
     """
     fresh = [telling for reading in readings for telling in tell(reading)]
-    _store(connection, fresh)
+    take_in_tellings(connection, fresh, parts, stale)
+
+
+def take_in_tellings(
+    connection: Connection,
+    fresh: Sequence[Telling],
+    parts: Iterable[str] = (),
+    stale: Iterable[str] = (),
+) -> None:
+    """Merge tellings, whose events are stored, into the record's happenings."""
+    store_tellings(connection, fresh)
     touched = set(parts) | {telling.seed for telling in fresh}
     touched |= _neighbours(connection, fresh)
     regroup(connection, touched, {telling.event for telling in fresh}, set(stale))
@@ -67,7 +77,7 @@ def regroup(
     """
     held, decisions = _with_decided(connection, parts)
     found = gather(held, decisions)
-    _name_parts(connection, found)
+    name_parts(connection, found)
     before: dict[str, set[str]] = defaultdict(set)
     where = happening_events.c.event_id
     chosen = select(where, happening_events.c.happening_id)
@@ -121,7 +131,8 @@ def load_tellings(
     return found
 
 
-def _store(connection: Connection, fresh: Sequence[Telling]) -> None:
+def store_tellings(connection: Connection, fresh: Sequence[Telling]) -> None:
+    """Store tellings and their keys, each a neighbourhood of its own so far."""
     if not fresh:
         return
     sketches = {telling.report: telling.about for telling in fresh}
@@ -200,7 +211,8 @@ def _with_decided(connection: Connection, parts: set[str]) -> tuple[list[Telling
         known |= more
 
 
-def _name_parts(connection: Connection, found: Iterable[Neighbourhood]) -> None:
+def name_parts(connection: Connection, found: Iterable[Neighbourhood]) -> None:
+    """Note which neighbourhood each telling belongs to."""
     for part in found:
         events = [telling.event for group in part.happenings for telling in group]
         for some in chunks(events):
@@ -224,7 +236,7 @@ def _column(
 
 
 _DAYS = ("published", "first_day", "last_day")
-_LISTS = ("sources", "targets", "others", "figures")
+_LISTS = ("sources", "targets", "others", "names", "figures")
 _WORDS = ("type", "status", "standing", "stem", "place", "country")
 
 
@@ -232,6 +244,7 @@ def _fields(telling: Telling) -> dict[str, Any]:
     days = {name: getattr(telling, name) for name in _DAYS}
     return {
         **{name: getattr(telling, name) for name in (*_WORDS, *_LISTS) if getattr(telling, name)},
+        "sentence": telling.sentence,
         **{name: day.isoformat() for name, day in days.items() if day is not None},
     }
 
@@ -250,6 +263,7 @@ def _telling(row: Any) -> Telling:
         status=Status(fields["status"]),
         standing=Standing(fields["standing"]),
         stem=fields.get("stem", ""),
+        sentence=fields.get("sentence", 0),
         place=fields.get("place"),
         country=fields.get("country"),
         about=row["about"],

@@ -18,10 +18,12 @@ class Telling:
     published, first_day, last_day: days, None where unknown.
     stem: the trigger's stem. sources, targets: actor ids, or ``~`` and the stem of
     a thing's last word. others: ids of the actors that its sentence names besides.
+    sentence: its number in the report. names: stems of the proper names in its sentence, states apart.
     place: name in lower case, or None. country: ISO 3166-1 alpha-3, or None.
     figures: values that its sentence gives.
-    about, around: sketches of the report's and of the sentence's words, see
-    ``onrecord.merge.sketch``. meaning: the trigger as the encoder sees it, or empty.
+    about: a sketch of the report's words. around: one of its sentence's, then one of the
+    words near the trigger. meaning: what the trigger means, a row of small numbers. See
+    ``onrecord.merge.sketch`` and ``words``.
     """
 
     event: str
@@ -37,6 +39,8 @@ class Telling:
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    sentence: int = 0
     place: str | None = None
     country: str | None = None
     figures: tuple[float, ...] = ()
