@@ -52,13 +52,13 @@ def test_an_address_that_is_no_page_is_not_linked() -> None:
 
 
 def test_lines_show_what_and_where() -> None:
-    first, second, third = new_lines(answers())
+    first, second, third = new_lines(answers(), {"SOM": "Somalia"})
     assert first.split() == [
         "2024-05-08",
         "new",
         "denial",
         "AID",
-        "SOM",
+        "Somalia",
         "→",
         "group:raiders",
         "SOM",
