@@ -23,6 +23,8 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -34,7 +36,7 @@ from onrecord.web.guard import Guard
 from onrecord.web.problems import on_crash, on_http_error, on_invalid, on_onrecord_error
 from onrecord.web.room import STATIC, Room, charts_built
 from onrecord.web.routes import pages
-from onrecord.web.templating import make_templates
+from onrecord.web.templating import make_templates, static_address
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """The names by which a reader on the same machine comes."""
@@ -81,6 +83,12 @@ def create_app(
         app.add_exception_handler(kind, answer)
     for page in served:
         app.add_route(page.path, page.answer, methods=list(page.methods), include_in_schema=False)
+    app.add_route("/favicon.ico", _icon, include_in_schema=False)
     app.include_router(make_api())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return Guard(app, room)
+
+
+def _icon(_request: Request) -> Response:
+    """Lead browsers to the icon where no page does, as beside an answer of the API."""
+    return RedirectResponse(static_address("icon.svg"), 301)
