@@ -140,32 +140,25 @@ function grid(y, width) {
 function monthAxis(columns, step) {
   const group = svg("g", { class: "axis" });
   const years = columns[0].name.length === 4;
-  const every = Math.max(1, Math.ceil((years ? 36 : 30) / step));
+  const every = nice(Math.max(1, Math.ceil((years ? 38 : 32) / step)));
   let written = "";
+  let free = 0;
   columns.forEach((column, place) => {
     const year = column.name.slice(0, 4);
     const month = Number(column.name.slice(5)) - 1;
-    if (years ? place % every : every > 1 && month % nice(every)) return;
-    const word = years ? year : year === written ? MONTH_NAMES[month] : `${MONTH_NAMES[month]} ${year}`;
-    if (!years && year !== written && written && step * nice(every) < 58) {
-      group.append(tickWord(year, place, step));
-      written = year;
-      return;
-    }
+    const x = MARGIN.left + (place + (place ? 0.5 : 0)) * step;
+    if (x < free || (years ? place % every : place && month % every)) return;
+    const word = years || (year !== written && place) ? year
+      : year === written ? MONTH_NAMES[month] : `${MONTH_NAMES[month]} ${year}`;
     written = year;
-    group.append(tickWord(word, place, step));
+    free = x + (place ? 32 : 66);
+    group.append(svg("text", { x, y: HEIGHT - 6, "text-anchor": place ? "middle" : "start" }, word));
   });
   return group;
 }
 
 function nice(every) {
   return [1, 2, 3, 6, 12, 24, 60].find((step) => step >= every) ?? 120;
-}
-
-function tickWord(word, place, step) {
-  const x = MARGIN.left + (place + 0.5) * step;
-  return svg("text", { x: place === 0 ? MARGIN.left : x, y: HEIGHT - 6,
-    "text-anchor": place === 0 ? "start" : "middle" }, word);
 }
 
 /** A scale of days over rows, with a little room at both ends. */
