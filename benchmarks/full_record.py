@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.million import ACTORS, CHUNK, actor_rows, chunk
+from onrecord import __version__
 from onrecord.record import happening_tables, tables
 from onrecord.record.store import Store
 
@@ -64,11 +65,21 @@ def enrich(dice: random.Random, made: Rows) -> None:
         event = by_id[side["event_id"]]
         side |= {"quad": event["quad"], "day": event["day"]}
     for name in (
-        "places", "times", "claims", "claim_speakers", "claim_content", "claim_events", "figures",
+        "readings", "places", "times", "claims", "claim_speakers", "claim_content", "claim_events", "figures",
         "occasions", "report_actors", "happenings", "happening_events", "happening_sides",
         "happening_claims", "happening_figures",
     ):  # fmt: skip
         made[name] = []
+    made["readings"] = [
+        {
+            "report_id": report["id"],
+            "version": __version__,
+            "models": "none",
+            "read_at": report["added"],
+            "warnings": "",
+        }
+        for report in made["reports"]
+    ]
     _report_actors(dice, made, sides)
     group: list[dict[str, Any]] = []
     for number, event in enumerate(made["events"]):

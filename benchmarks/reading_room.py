@@ -6,6 +6,9 @@ and lets ten readers ask at once, each page after page without a pause, while an
 process adds reports to the same record. Prints for each page the median and the
 95th percentile in milliseconds, and exits with 1 if one is over the bound.
 
+With --cpu ROUNDS one reader asks, in this process, and the processor's time is taken:
+what can be compared where others keep the machine busy.
+
 Readers choose actors, pairs, months and places by the same law by which the record
 is filled: some are in much of it, most in little.
 """
@@ -182,6 +185,39 @@ def measure(
             process.join()
 
 
+def measure_cpu(place: str, rounds: int) -> dict[str, object]:
+    """Ask each page so many times, one after another; return the processor's time."""
+    from starlette.testclient import TestClient
+
+    from onrecord.web.app import create_app
+
+    client = TestClient(create_app(place), base_url="http://127.0.0.1")
+    took: dict[str, list[float]] = defaultdict(list)
+    wrong: list[str] = []
+    for seed in range(rounds):
+        for name, path in addresses(random.Random(seed)).items():
+            began = time.process_time()
+            answer = client.get(path, follow_redirects=True)
+            took[name].append(1000 * (time.process_time() - began))
+            if answer.status_code != 200:
+                wrong.append(f"{answer.status_code} {path}")
+    return {
+        "measured": "processor time, one reader",
+        "pages": {
+            name: {
+                "answers": len(values),
+                "first_ms": round(values[0]),
+                "p50_ms": round(statistics.median(values)),
+                "p95_ms": round(percentile(values, 0.95)),
+            }
+            for name, values in sorted(took.items())
+        },
+        "p95_ms": round(percentile([each for values in took.values() for each in values], 0.95)),
+        "mean_ms": round(statistics.mean([each for values in took.values() for each in values])),
+        "not_200": wrong[:10],
+    }
+
+
 def _wait(ready: Callable[[], bool]) -> None:
     for _ in range(240):
         try:
@@ -201,6 +237,7 @@ def main() -> int:
     parser.add_argument("--readers", type=int, default=READERS)
     parser.add_argument("--port", type=int, default=PORT)
     parser.add_argument("--no-ingest", action="store_true")
+    parser.add_argument("--cpu", type=int, metavar="ROUNDS", help="processor time, one reader")
     parser.add_argument("--out", type=Path, help="a JSON file for the figures")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -209,9 +246,14 @@ def main() -> int:
             store = open_store(place, create=True)
             fill(store, chosen.events)
             store.close()
-        found = measure(place, chosen.port, chosen.seconds, chosen.readers, not chosen.no_ingest)
+        if chosen.cpu:
+            found = measure_cpu(place, chosen.cpu)
+        else:
+            found = measure(
+                place, chosen.port, chosen.seconds, chosen.readers, not chosen.no_ingest
+            )
     found |= {
-        "readers": chosen.readers,
+        "readers": 1 if chosen.cpu else chosen.readers,
         "cores": os.cpu_count(),
         "load_average": round(os.getloadavg()[0], 1),
         "day": date.today().isoformat(),

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
     Connection,
     Integer,
+    Select,
     and_,
     case,
     cast,
@@ -113,21 +115,34 @@ def ask_partners(connection: Connection, filters: Filters) -> Answers:
 def ask_actor_months(connection: Connection, filters: Filters) -> Answers:
     """Count the events that an actor takes part in, by month and quad class."""
     wanted = actor_id(connection, filters.actor or "")
-    side, month = event_sides.c, month_of(event_sides.c.day)
-    counted = (
-        select(
-            month.label("month"), side.quad, func.count(side.event_id.distinct()).label("events")
-        )
+    side = event_sides.c
+    by_day = (
+        select(side.day, side.quad, func.count(side.event_id.distinct()).label("events"))
         .where(
             side.actor_id == wanted,
             side.day.is_not(None),
             *of_class(side.quad, filters),
             *days(side.day, filters),
         )
-        .group_by(month, side.quad)
-        .order_by(month, side.quad)
+        .group_by(side.day, side.quad)
     )
-    return fetch(connection, counted)
+    return months_of_days(connection, by_day)
+
+
+def months_of_days(connection: Connection, by_day: Select[Any]) -> Answers:
+    """Sum up by month what was counted by day and quad class.
+
+    Counting by day first lets an index that lies in that order do the work.
+    """
+    days_ = by_day.subquery()
+    month = month_of(days_.c.day)
+    counted = cast(func.sum(days_.c.events), Integer)
+    return fetch(
+        connection,
+        select(month.label("month"), days_.c.quad, counted.label("events"))
+        .group_by(month, days_.c.quad)
+        .order_by(month, days_.c.quad),
+    )
 
 
 def ask_offices(connection: Connection, filters: Filters) -> Answers:

@@ -176,8 +176,11 @@ def _recorded_occasions(connection: Connection, filters: Filters) -> Iterator[Co
         each = each.where(occasions.c.actor_id == actor_id(connection, filters.actor))
     each = each.group_by(occasions.c.actor_id, occasions.c.rule).order_by(first)
     falls: dict[str, date] = {}
+    rules: dict[str, date | None] = {}
     for identifier, rule in connection.execute(each):
-        day = next_day(rule, filters.since)
+        if rule not in rules:
+            rules[rule] = next_day(rule, filters.since)
+        day = rules[rule]
         if day is not None and (filters.until is None or day <= filters.until):
             falls[identifier] = day
     soonest = sorted(falls, key=lambda id_: (falls[id_], id_))[: filters.limit]

@@ -34,7 +34,7 @@ from onrecord.record.tables import (
 
 Condition = ColumnElement[bool]
 
-ENOUGH = 1_000_000
+ENOUGH = 20_000
 """Sides counted to tell which of two actors is rarer; more make no difference."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select, union_all
 
 from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import days
@@ -42,11 +42,7 @@ def ask_disputes(connection: Connection, filters: Filters) -> Answers:
             events.c.report_id,
             *SOURCE,
         )
-        .where(
-            happenings.c.standing.in_(CONTESTED),
-            *conditions(connection, filters, speaking=True),
-            *days(happenings.c.moved, filters),
-        )
+        .where(happenings.c.id.in_(newest(connection, filters, filters.limit)))
         .order_by(happenings.c.moved.desc(), happenings.c.id)
         .limit(filters.limit)
     )
@@ -63,6 +59,25 @@ def ask_disputes(connection: Connection, filters: Filters) -> Answers:
             for row, extra in zip(answers.rows, added, strict=True)
         ),
     )
+
+
+def newest(connection: Connection, filters: Filters, limit: int) -> Select[tuple[str]]:
+    """Select the ids of so many contested happenings, those that moved last.
+
+    Each standing is asked for by itself, so that its index gives the newest first.
+    """
+    wanted = [*conditions(connection, filters, speaking=True), *days(happenings.c.moved, filters)]
+    parts = [
+        select(happenings.c.id, happenings.c.moved)
+        .where(happenings.c.standing == standing, *wanted)
+        .order_by(happenings.c.moved.desc(), happenings.c.id)
+        .limit(limit)
+        .subquery()
+        for standing in CONTESTED
+    ]
+    both = union_all(*(select(part.c.id, part.c.moved) for part in parts)).subquery()
+    chosen = select(both.c.id).order_by(both.c.moved.desc(), both.c.id).limit(limit).subquery()
+    return select(chosen.c.id)
 
 
 def _said(connection: Connection, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:

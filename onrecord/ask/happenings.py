@@ -2,20 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Select,
+    Table,
     and_,
     exists,
     func,
     or_,
     select,
+    union_all,
 )
 
 from onrecord.ask.answers import Answers
-from onrecord.ask.conditions import Condition, actor_id, days
+from onrecord.ask.conditions import Condition, actor_id, days, of_class
 from onrecord.ask.fetching import SOURCE
 from onrecord.ask.filters import Filters
 from onrecord.codebook.scales import QUAD
@@ -29,39 +32,57 @@ from onrecord.record.search import sentence_ids
 from onrecord.record.tables import claim_speakers, events, reports, sentences
 
 
+FEW = 2_000
+"""Happenings of an actor that are listed rather than looked for."""
+
+
 def ask_happenings(connection: Connection, filters: Filters) -> Answers:
     """List happenings, newest day first, each with the sentence that tells it best.
 
     since, until: the happening's first day, else the day it was first published.
     publisher, text: some report's. reports: printings; texts: independent texts.
     """
-    chosen = (
-        select(
-            happenings.c.id,
-            happenings.c.day,
-            happenings.c.type,
-            happenings.c.mode,
-            happenings.c.status,
-            happenings.c.standing,
-            happenings.c.first_day,
-            happenings.c.last_day,
-            happenings.c.place,
-            happenings.c.country,
-            happenings.c.reports,
-            happenings.c.texts,
-            happenings.c.asserters,
-            happenings.c.deniers,
-            happenings.c.first_published,
-            happenings.c.last_published,
-            happenings.c.changed,
-            events.c.trigger_text.label("trigger"),
-            sentences.c.text.label("sentence"),
-            events.c.report_id,
-            *SOURCE,
+    chosen = select(
+        happenings.c.id,
+        happenings.c.day,
+        happenings.c.type,
+        happenings.c.mode,
+        happenings.c.status,
+        happenings.c.standing,
+        happenings.c.first_day,
+        happenings.c.last_day,
+        happenings.c.place,
+        happenings.c.country,
+        happenings.c.reports,
+        happenings.c.texts,
+        happenings.c.asserters,
+        happenings.c.deniers,
+        happenings.c.first_published,
+        happenings.c.last_published,
+        happenings.c.changed,
+        events.c.trigger_text.label("trigger"),
+        sentences.c.text.label("sentence"),
+        events.c.report_id,
+        *SOURCE,
+    ).limit(filters.limit)
+    day, name = happenings.c.day, happenings.c.id
+    if filters.actor is not None:
+        # The actor's own index lists what it takes part in by day.
+        lead, twin = happening_sides.alias("lead"), happening_sides.alias("twin")
+        day, name = lead.c.day, lead.c.happening_id
+        earlier = or_(
+            twin.c.side < lead.c.side,
+            and_(twin.c.side == lead.c.side, twin.c.number < lead.c.number),
         )
-        .where(*conditions(connection, filters), *days(happenings.c.day, filters))
-        .order_by(happenings.c.day.desc(), happenings.c.id)
-        .limit(filters.limit)
+        chosen = chosen.join(lead, name == happenings.c.id).where(
+            lead.c.actor_id == actor_id(connection, filters.actor),
+            ~exists().where(
+                twin.c.happening_id == name, twin.c.actor_id == lead.c.actor_id, earlier
+            ),
+        )
+        filters = replace(filters, actor=None)
+    chosen = chosen.where(*conditions(connection, filters), *days(day, filters)).order_by(
+        day.desc(), name
     )
     return with_sides(connection, run(connection, with_lead(chosen)))
 
@@ -95,10 +116,11 @@ def conditions(
         (filters.target, "target"),
     ):
         if wanted is not None:
-            yield _takes_part(actor_id(connection, wanted), side, speaking)
+            yield _takes_part(connection, actor_id(connection, wanted), side, speaking)
     if filters.type is not None:
         wanted = filters.type
         yield happenings.c.type == (wanted.upper() if wanted.upper() in QUAD else wanted)
+    yield from of_class(happenings.c.quad, filters)
     if filters.status is not None:
         yield happenings.c.status == filters.status
     if filters.standing is not None:
@@ -130,19 +152,35 @@ def conditions(
         )
 
 
-def _takes_part(actor: str, side: str, speaking: bool) -> Condition:
-    held = happening_sides
+def _takes_part(connection: Connection, actor: str, side: str, speaking: bool) -> Condition:
+    """The condition that an actor is on a side; speaking: or says something of it.
+
+    Those of an actor in few are listed at once; one in many is looked for in each
+    happening that comes, of which the first few are enough.
+    """
+    held, said = happening_sides, happening_claims
     on_side = select(held.c.happening_id).where(held.c.actor_id == actor)
     if side:
-        return happenings.c.id.in_(on_side.where(held.c.side == side))
-    if not speaking:
-        return happenings.c.id.in_(on_side)
+        on_side = on_side.where(held.c.side == side)
     speaks = (
-        select(happening_claims.c.happening_id)
-        .join(claim_speakers, claim_speakers.c.claim_id == happening_claims.c.claim_id)
+        select(said.c.happening_id)
+        .join(claim_speakers, claim_speakers.c.claim_id == said.c.claim_id)
         .where(claim_speakers.c.actor_id == actor)
     )
-    return or_(happenings.c.id.in_(on_side), happenings.c.id.in_(speaks))
+    asked = [on_side, speaks] if speaking and not side else [on_side]
+    if all(_is_short(connection, chosen) for chosen in asked):
+        return happenings.c.id.in_(union_all(*asked))
+    return or_(held_here(held, on_side), *(held_here(said, chosen) for chosen in asked[1:]))
+
+
+def held_here(table: Table, chosen: Select[Any]) -> Condition:
+    """The condition that a choice of happenings holds the one at hand."""
+    return chosen.where(table.c.happening_id == happenings.c.id).correlate(happenings).exists()
+
+
+def _is_short(connection: Connection, chosen: Select[Any]) -> bool:
+    few = select(func.count()).select_from(chosen.limit(FEW + 1).subquery())
+    return int(connection.execute(few).scalar_one()) <= FEW
 
 
 def run(connection: Connection, chosen: Select[Any]) -> Answers:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
@@ -33,6 +33,9 @@ COLUMNS = (
     "published",
     "url",
 )
+
+LONGEST_RUN = timedelta(days=366)
+"""A plan that began longer before than this is none that comes or passes."""
 
 KINDS = ("new happening", "new denial", "plan due", "plan passed", "figure changed")
 """What can be new. A plan is due from its first day to its last, and passed after."""
@@ -92,6 +95,16 @@ def _begun(connection: Connection, filters: Filters) -> Iterator[dict[str, Any]]
 def _denials(connection: Connection, filters: Filters) -> Iterator[dict[str, Any]]:
     """Yield the first denial of each speaker, where it falls into the days asked for."""
     who = func.coalesce(claim_speakers.c.actor_id, claim_speakers.c.text)
+    # Only what is denied in these days can be denied for the first time in them.
+    denied = (
+        select(happening_claims.c.happening_id)
+        .join(claims, claims.c.id == happening_claims.c.claim_id)
+        .where(
+            claims.c.stance == "denies",
+            claims.c.day >= filters.since,
+            claims.c.day <= filters.until,
+        )
+    )
     first = (
         select(
             happening_claims.c.happening_id,
@@ -101,7 +114,7 @@ def _denials(connection: Connection, filters: Filters) -> Iterator[dict[str, Any
         )
         .join(claims, claims.c.id == happening_claims.c.claim_id)
         .outerjoin(claim_speakers, claim_speakers.c.claim_id == claims.c.id)
-        .where(happening_claims.c.link == "denies")
+        .where(happening_claims.c.link == "denies", happening_claims.c.happening_id.in_(denied))
         .group_by(happening_claims.c.happening_id, who)
         .subquery()
     )
@@ -140,13 +153,15 @@ def _denials(connection: Connection, filters: Filters) -> Iterator[dict[str, Any
 
 def _plans(connection: Connection, filters: Filters, today: date) -> Iterator[dict[str, Any]]:
     """Yield plans whose day has come or passed since, and that no report says happened."""
+    since = filters.since or today
     chosen = _lead(connection, filters).where(
         happenings.c.status == "planned",
         happenings.c.first_day.is_not(None),
-        happenings.c.first_day <= today,
+        happenings.c.day <= today,
+        happenings.c.day >= since - LONGEST_RUN,
         func.coalesce(happenings.c.last_day, happenings.c.first_day) >= filters.since,
     )
-    chosen = chosen.order_by(happenings.c.first_day.desc(), happenings.c.id).limit(filters.limit)
+    chosen = chosen.order_by(happenings.c.day.desc(), happenings.c.id).limit(filters.limit)
     for row in run(connection, chosen):
         last = row["last_day"] or row["first_day"]
         if last < today:

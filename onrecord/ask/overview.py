@@ -1,8 +1,8 @@
 """The record as a whole, or a slice of it: by month, and by point on the map."""
 
-from sqlalchemy import Connection, Integer, cast, func, select
+from sqlalchemy import Connection, FromClause, Integer, cast, func, select
 
-from onrecord.ask.actor import ask_actor_months
+from onrecord.ask.actor import ask_actor_months, months_of_days
 from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import choose_events, days, of_class
 from onrecord.ask.counts import month_of, tone_counts
@@ -10,35 +10,32 @@ from onrecord.ask.fetching import fetch
 from onrecord.ask.filters import Filters
 from onrecord.record.tables import events, places, reports
 
-SLICE = 20_000
+SLICE = 5_000
 """The newest events of a narrow slice that are counted; a wider one is not looked through."""
 
 
 def ask_months(connection: Connection, filters: Filters) -> Answers:
     """Count events by month and quad class; with an actor, those that it takes part in.
 
-    Other filters count the newest 20,000 events only.
+    Other filters count the newest 5,000 events only.
     """
     if is_whole(filters):
         if filters.actor is not None:
             return ask_actor_months(connection, filters)
-        month = month_of(events.c.day)
-        counted = (
-            select(month.label("month"), events.c.quad, func.count().label("events"))
+        by_day = (
+            select(events.c.day, events.c.quad, func.count().label("events"))
             .where(
                 events.c.day.is_not(None),
                 *of_class(events.c.quad, filters),
                 *days(events.c.day, filters),
             )
-            .group_by(month, events.c.quad)
-            .order_by(month, events.c.quad)
+            .group_by(events.c.day, events.c.quad)
         )
-        return fetch(connection, counted)
+        return months_of_days(connection, by_day)
     asked = choose_events(connection, filters)
     newest = (
         select(events.c.day, events.c.quad)
-        .select_from(asked.events)
-        .join(reports, reports.c.id == events.c.report_id)
+        .select_from(_with_reports(asked.events, filters))
         .where(events.c.day.is_not(None), *asked.conditions)
         .order_by(*asked.order)
         .limit(SLICE)
@@ -56,7 +53,7 @@ def ask_months(connection: Connection, filters: Filters) -> Answers:
 def ask_map(connection: Connection, filters: Filters) -> Answers:
     """Count events by the point where they happened, the busiest points first.
 
-    With filters other than days and quad class, the newest 20,000 events only.
+    With filters other than days and quad class, the newest 5,000 events only.
     """
     if is_whole(filters) and filters.actor is None:
         where = [
@@ -71,8 +68,7 @@ def ask_map(connection: Connection, filters: Filters) -> Answers:
         asked = choose_events(connection, filters)
         points = (
             select(events.c.latitude, events.c.longitude, events.c.quad, events.c.place_id)
-            .select_from(asked.events)
-            .join(reports, reports.c.id == events.c.report_id)
+            .select_from(_with_reports(asked.events, filters))
             .where(events.c.latitude.is_not(None), *asked.conditions)
             .order_by(*asked.order)
             .limit(SLICE)
@@ -106,6 +102,13 @@ def ask_map(connection: Connection, filters: Filters) -> Answers:
         .order_by(busiest.c.events.desc(), busiest.c.latitude, busiest.c.longitude)
     )
     return fetch(connection, named)
+
+
+def _with_reports(chosen: FromClause, filters: Filters) -> FromClause:
+    """Join the reports where a filter looks at them."""
+    if filters.publisher is None:
+        return chosen
+    return chosen.join(reports, reports.c.id == events.c.report_id)
 
 
 def is_whole(filters: Filters) -> bool:

@@ -126,6 +126,7 @@ happening_figures = Table(
     Column("series", Text, comment="measure and unit: what may be compared"),
     Column("contradicts", SmallInteger, nullable=False, comment="1: another text denies it"),
     Index("happening_figures_by_figure", "figure_id"),
+    Index("happening_figures_by_day", "published"),
 )
 
 happening_decisions = Table(

@@ -169,7 +169,8 @@ events = Table(
     Column("standing", Text, nullable=False),
     Column("confidence", Float),
     Index("events_by_report", "report_id", "number"),
-    Index("events_by_day", "day", "id", "quad"),
+    Index("events_by_day", "day", "id"),
+    Index("events_by_class", "day", "quad"),
     Index("events_by_type", "type", "day", "id"),
     Index("events_by_status", "status", "day", "id"),
     Index("events_by_standing", "standing", "day", "id"),
@@ -188,7 +189,7 @@ event_sides = Table(
     Column("day", Date, comment="the event's, so that one index answers"),
     Column("quad", SmallInteger, comment="the event's, for the same reason"),
     *_span(),
-    Index("event_sides_by_actor", "actor_id", "day", "event_id", "side", "quad"),
+    Index("event_sides_by_actor", "actor_id", "day", "quad", "event_id", "side"),
 )
 
 event_pairs = Table(

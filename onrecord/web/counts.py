@@ -35,6 +35,11 @@ class Month:
         return self.first.replace(day=monthrange(self.first.year, self.first.month)[1])
 
     @property
+    def days(self) -> str:
+        """The month's days as part of an address."""
+        return f"since={self.first}&until={self.last}"
+
+    @property
     def word(self) -> str:
         """The month as read: Jul 2023."""
         return f"{month_abbr[self.first.month]} {self.first.year}"

@@ -1,4 +1,4 @@
-"""Counts over the whole record, kept for a minute, so that many readers cost one question.
+"""Counts over the whole record, kept for a minute or more, so that many readers cost one question.
 
 A count that is older is shown once more, while one thread counts anew.
 """
@@ -13,7 +13,10 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
 FRESH = 60.0
-"""Seconds."""
+"""Seconds for which a count is not made anew."""
+
+REST = 300.0
+"""A count that took long is kept for so many times as long, that counting stays a small part."""
 
 MOST = 500
 """Counts kept; the one not asked for the longest goes."""
@@ -29,13 +32,15 @@ class Remembered(Generic[_Made]):
     value: _Made
     made_at: datetime
     clock: float
+    took: float
 
 
 class Memory:
     """Remembers what questions answered. Threads may share it."""
 
-    def __init__(self, fresh: float = FRESH, most: int = MOST) -> None:
+    def __init__(self, fresh: float = FRESH, rest: float = REST, most: int = MOST) -> None:
         self._fresh = fresh
+        self._rest = rest
         self._most = most
         self._kept: OrderedDict[Hashable, Remembered[Any]] = OrderedDict()
         self._making: dict[Hashable, threading.Lock] = {}
@@ -52,7 +57,7 @@ class Memory:
             kept = self._kept.get(key)
             if kept is not None:
                 self._kept.move_to_end(key)
-                if time.monotonic() - kept.clock > self._fresh and key not in self._renewing:
+                if self._is_old(kept) and key not in self._renewing:
                     self._renewing.add(key)
                     self._worker.submit(self._renew, key, make)
                 return cast(Remembered[_Made], kept)
@@ -62,13 +67,19 @@ class Memory:
                 kept = self._kept.get(key)
             return cast(Remembered[_Made], kept) if kept is not None else self._make(key, make)
 
+    def _is_old(self, kept: Remembered[Any]) -> bool:
+        return time.monotonic() - kept.clock > max(self._fresh, self._rest * kept.took)
+
     def close(self) -> None:
         """Let what is being renewed come to its end."""
         self._worker.shutdown(wait=True)
 
     def _make(self, key: Hashable, make: Callable[[], _Made]) -> Remembered[_Made]:
         try:
-            made = Remembered(make(), datetime.now(), time.monotonic())
+            began = time.monotonic()
+            value = make()
+            ended = time.monotonic()
+            made = Remembered(value, datetime.now(), ended, ended - began)
             with self._lock:
                 self._kept[key] = made
                 while len(self._kept) > self._most:

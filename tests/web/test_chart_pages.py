@@ -159,7 +159,7 @@ def test_memory_asks_once_and_renews_behind_the_reader() -> None:
 
     kept = Memory(fresh=60)
     assert kept.recall("a", ask).value == kept.recall("a", ask).value == 1
-    stale = Memory(fresh=0)
+    stale = Memory(fresh=0, rest=0)
     assert stale.recall("b", ask).value == 2
     assert stale.recall("b", ask).value == 2
     stale.close()
