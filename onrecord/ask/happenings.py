@@ -32,7 +32,7 @@ from onrecord.record.search import sentence_ids
 from onrecord.record.tables import claim_speakers, events, reports, sentences
 
 
-FEW = 2_000
+FEW = 20_000
 """Happenings of an actor that are listed rather than looked for."""
 
 

@@ -12,7 +12,7 @@ from onrecord.record.happening_tables import happening_claims
 LOOKED_THROUGH = 10_000
 """The contested happenings that moved last; their claims are counted."""
 
-OF_ONE = 3_000
+OF_ONE = 1_000
 """The same where an actor is asked for, which costs more."""
 
 
