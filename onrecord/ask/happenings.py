@@ -31,7 +31,6 @@ from onrecord.record.happening_tables import (
 from onrecord.record.search import sentence_ids
 from onrecord.record.tables import claim_speakers, events, reports, sentences
 
-
 FEW = 20_000
 """Happenings of an actor that are listed rather than looked for."""
 

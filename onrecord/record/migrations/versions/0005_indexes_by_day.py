@@ -1,6 +1,6 @@
 """Index what the pages count by day in the order in which they count it.
 
-Revision ID: 0004
+Revision ID: 0005
 """
 
 from alembic import op
@@ -8,8 +8,8 @@ from alembic import op
 from onrecord.record.happening_tables import happening_figures
 from onrecord.record.tables import event_sides, events
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 MADE = (
     (events, "events_by_day"),
