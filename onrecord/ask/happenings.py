@@ -102,11 +102,12 @@ def with_lead(chosen: Select[Any]) -> Select[Any]:
 
 
 def conditions(
-    connection: Connection, filters: Filters, speaking: bool = False
+    connection: Connection, filters: Filters, speaking: bool = False, some_days: bool = False
 ) -> Iterator[Condition]:
     """Yield what filters, the days apart, mean for happenings.
 
     speaking: an actor that asserts or denies it counts as well as one on a side.
+    some_days: few days are asked for, so that each of their happenings can be looked at.
     """
     for wanted, side in (
         (filters.actor, ""),
@@ -115,7 +116,7 @@ def conditions(
         (filters.target, "target"),
     ):
         if wanted is not None:
-            yield _takes_part(connection, actor_id(connection, wanted), side, speaking)
+            yield _takes_part(connection, actor_id(connection, wanted), side, speaking, some_days)
     if filters.type is not None:
         wanted = filters.type
         yield happenings.c.type == (wanted.upper() if wanted.upper() in QUAD else wanted)
@@ -151,7 +152,9 @@ def conditions(
         )
 
 
-def _takes_part(connection: Connection, actor: str, side: str, speaking: bool) -> Condition:
+def _takes_part(
+    connection: Connection, actor: str, side: str, speaking: bool, some_days: bool
+) -> Condition:
     """The condition that an actor is on a side; speaking: or says something of it.
 
     Those of an actor in few are listed at once; one in many is looked for in each
@@ -167,7 +170,7 @@ def _takes_part(connection: Connection, actor: str, side: str, speaking: bool) -
         .where(claim_speakers.c.actor_id == actor)
     )
     asked = [on_side, speaks] if speaking and not side else [on_side]
-    if all(_is_short(connection, chosen) for chosen in asked):
+    if not some_days and all(_is_short(connection, chosen) for chosen in asked):
         return happenings.c.id.in_(union_all(*asked))
     return or_(held_here(held, on_side), *(held_here(said, chosen) for chosen in asked[1:]))
 

@@ -79,7 +79,7 @@ def _lead(connection: Connection, filters: Filters) -> Select[Any]:
         sentences.c.text.label("sentence"),
         events.c.report_id,
         *SOURCE,
-    ).where(*conditions(connection, filters, speaking=True))
+    ).where(*conditions(connection, filters, speaking=True, some_days=True))
     return with_lead(chosen)
 
 
@@ -139,7 +139,7 @@ def _denials(connection: Connection, filters: Filters) -> Iterator[dict[str, Any
             ),
         )
         .where(
-            *conditions(connection, filters, speaking=True),
+            *conditions(connection, filters, speaking=True, some_days=True),
             first.c.day >= filters.since,
             first.c.day <= filters.until,
         )
@@ -209,7 +209,7 @@ def _figures(connection: Connection, filters: Filters) -> Iterator[dict[str, Any
         .where(
             happening_figures.c.happening_id.in_(moved),
             happening_figures.c.published <= filters.until,
-            *conditions(connection, filters, speaking=True),
+            *conditions(connection, filters, speaking=True, some_days=True),
         )
         .order_by(
             happening_figures.c.happening_id,
