@@ -1,4 +1,4 @@
-"""On Daft the entries are those of one process, and what is done is not done again."""
+"""On Daft, here and on three Ray nodes of which one is lost, the entries are those of one process."""
 
 import os
 import subprocess
@@ -19,6 +19,8 @@ pytest.importorskip("ray", reason="needs onrecord[cluster]")
 from onrecord.cluster.load import load
 
 ROOT = Path(__file__).parents[2]
+REPORTS = int(os.environ.get("ONRECORD_CLUSTER_REPORTS", "60"))
+"""3,000 for the whole of it; 60 keep the suite short."""
 
 
 def loaded(out: Path, place: Path) -> list[str]:
@@ -50,6 +52,18 @@ def test_on_this_machine(news: Callable[[int], Path], tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="30 reports, 1 of them not read"):
         python(*command)
     assert at.done(str(out)) == first
+    assert loaded(out, tmp_path / "loaded.db") == alone(folder, tmp_path / "alone.db")
+
+
+def test_on_three_nodes_of_which_one_is_lost(news: Callable[[int], Path], tmp_path: Path) -> None:
+    folder, out = news(REPORTS), tmp_path / "out"
+    said = python(
+        "-m", "tests.cluster.three_nodes", str(folder), str(out), str(max(REPORTS // 12, 5))
+    )
+    words = said.strip().splitlines()[-1].split()
+    assert words[:2] == ["killed", "after"], said
+    assert 0 < int(words[2]) < int(words[4]), said
+    assert words[-2:] == [str(REPORTS), "1"], said
     assert loaded(out, tmp_path / "loaded.db") == alone(folder, tmp_path / "alone.db")
 
 
