@@ -10,7 +10,10 @@ import typer
 from onrecord.cli.options import RecordPlace
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from onrecord.ask.coded import CodedEvent
+    from onrecord.ask.filters import Filters
 
     Write = Callable[[Iterable[CodedEvent]], Iterator[str]]
 
@@ -27,6 +30,8 @@ class Form(StrEnum):
     PLOVER = "plover"
     FTM = "ftm"
     JSONLD = "jsonld"
+    CSV = "csv"
+    ICS = "ics"
     PARQUET = "parquet"
 
 
@@ -50,8 +55,8 @@ def export(
 
     polecat, icews and gdelt have no room for who denies what: with
     --standing reported and --status happened they hold only what reports say in
-    their own voice. plover, ftm and jsonld carry standing and denials. parquet
-    writes every table.
+    their own voice. plover, ftm, jsonld and csv carry standing and denials. ics
+    is the calendar of coming days. parquet writes every table.
 
     Example: onrecord export polecat --standing reported --out events.tsv
     """
@@ -82,6 +87,9 @@ def export(
             until=None if until is None else parse_day(until),
             limit=ALL,
         )
+        if form is Form.ICS:
+            _write_calendar(connection, filters, out)
+            return
         if standing is None and form in (Form.POLECAT, Form.ICEWS, Form.GDELT):
             say(
                 f"{form} has no room for standing: what is only alleged stands beside what is "
@@ -94,10 +102,28 @@ def export(
             write_file(out, lines)
 
 
+def _write_calendar(connection: "Connection", filters: "Filters", out: Path | None) -> None:
+    from dataclasses import replace
+    from datetime import date
+
+    from onrecord.ask.calendar import recorded_days
+    from onrecord.cli.streams import write_bytes
+    from onrecord.show.to_ics import to_ics
+
+    since = filters.since or date.today()
+    days = recorded_days(connection, replace(filters, since=since))
+    data = to_ics([day for day in days if filters.until is None or day.first_day <= filters.until])
+    if out is None:
+        write_bytes(data)
+    else:
+        out.write_bytes(data)
+
+
 def _writer(form: Form) -> "Write":
     from onrecord.show.layouts.gdelt import GDELT
     from onrecord.show.layouts.icews import ICEWS
     from onrecord.show.layouts.polecat import POLECAT
+    from onrecord.show.to_csv import to_csv_events
     from onrecord.show.to_ftm import to_ftm_lines
     from onrecord.show.to_jsonld import to_jsonld_lines
     from onrecord.show.to_plover import to_plover_lines
@@ -109,5 +135,6 @@ def _writer(form: Form) -> "Write":
         Form.PLOVER: to_plover_lines,
         Form.FTM: to_ftm_lines,
         Form.JSONLD: to_jsonld_lines,
+        Form.CSV: to_csv_events,
     }
     return writers[form]

@@ -151,9 +151,7 @@ def test_hostile_files_cost_one_line_each(tmp_path: Path) -> None:
         "\n".join(
             (
                 json.dumps({"text": "Peru voted.\x00 It did."}),
-                json.dumps(
-                    {"text": GOOD, "id": "../../etc/passwd", "title": "<script>x</script>"}
-                ),
+                json.dumps({"text": GOOD, "id": "../../etc/passwd", "title": "<script>x</script>"}),
                 "[" * 100_000,
             )
         )

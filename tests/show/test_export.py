@@ -16,6 +16,7 @@ from onrecord.show.layouts.gdelt import GDELT
 from onrecord.show.layouts.icews import ICEWS
 from onrecord.show.layouts.layout import Layout
 from onrecord.show.layouts.polecat import POLECAT
+from onrecord.show.to_csv import to_csv_events
 from onrecord.show.to_ftm import to_ftm_lines
 from onrecord.show.to_jsonld import to_jsonld
 from onrecord.show.to_parquet import to_parquet
@@ -115,3 +116,14 @@ def test_what_a_spreadsheet_would_run_is_made_safe(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["-15.84", "+12", "plain", ""])
 def test_numbers_and_words_stay(cell: str) -> None:
     assert safe_cell(cell) == cell
+
+
+def test_csv_carries_standing_and_who_denies(store: Store) -> None:
+    rows = {row["id"]: row for row in csv.DictReader(to_csv_events(events_of(store)))}
+    aid = rows["r1.e2"]
+    assert (aid["source_names"], aid["standing"], aid["denied_by"]) == (
+        "Bolivia",
+        "disputed",
+        "BOL",
+    )
+    assert rows["r2.e1"]["title"] == "'=SUM(A1)"
