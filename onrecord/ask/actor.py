@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from onrecord.ask.answers import Answers
+from onrecord.ask.applies import kind
 from onrecord.ask.conditions import actor_id, days, months, of_class
 from onrecord.ask.counts import month_of, tone_counts
 from onrecord.ask.fetching import fetch
@@ -104,7 +105,7 @@ def ask_partners(connection: Connection, filters: Filters) -> Answers:
             *tone_counts(both.c.quad, both.c.events),
         )
         .join(actors, actors.c.id == both.c.actor)
-        .where(*([] if filters.kind is None else [actors.c.kind == filters.kind]))
+        .where(*([] if filters.kind is None else [actors.c.kind == kind(filters.kind)]))
         .group_by(both.c.actor, actors.c.name, actors.c.kind)
         .order_by(counted.desc(), both.c.actor)
         .limit(filters.limit)

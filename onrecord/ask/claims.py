@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, select
 
+from onrecord.ask import applies
 from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import actor_id, days, of_report
 from onrecord.ask.fetching import SOURCE, fetch, joined_words, same_sentence, with_columns
@@ -25,7 +26,7 @@ def ask_claims(connection: Connection, filters: Filters) -> Answers:
     """List claims, newest first, with speakers, content, what they answer, and the report.
 
     actor and source mean the speaker, about an actor that somebody else's claim
-    speaks of; type means the act; standing is not asked.
+    speaks of; type means the act.
     """
     chosen = (
         select(
@@ -65,11 +66,13 @@ def ask_claims(connection: Connection, filters: Filters) -> Answers:
     if filters.about is not None:
         chosen = chosen.where(*_about(connection, actor_id(connection, filters.about)))
     if filters.stance is not None:
-        chosen = chosen.where(stance == filters.stance)
+        chosen = chosen.where(stance == applies.stance(filters.stance))
     if filters.type is not None:
         chosen = chosen.where(claims.c.act == filters.type.lower())
     chosen = chosen.where(*days(day, filters)).order_by(day.desc(), claim)
     answers = fetch(connection, chosen)
+    if not answers and filters.type is not None:
+        _check_act(filters.type)
     ids = answers.column("id")
     speaking = joined_words(connection, claim_speakers, claim_speakers.c.text, ids, "; ")
     content = joined_words(connection, claim_content, claim_content.c.text, ids, " … ")
@@ -93,6 +96,14 @@ def ask_claims(connection: Connection, filters: Filters) -> Answers:
             "content": [content[claim] for claim in ids],
         },
     )
+
+
+def _check_act(wanted: str) -> None:
+    # Imported here since it brings spaCy, which a question that finds something does not need.
+    from onrecord.codebook.saying import acts
+
+    if wanted.lower() not in acts():
+        raise applies.no_such("act", wanted, acts())
 
 
 def _says(actor: str) -> ColumnElement[bool]:

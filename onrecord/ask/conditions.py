@@ -17,9 +17,9 @@ from sqlalchemy import (
     tuple_,
 )
 
-from onrecord.ask.counts import TONES
+from onrecord.ask.applies import event_type, no_such, standing, status
+from onrecord.ask.counts import QUADS, TONES
 from onrecord.ask.filters import Filters
-from onrecord.codebook.scales import QUAD
 from onrecord.errors import OptionError
 from onrecord.record.search import sentence_ids
 from onrecord.record.tables import (
@@ -119,12 +119,12 @@ def _wanted_sides(connection: Connection, filters: Filters) -> Iterator[tuple[in
 
 def _event_conditions(connection: Connection, filters: Filters) -> Iterator[Condition]:
     if filters.type is not None:
-        yield events.c.type == _type(filters.type)
+        yield events.c.type == event_type(filters.type)
     yield from of_class(events.c.quad, filters)
     if filters.status is not None:
-        yield events.c.status == filters.status
+        yield events.c.status == status(filters.status)
     if filters.standing is not None:
-        yield events.c.standing == filters.standing
+        yield events.c.standing == standing(filters.standing)
     if filters.place is not None:
         yield _at(filters.place)
     if filters.point is not None:
@@ -143,11 +143,13 @@ def days(column: ColumnElement[date | None], filters: Filters) -> Iterator[Condi
 def of_class(column: ColumnElement[Any], filters: Filters) -> Iterator[Condition]:
     """Yield the conditions that quad and tone put on a column of quad classes."""
     if filters.quad is not None:
+        if filters.quad not in QUADS:
+            raise no_such("quad class", str(filters.quad), map(str, QUADS))
         yield column == filters.quad
     if filters.tone is not None:
         tones = dict(TONES)
         if filters.tone not in tones:
-            raise OptionError(f"there is no tone {filters.tone!r}; there are {', '.join(tones)}")
+            raise no_such("tone", filters.tone, tones)
         yield column.in_(tones[filters.tone])
 
 
@@ -190,10 +192,6 @@ def _opposed(one: str, other: str) -> Condition:
             and_(pair.c.source == other, pair.c.target == one),
         ),
     )
-
-
-def _type(wanted: str) -> str:
-    return wanted.upper() if wanted.upper() in QUAD else wanted
 
 
 def _at(wanted: str) -> Condition:

@@ -14,6 +14,9 @@ TONES: tuple[tuple[str, tuple[int, ...]], ...] = (
 """The two tones and the quad classes of each."""
 
 
+QUADS = (VERBAL_COOPERATION, MATERIAL_COOPERATION, VERBAL_CONFLICT, MATERIAL_CONFLICT)
+
+
 def month_of(day: ColumnElement[date | None]) -> ColumnElement[str]:
     """The month of a day, 2023-07."""
     return func.substr(cast(day, Text), 1, 7)

@@ -18,10 +18,10 @@ from sqlalchemy import (
 )
 
 from onrecord.ask.answers import Answers
+from onrecord.ask.applies import event_type, standing, status
 from onrecord.ask.conditions import Condition, actor_id, days, of_class
 from onrecord.ask.fetching import SOURCE
 from onrecord.ask.filters import Filters
-from onrecord.codebook.scales import QUAD
 from onrecord.record.happening_tables import (
     happening_claims,
     happening_events,
@@ -118,13 +118,12 @@ def conditions(
         if wanted is not None:
             yield _takes_part(connection, actor_id(connection, wanted), side, speaking, some_days)
     if filters.type is not None:
-        wanted = filters.type
-        yield happenings.c.type == (wanted.upper() if wanted.upper() in QUAD else wanted)
+        yield happenings.c.type == event_type(filters.type)
     yield from of_class(happenings.c.quad, filters)
     if filters.status is not None:
-        yield happenings.c.status == filters.status
+        yield happenings.c.status == status(filters.status)
     if filters.standing is not None:
-        yield happenings.c.standing == filters.standing
+        yield happenings.c.standing == standing(filters.standing)
     if filters.place is not None:
         yield or_(
             happenings.c.country == filters.place.upper(),

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, and_, func, or_, select
 
 from onrecord.ask.answers import Answers
+from onrecord.ask.applies import kind
 from onrecord.ask.conditions import actor_id, months, of_class
 from onrecord.ask.counts import tone_counts
 from onrecord.ask.fetching import fetch
@@ -93,5 +94,6 @@ def ask_network(connection: Connection, filters: Filters) -> Answers:
         .limit(filters.limit)
     )
     if filters.kind is not None:
-        named = named.where(source.c.kind == filters.kind, target.c.kind == filters.kind)
+        both = kind(filters.kind)
+        named = named.where(source.c.kind == both, target.c.kind == both)
     return fetch(connection, named)

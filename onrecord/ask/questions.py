@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from onrecord.ask.answers import Answers
+from onrecord.ask.applies import kind, no_such
 from onrecord.ask.conditions import actor_id, choose_events, days, of_report
 from onrecord.ask.fetching import (
     SOURCE,
@@ -16,6 +17,7 @@ from onrecord.ask.fetching import (
     with_columns,
 )
 from onrecord.ask.filters import Filters
+from onrecord.codebook.measures import measure_names
 from onrecord.record import tables
 from onrecord.record.tables import (
     event_sides,
@@ -119,7 +121,10 @@ def ask_figures(connection: Connection, filters: Filters) -> Answers:
             chosen = chosen.where(or_(*(column == actor for column in columns)))
     if filters.type is not None:
         chosen = chosen.where(figures.c.measure == filters.type.lower())
-    return fetch(connection, chosen)
+    answers = fetch(connection, chosen)
+    if not answers and filters.type is not None and filters.type.lower() not in measure_names():
+        raise no_such("measure", filters.type, measure_names())
+    return answers
 
 
 def ask_actors(connection: Connection, filters: Filters) -> Answers:
@@ -149,7 +154,7 @@ def ask_actors(connection: Connection, filters: Filters) -> Answers:
             or_(tables.actors.c.id == wanted, tables.actors.c.name.ilike(f"%{wanted}%"))
         )
     if filters.type is not None:
-        chosen = chosen.where(tables.actors.c.kind == filters.type.lower())
+        chosen = chosen.where(tables.actors.c.kind == kind(filters.type, "type"))
     return fetch(connection, chosen)
 
 

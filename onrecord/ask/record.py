@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.ask import questions
 from onrecord.ask.actor import ask_offices, ask_partners
 from onrecord.ask.answers import Answers
+from onrecord.ask.applies import check_applies
 from onrecord.ask.claims import ask_claims
 from onrecord.ask.disputes import ask_disputes
 from onrecord.ask.filters import Filters
@@ -27,7 +28,9 @@ from onrecord.types import Happening
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record, open for questions; every question takes the fields of ``Filters``.
+    """A record, open for questions; every question takes fields of ``Filters``.
+
+    Those that do not apply to it, and values that nothing can have, raise OptionError.
 
     >>> import onrecord
     >>> record = onrecord.open("news.db")  # doctest: +SKIP
@@ -39,47 +42,47 @@ class Record:
     def events(self, **filters: Any) -> Answers:
         """List events, newest first."""
         with self.store.reading() as connection:
-            return questions.ask_events(connection, Filters(**filters))
+            return questions.ask_events(connection, _asked("events", filters))
 
     def claims(self, **filters: Any) -> Answers:
         """List claims, newest first."""
         with self.store.reading() as connection:
-            return ask_claims(connection, Filters(**filters))
+            return ask_claims(connection, _asked("claims", filters))
 
     def figures(self, **filters: Any) -> Answers:
         """List figures, newest first."""
         with self.store.reading() as connection:
-            return questions.ask_figures(connection, Filters(**filters))
+            return questions.ask_figures(connection, _asked("figures", filters))
 
     def actors(self, **filters: Any) -> Answers:
         """List actors, those that most reports name first."""
         with self.store.reading() as connection:
-            return questions.ask_actors(connection, Filters(**filters))
+            return questions.ask_actors(connection, _asked("actors", filters))
 
     def places(self, **filters: Any) -> Answers:
         """List places, those that most reports name first."""
         with self.store.reading() as connection:
-            return questions.ask_places(connection, Filters(**filters))
+            return questions.ask_places(connection, _asked("places", filters))
 
     def reports(self, **filters: Any) -> Answers:
         """List reports, newest first."""
         with self.store.reading() as connection:
-            return questions.ask_reports(connection, Filters(**filters))
+            return questions.ask_reports(connection, _asked("reports", filters))
 
     def sentences(self, **filters: Any) -> Answers:
         """List sentences that hold the words of ``text``, the newest in the record first."""
         with self.store.reading() as connection:
-            return ask_sentences(connection, Filters(**filters))
+            return ask_sentences(connection, _asked("sentences", filters))
 
     def timeline(self, **filters: Any) -> Answers:
         """Count events by month and type."""
         with self.store.reading() as connection:
-            return questions.ask_timeline(connection, Filters(**filters))
+            return questions.ask_timeline(connection, _asked("timeline", filters))
 
     def happenings(self, **filters: Any) -> Answers:
         """List happenings, newest day first."""
         with self.store.reading() as connection:
-            return ask_happenings(connection, Filters(**filters))
+            return ask_happenings(connection, _asked("happenings", filters))
 
     def happening(self, identifier: str) -> Happening:
         """Return a happening whole, by its id, one it had before, or the id of an event.
@@ -92,12 +95,12 @@ class Record:
     def disputes(self, **filters: Any) -> Answers:
         """List contested happenings, the newest movement first."""
         with self.store.reading() as connection:
-            return ask_disputes(connection, Filters(**filters))
+            return ask_disputes(connection, _asked("disputes", filters))
 
     def new(self, today: date | None = None, **filters: Any) -> Answers:
         """List what is new from ``since`` on: see ``onrecord.ask.news.KINDS``."""
         with self.store.reading() as connection:
-            return ask_new(connection, Filters(**filters), today)
+            return ask_new(connection, _asked("new", filters), today)
 
     def split(
         self, happening: str, events: Sequence[str], note: str | None = None
@@ -118,37 +121,37 @@ class Record:
     def movement(self, **filters: Any) -> Answers:
         """Count by month the claims that assert and that deny what is contested."""
         with self.store.reading() as connection:
-            return ask_movement(connection, Filters(**filters))
+            return ask_movement(connection, _asked("movement", filters))
 
     def months(self, **filters: Any) -> Answers:
         """Count events by month and quad class."""
         with self.store.reading() as connection:
-            return ask_months(connection, Filters(**filters))
+            return ask_months(connection, _asked("months", filters))
 
     def partners(self, **filters: Any) -> Answers:
         """Rank with whom an actor has events, co-operation and conflict apart."""
         with self.store.reading() as connection:
-            return ask_partners(connection, Filters(**filters))
+            return ask_partners(connection, _asked("partners", filters))
 
     def offices(self, **filters: Any) -> Answers:
         """List the offices that reports name: a person's, or a state's people."""
         with self.store.reading() as connection:
-            return ask_offices(connection, Filters(**filters))
+            return ask_offices(connection, _asked("offices", filters))
 
     def pair(self, **filters: Any) -> Answers:
         """Count the events between two actors by month, direction and type."""
         with self.store.reading() as connection:
-            return ask_pair(connection, Filters(**filters))
+            return ask_pair(connection, _asked("pair", filters))
 
     def network(self, **filters: Any) -> Answers:
         """List who acts on whom, the busiest first."""
         with self.store.reading() as connection:
-            return ask_network(connection, Filters(**filters))
+            return ask_network(connection, _asked("network", filters))
 
     def map(self, **filters: Any) -> Answers:
         """Count events by the point where they happened."""
         with self.store.reading() as connection:
-            return ask_map(connection, Filters(**filters))
+            return ask_map(connection, _asked("map", filters))
 
     def names(self, answers: Answers) -> dict[str, str]:
         """Return what the actors are called that the answers name by id."""
@@ -158,6 +161,10 @@ class Record:
     def close(self) -> None:
         """Close the record."""
         self.store.close()
+
+
+def _asked(question: str, given: dict[str, Any]) -> Filters:
+    return check_applies(question, Filters(**given))
 
 
 def open_record(address: str | Path) -> Record:

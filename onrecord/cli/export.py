@@ -88,6 +88,8 @@ def export(
             limit=ALL,
         )
         if form is Form.ICS:
+            if standing or status or type_:
+                raise OptionError("ics can be filtered by --actor, --since and --until only")
             _write_calendar(connection, filters, out)
             return
         if standing is None and form in (Form.POLECAT, Form.ICEWS, Form.GDELT):

@@ -121,3 +121,10 @@ def measures() -> Measures:
         generic=frozenset(data["generic"]),
         by_unit=dict(data["by_unit"]),
     )
+
+
+@cache
+def measure_names() -> tuple[str, ...]:
+    """Return the names of all measures, in the codebook's order."""
+    data = yaml.safe_load(files("onrecord.codebook").joinpath("measures.yaml").read_text("utf-8"))
+    return tuple(data["measures"])

@@ -106,6 +106,16 @@ def sayings() -> Sayings:
     )
 
 
+@cache
+def acts() -> tuple[str, ...]:
+    """Return every act that the codebook knows, by letter."""
+    words = sayings()
+    by_lemma = (words.verbs, words.states, words.nouns)
+    found = {way.act for table in by_lemma for ways in table.values() for way in ways}
+    found |= {way.act for table in (words.adverbs, words.adjectives) for way in table.values()}
+    return tuple(sorted(found))
+
+
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # The base loader reads every scalar as text: to the others, the bare preposition "on" is the truth value.
 

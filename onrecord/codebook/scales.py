@@ -27,6 +27,9 @@ QUAD = {
 """Type to quad class: 1 verbal co-operation, 2 material co-operation, 3 verbal
 conflict, 4 material conflict."""
 
+EXTENSIONS = ("commemorate",)
+"""Types of our own, beside PLOVER's; they have no quad class."""
+
 GOLDSTEIN = {
     "01": 0.0,
     "02": 3.0,

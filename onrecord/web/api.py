@@ -1,6 +1,6 @@
 """The JSON API under ``/api``: the command line's questions and filters, the contract's names.
 
-Every list takes the filters and ``page`` and ``rows``, and answers
+Every list takes the filters that apply to it and ``page`` and ``rows``, and answers
 ``{"rows": [...], "page": 1, "more": true}``. ``/api/reports/{id}`` is the contract's
 JSON of one report. What is wrong is ``{"error": {"status", "title", "advice"}}``.
 """
@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 
 from onrecord.ask.actor import ask_offices, ask_partners
 from onrecord.ask.answers import Answers
+from onrecord.ask.applies import TAKES, check_applies
 from onrecord.ask.claims import ask_claims
 from onrecord.ask.disputes import ask_disputes
 from onrecord.ask.entry import find_entry
@@ -93,11 +94,11 @@ def make_api() -> APIRouter:
     for name, ask, summary in questions():
         router.add_api_route(
             f"/{name}",
-            _list_of(ask),
+            _list_of(name, ask),
             summary=summary,
             operation_id=name,
             response_class=JSONResponse,
-            openapi_extra={"parameters": filter_parameters()},
+            openapi_extra={"parameters": filter_parameters(name)},
             responses=RESPONSES | {200: _shape("One page of rows", LIST)},
         )
     router.add_api_route(
@@ -138,10 +139,10 @@ def make_api() -> APIRouter:
     return router
 
 
-def _list_of(ask: Ask) -> Callable[[Request], Response]:
+def _list_of(question: str, ask: Ask) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         room = room_of(request)
-        filters = parse_filters(request.query_params)
+        filters = check_applies(question, parse_filters(request.query_params))
         with room.store.reading() as connection:
             found = one_page(connection, ask, filters, page_number(request), _rows(request))
         return _json({"rows": list(found.answers), "page": found.page, "more": found.more})
@@ -198,12 +199,12 @@ def index() -> Response:
     )
 
 
-def filter_parameters() -> list[dict[str, Any]]:
-    """Return the OpenAPI description of the filters, out of ``Filters``, and of paging."""
+def filter_parameters(question: str) -> list[dict[str, Any]]:
+    """Return the OpenAPI description of a question's filters, out of ``Filters``, and of paging."""
     hints = get_type_hints(Filters)
     described = []
     for field in fields(Filters):
-        if field.name != "limit":
+        if field.name in TAKES[question]:
             kinds = get_args(hints[field.name]) or (hints[field.name],)
             described.append(_parameter(field.name.rstrip("_"), kinds))
     described.append(_parameter("page", (int,)) | {"schema": _whole(1, FURTHEST) | {"default": 1}})

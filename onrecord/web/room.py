@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from onrecord.ask.applies import applying
 from onrecord.ask.filters import Filters
 from onrecord.ask.query import parse_filters, to_command, to_query
 from onrecord.record.store import Store
@@ -86,7 +87,11 @@ class Room:
         """Return the command that gives the same as a page's download."""
         if filters.limit == Filters().limit:
             filters = replace(filters, limit=DOWNLOAD_ROWS)
-        return to_command(question, filters, self.place_shown, *options)
+        return to_command(question, self.applying(question, filters), self.place_shown, *options)
+
+    def applying(self, question: str, filters: Filters) -> Filters:
+        """Return those of a page's filters that a download of this question takes."""
+        return applying(question, filters)
 
     def show_command(self, identifier: str) -> str:
         """Return the command that shows the same entry."""

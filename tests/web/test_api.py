@@ -8,6 +8,7 @@ import pytest
 from jsonschema import validate
 from starlette.testclient import TestClient
 
+from onrecord.ask.applies import TAKES
 from onrecord.show.schema import contract
 from onrecord.web.api import questions
 from tests.web.conftest import serving
@@ -18,7 +19,9 @@ EXAMPLES = int(os.environ.get("ONRECORD_API_EXAMPLES", "10"))
 
 @pytest.mark.parametrize("question", [name for name, _, _ in questions()])
 def test_every_question_is_answered(reader: TestClient, question: str) -> None:
-    answer = reader.get(f"/api/{question}?actor=PER&with=BOL")
+    given = {"actor": "PER", "with_": "BOL"}
+    asked = {name.rstrip("_"): who for name, who in given.items() if name in TAKES[question]}
+    answer = reader.get(f"/api/{question}", params=asked)
     assert answer.status_code == 200
     found = answer.json()
     assert set(found) == {"rows", "page", "more"}
@@ -93,3 +96,20 @@ def test_schemathesis_finds_no_failure(small_record: Path) -> None:
 
             try_it()
     assert tried > EXAMPLES
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/api/claims?standing=denied", "Claims cannot be filtered by standing"),
+        ("/api/events?status=foo", "there are happened, ongoing"),
+        ("/api/events?since=soon", "write it as YYYY-MM-DD"),
+        ("/claims?status=happened", "Claims cannot be filtered by status"),
+        ("/timeline?type=foo", "there are AGREE"),
+        ("/download/figures.csv?status=happened", "cannot be filtered by status"),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_said(reader: TestClient, path: str, said: str) -> None:
+    answer = reader.get(path)
+    assert answer.status_code == 400
+    assert said in (answer.json()["error"]["advice"] if path.startswith("/api") else answer.text)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.ask.answers import Answers
+from onrecord.ask.applies import check_applies
 from onrecord.ask.claims import ask_claims
 from onrecord.ask.filters import Filters
 from onrecord.ask.names import names_in
@@ -40,7 +41,7 @@ def _listed(
     names: tuple[str, ...],
     columns: tuple[str, ...],
 ) -> Response:
-    room, filters = room_of(request), filters_of(request)
+    room, filters = room_of(request), check_applies(question, filters_of(request))
     with room.store.reading() as connection:
         found = one_page(connection, ask, filters, page_number(request))
         called = names_in(connection, found.answers)
