@@ -138,6 +138,7 @@ def _joined(
         whole = join([*mention.content, *claim.content], gap=_BESIDE + 1)
         return replace(mention, content=tuple(whole), quoted=_quoted(doc, whole, quotations))
     content = _cut(doc, _without_joined(doc, mention.root, claim.content), quotations)
+    content += _behind_a_day(doc, mention.content, content[-1][1])
     return replace(
         mention,
         cue=_with_root(claim.cue, mention.root),
@@ -253,6 +254,16 @@ def _without_joined(doc: Doc, root: int, content: tuple[Range, ...]) -> tuple[Ra
             for first, last in content
         )
     return content
+
+
+def _behind_a_day(doc: Doc, ruled: Iterable[Range], end: int) -> tuple[Range, ...]:
+    """Return what a rule has behind the day that content ends before ("Bolivia | on Monday | of spying")."""
+    start = end
+    while start < len(doc) and (
+        doc[start].ent_type_ in {"DATE", "TIME"} or (start == end and doc[start].lower_ == "on")
+    ):
+        start += 1
+    return tuple(piece for piece in ruled if start > end and piece[0] == start)
 
 
 def _without_day(doc: Doc, piece: Range) -> Range:

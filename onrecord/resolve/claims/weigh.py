@@ -69,7 +69,10 @@ def weigh(claim: Said, other: Said, by_negation: bool) -> float:
     if claim.antecedent is not None:
         places = [*other.mention.content, *other.mention.speakers]
         near = holds(places, claim.antecedent.i) or claim.antecedent == other.root
-        return 4.0 if near and other.sentence == claim.sentence else 0.0
+        if other.sentence != claim.sentence or other.number > claim.number:
+            return 0.0
+        # "accused Lima on Monday of theft, which": the parser may hang "which" on the last name.
+        return 4.0 if near else 3.0 if other.root.is_ancestor(claim.antecedent) else 0.0
     if other.number > claim.number:
         return _weigh_later(claim, other)
     back = claim.sentence - other.sentence
