@@ -26,6 +26,7 @@ from onrecord.record.write import (
     unread,
     write_readings,
 )
+from onrecord.startup import start_lightly
 from onrecord.types import Reading, Report
 
 BATCH = 24
@@ -273,7 +274,7 @@ class _Readers:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Threads of the numeric libraries do not survive a fork.
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=start_lightly)
 
 
 @cache

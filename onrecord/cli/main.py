@@ -18,6 +18,7 @@ from onrecord.cli.show import show
 from onrecord.cli.streams import say
 from onrecord.cli.watch import watch
 from onrecord.errors import OnrecordError
+from onrecord.startup import start_lightly
 
 app = typer.Typer(
     name="onrecord",
@@ -67,6 +68,7 @@ def main(
 
 def run() -> None:
     """Run the command; what goes wrong on purpose costs one line and exit code 2."""
+    start_lightly()
     try:
         app()
     except OnrecordError as error:

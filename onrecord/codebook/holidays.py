@@ -4,11 +4,10 @@ import csv
 from collections import defaultdict
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
+from onrecord.codebook.tables import load_yaml, read_table
 
 
 @cache
@@ -20,7 +19,7 @@ def holidays() -> MappingProxyType[str, str]:
 @cache
 def moving_days() -> MappingProxyType[str, tuple[date, ...]]:
     """Map a feast that moves with the moon ("eid-al-fitr") to its first days, 1950 to 2060, in order."""
-    text = files("onrecord.codebook").joinpath("moving_holidays.csv").read_text(encoding="utf-8")
+    text = read_table("moving_holidays.csv")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     found: dict[str, list[date]] = defaultdict(list)
     for row in rows:
@@ -59,6 +58,5 @@ def names_by_first_word() -> MappingProxyType[str, tuple[tuple[str, tuple[str, .
 
 @cache
 def _load() -> dict[str, dict[str, Any]]:
-    text = files("onrecord.codebook").joinpath("holidays.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, Any]] = load_yaml("holidays.yaml")
     return loaded

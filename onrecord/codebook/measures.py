@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from onrecord.codebook.tables import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Measures:
 @cache
 def measures() -> Measures:
     """Load ``measures.yaml``, once."""
-    data = yaml.safe_load(files("onrecord.codebook").joinpath("measures.yaml").read_text("utf-8"))
+    data = load_yaml("measures.yaml")
     table: dict[str, dict[str, object]] = data["measures"]
 
     def listed(key: str) -> dict[str, tuple[str, ...]]:

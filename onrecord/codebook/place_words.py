@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from onrecord.codebook.gazetteer import Entry, Feature, look_up
+from onrecord.codebook.tables import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,7 @@ class PlaceWords:
 @cache
 def place_words() -> PlaceWords:
     """Read ``place_words.yaml``, once."""
-    text = files("onrecord.codebook").joinpath("place_words.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = load_yaml("place_words.yaml")
     short = {form: (name, country) for form, (name, country) in data["other_short"].items()}
     postal, people = {}, {}
     for state in data["states"]:

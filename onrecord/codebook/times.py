@@ -6,11 +6,10 @@ with one letter a word and runs patterns over it; ``resolve.times.stage`` reads 
 
 import re
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-import yaml
+from onrecord.codebook.tables import load_yaml
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZαβγδεζηθικλμνξοπρστυφχψω"
 """One letter for each kind of word, in the order of the kinds."""
@@ -91,8 +90,7 @@ _ABBREVIATED: Final = ("month", "weekday", "ampm", "zone", "unit", "units")
 
 @cache
 def _load() -> dict[str, dict[str, str | int] | list[str]]:
-    text = files("onrecord.codebook").joinpath("times.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str | int] | list[str]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, str | int] | list[str]] = load_yaml("times.yaml")
     return loaded
 
 

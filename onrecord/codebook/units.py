@@ -3,12 +3,12 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
+
+from onrecord.codebook.tables import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,7 @@ class Units:
 @cache
 def units() -> Units:
     """Load ``units.yaml`` and CLDR's currency names (babel, Unicode licence), once."""
-    source = files("onrecord.codebook").joinpath("units.yaml").read_text("utf-8")
-    data = yaml.load(source, Loader=yaml.CSafeLoader)
+    data = load_yaml("units.yaml")
     names = _currency_names(data["currency_names"])
     return Units(
         measured={
