@@ -99,6 +99,8 @@ def resolve_events(
             )
             if mention.type in _NEVER_ON_ITSELF:
                 targets = _others(targets, sources)
+            elif len(sources) == 1 and len(targets) > 1:
+                targets = _others(targets, sources) or targets
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
             events.append(
