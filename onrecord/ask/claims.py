@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, sele
 from onrecord.ask import applies
 from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import actor_id, days, of_report
-from onrecord.ask.fetching import SOURCE, fetch, joined_words, same_sentence, with_columns
+from onrecord.ask.fetching import SOURCE, joined_words, newest_first, same_sentence, with_columns
 from onrecord.ask.filters import Filters
 from onrecord.record.tables import (
     claim_content,
@@ -46,7 +46,6 @@ def ask_claims(connection: Connection, filters: Filters) -> Answers:
         .join(sentences, same_sentence(claims))
         .outerjoin(times, times.c.id == claims.c.said_id)
         .where(*of_report(connection, claims, filters))
-        .limit(filters.limit)
     )
     speakers = [
         actor_id(connection, wanted)
@@ -69,8 +68,8 @@ def ask_claims(connection: Connection, filters: Filters) -> Answers:
         chosen = chosen.where(stance == applies.stance(filters.stance))
     if filters.type is not None:
         chosen = chosen.where(claims.c.act == filters.type.lower())
-    chosen = chosen.where(*days(day, filters)).order_by(day.desc(), claim)
-    answers = fetch(connection, chosen)
+    chosen = chosen.where(*days(day, filters))
+    answers = newest_first(connection, chosen, day, claim, filters.limit)
     if not answers and filters.type is not None:
         _check_act(filters.type)
     ids = answers.column("id")
@@ -128,7 +127,7 @@ def _about(connection: Connection, actor: str) -> tuple[ColumnElement[bool], ...
         select(claim_events.c.claim_id)
         .join(event_sides, event_sides.c.event_id == claim_events.c.event_id)
         .where(event_sides.c.actor_id == actor)
-        .order_by(event_sides.c.day.desc(), event_sides.c.event_id)
+        .order_by(event_sides.c.day.desc().nulls_last(), event_sides.c.event_id)
         .limit(LOOKED_THROUGH)
     )
     ids = connection.execute(newest).scalars().all()

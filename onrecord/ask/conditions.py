@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Select,
     and_,
     exists,
     func,
@@ -57,7 +58,9 @@ def actor_id(connection: Connection, wanted: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which events are asked for: what to select them from, on what conditions, in what order.
+    """Which events are asked for: what to select them from, on what conditions.
+
+    day, name: by which they are put in order, the newest first.
 
     Where an actor is asked for, the rarest one's sides lead: they lie in order of
     day in one index, so that the newest events come without looking at the rest.
@@ -65,7 +68,8 @@ class Chosen:
 
     events: FromClause
     conditions: tuple[Condition, ...]
-    order: tuple[ColumnElement[Any], ...]
+    day: ColumnElement[Any]
+    name: ColumnElement[Any]
 
 
 def choose_events(connection: Connection, filters: Filters) -> Chosen:
@@ -73,8 +77,8 @@ def choose_events(connection: Connection, filters: Filters) -> Chosen:
     sides = sorted(_wanted_sides(connection, filters))
     conditions = [*_event_conditions(connection, filters)]
     if not sides:
-        order = (events.c.day.desc(), events.c.id)
-        return Chosen(events, (*conditions, *days(events.c.day, filters)), order)
+        chosen = (*conditions, *days(events.c.day, filters))
+        return Chosen(events, chosen, events.c.day, events.c.id)
     (_, actor, side), *others = sides
     lead, twin = event_sides.alias("lead"), event_sides.alias("twin")
     conditions += [lead.c.actor_id == actor, *days(lead.c.day, filters)]
@@ -98,7 +102,8 @@ def choose_events(connection: Connection, filters: Filters) -> Chosen:
     return Chosen(
         lead.join(events, events.c.id == lead.c.event_id),
         tuple(conditions),
-        (lead.c.day.desc(), lead.c.event_id),
+        lead.c.day,
+        lead.c.event_id,
     )
 
 
@@ -165,13 +170,19 @@ def months(filters: Filters) -> Iterator[Condition]:
 def of_report(connection: Connection, table: FromClause, filters: Filters) -> Iterator[Condition]:
     """Yield the conditions on the report that a row comes from, and on its sentence."""
     if filters.publisher is not None:
-        yield func.lower(reports.c.publisher) == filters.publisher.lower()
+        yield table.c.report_id.in_(printed_by(filters.publisher))
     if filters.text is not None:
         hits = sentence_ids(connection.dialect.name, filters.text)
         held = sentences.alias("held")
         yield tuple_(table.c.report_id, table.c.sentence).in_(
             select(held.c.report_id, held.c.number).where(held.c.id.in_(hits))
         )
+
+
+def printed_by(publisher: str) -> Select[tuple[str]]:
+    """Select the ids of the texts that a publisher printed, as the first or after another."""
+    printing = reports.alias("printing")
+    return select(printing.c.text_of).where(func.lower(printing.c.publisher) == publisher.lower())
 
 
 def _has_side(actor: str, side: str) -> Condition:

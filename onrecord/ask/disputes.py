@@ -43,7 +43,7 @@ def ask_disputes(connection: Connection, filters: Filters) -> Answers:
             *SOURCE,
         )
         .where(happenings.c.id.in_(newest(connection, filters, filters.limit)))
-        .order_by(happenings.c.moved.desc(), happenings.c.id)
+        .order_by(happenings.c.moved.desc().nulls_last(), happenings.c.id)
         .limit(filters.limit)
     )
     answers = with_sides(connection, run(connection, with_lead(chosen)))
@@ -70,13 +70,18 @@ def newest(connection: Connection, filters: Filters, limit: int) -> Select[tuple
     parts = [
         select(happenings.c.id, happenings.c.moved)
         .where(happenings.c.standing == standing, *wanted)
-        .order_by(happenings.c.moved.desc(), happenings.c.id)
+        .order_by(happenings.c.moved.desc().nulls_last(), happenings.c.id)
         .limit(limit)
         .subquery()
         for standing in CONTESTED
     ]
     both = union_all(*(select(part.c.id, part.c.moved) for part in parts)).subquery()
-    chosen = select(both.c.id).order_by(both.c.moved.desc(), both.c.id).limit(limit).subquery()
+    chosen = (
+        select(both.c.id)
+        .order_by(both.c.moved.desc().nulls_last(), both.c.id)
+        .limit(limit)
+        .subquery()
+    )
     return select(chosen.c.id)
 
 

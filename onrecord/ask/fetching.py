@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Executable, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Executable, Select, and_, func, select
 
 from onrecord.ask.answers import Answers
 from onrecord.record.tables import claim_events, claim_speakers, reports, sentences
@@ -23,6 +23,24 @@ def fetch(connection: Connection, chosen: Executable) -> Answers:
     """Ask, and keep the rows."""
     result = connection.execute(chosen)
     return Answers(tuple(result.keys()), tuple(tuple(row) for row in result))
+
+
+def newest_first(
+    connection: Connection, chosen: Select[Any], day: ColumnElement[Any], name: Any, limit: int
+) -> Answers:
+    """Fetch so many rows, the newest day first, those of a day by name, undated ones last.
+
+    PostgreSQL would sort what is undated to the front, and its indexes with it; there
+    it is asked for by itself, once the dated rows are used up.
+    """
+    ordered = chosen.order_by(day.desc(), name)
+    if connection.dialect.name == "sqlite":
+        return fetch(connection, ordered.limit(limit))
+    dated = fetch(connection, ordered.where(day.is_not(None)).limit(limit))
+    if len(dated) == limit:
+        return dated
+    rest = chosen.where(day.is_(None)).order_by(name).limit(limit - len(dated))
+    return Answers(dated.columns, dated.rows + fetch(connection, rest).rows)
 
 
 def same_sentence(table: Any) -> Any:

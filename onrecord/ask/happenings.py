@@ -20,7 +20,7 @@ from sqlalchemy import (
 from onrecord.ask.answers import Answers
 from onrecord.ask.applies import event_type, standing, status
 from onrecord.ask.conditions import Condition, actor_id, days, of_class
-from onrecord.ask.fetching import SOURCE
+from onrecord.ask.fetching import SOURCE, newest_first
 from onrecord.ask.filters import Filters
 from onrecord.record.happening_tables import (
     happening_claims,
@@ -63,7 +63,7 @@ def ask_happenings(connection: Connection, filters: Filters) -> Answers:
         sentences.c.text.label("sentence"),
         events.c.report_id,
         *SOURCE,
-    ).limit(filters.limit)
+    )
     day, name = happenings.c.day, happenings.c.id
     if filters.actor is not None:
         # The actor's own index lists what it takes part in by day.
@@ -80,10 +80,9 @@ def ask_happenings(connection: Connection, filters: Filters) -> Answers:
             ),
         )
         filters = replace(filters, actor=None)
-    chosen = chosen.where(*conditions(connection, filters), *days(day, filters)).order_by(
-        day.desc(), name
-    )
-    return with_sides(connection, run(connection, with_lead(chosen)))
+    chosen = chosen.where(*conditions(connection, filters), *days(day, filters))
+    answers = newest_first(connection, with_lead(chosen), day, name, filters.limit)
+    return with_sides(connection, answers)
 
 
 def with_lead(chosen: Select[Any]) -> Select[Any]:

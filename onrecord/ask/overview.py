@@ -1,6 +1,6 @@
 """The record as a whole, or a slice of it: by month, and by point on the map."""
 
-from sqlalchemy import Connection, FromClause, Integer, cast, func, select
+from sqlalchemy import Connection, Integer, cast, func, select
 
 from onrecord.ask.actor import ask_actor_months, months_of_days
 from onrecord.ask.answers import Answers
@@ -8,7 +8,7 @@ from onrecord.ask.conditions import choose_events, days, of_class
 from onrecord.ask.counts import month_of, tone_counts
 from onrecord.ask.fetching import fetch
 from onrecord.ask.filters import Filters
-from onrecord.record.tables import events, places, reports
+from onrecord.record.tables import events, places
 
 SLICE = 5_000
 """The newest events of a narrow slice that are counted; a wider one is not looked through."""
@@ -35,9 +35,9 @@ def ask_months(connection: Connection, filters: Filters) -> Answers:
     asked = choose_events(connection, filters)
     newest = (
         select(events.c.day, events.c.quad)
-        .select_from(_with_reports(asked.events, filters))
+        .select_from(asked.events)
         .where(events.c.day.is_not(None), *asked.conditions)
-        .order_by(*asked.order)
+        .order_by(asked.day.desc().nulls_last(), asked.name)
         .limit(SLICE)
         .subquery()
     )
@@ -68,9 +68,9 @@ def ask_map(connection: Connection, filters: Filters) -> Answers:
         asked = choose_events(connection, filters)
         points = (
             select(events.c.latitude, events.c.longitude, events.c.quad, events.c.place_id)
-            .select_from(_with_reports(asked.events, filters))
+            .select_from(asked.events)
             .where(events.c.latitude.is_not(None), *asked.conditions)
-            .order_by(*asked.order)
+            .order_by(asked.day.desc().nulls_last(), asked.name)
             .limit(SLICE)
         )
     taken = points.subquery()
@@ -102,13 +102,6 @@ def ask_map(connection: Connection, filters: Filters) -> Answers:
         .order_by(busiest.c.events.desc(), busiest.c.latitude, busiest.c.longitude)
     )
     return fetch(connection, named)
-
-
-def _with_reports(chosen: FromClause, filters: Filters) -> FromClause:
-    """Join the reports where a filter looks at them."""
-    if filters.publisher is None:
-        return chosen
-    return chosen.join(reports, reports.c.id == events.c.report_id)
 
 
 def is_whole(filters: Filters) -> bool:

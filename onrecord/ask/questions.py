@@ -12,6 +12,7 @@ from onrecord.ask.fetching import (
     SOURCE,
     fetch,
     grouped,
+    newest_first,
     same_sentence,
     speakers_by_link,
     with_columns,
@@ -56,10 +57,8 @@ def ask_events(connection: Connection, filters: Filters) -> Answers:
         .join(sentences, same_sentence(events))
         .outerjoin(places, places.c.id == events.c.place_id)
         .where(*asked.conditions)
-        .order_by(*asked.order)
-        .limit(filters.limit)
     )
-    answers = fetch(connection, chosen)
+    answers = newest_first(connection, chosen, asked.day, asked.name, filters.limit)
     sides = _sides(connection, answers.column("id"))
     said = speakers_by_link(connection, answers.column("id"))
     answers = with_columns(
@@ -107,8 +106,6 @@ def ask_figures(connection: Connection, filters: Filters) -> Answers:
         .join(sentences, same_sentence(figures))
         .outerjoin(times, times.c.id == figures.c.time_id)
         .where(*days(figures.c.day, filters), *of_report(connection, figures, filters))
-        .order_by(figures.c.day.desc(), figures.c.id)
-        .limit(filters.limit)
     )
     ends: tuple[tuple[str | None, tuple[Any, ...]], ...] = (
         (filters.actor, (figures.c.from_actor, figures.c.to_actor)),
@@ -121,7 +118,7 @@ def ask_figures(connection: Connection, filters: Filters) -> Answers:
             chosen = chosen.where(or_(*(column == actor for column in columns)))
     if filters.type is not None:
         chosen = chosen.where(figures.c.measure == filters.type.lower())
-    answers = fetch(connection, chosen)
+    answers = newest_first(connection, chosen, figures.c.day, figures.c.id, filters.limit)
     if not answers and filters.type is not None and filters.type.lower() not in measure_names():
         raise no_such("measure", filters.type, measure_names())
     return answers
@@ -189,12 +186,7 @@ def ask_reports(connection: Connection, filters: Filters) -> Answers:
         .scalar_subquery()
         .label("printings")
     )
-    chosen = (
-        select(reports.c.id, *SOURCE, printings)
-        .where(*days(reports.c.published, filters))
-        .order_by(reports.c.published.desc(), reports.c.id)
-        .limit(filters.limit)
-    )
+    chosen = select(reports.c.id, *SOURCE, printings).where(*days(reports.c.published, filters))
     if filters.publisher is not None:
         chosen = chosen.where(func.lower(reports.c.publisher) == filters.publisher.lower())
     if filters.actor is not None:
@@ -203,7 +195,7 @@ def ask_reports(connection: Connection, filters: Filters) -> Answers:
             named.c.actor_id == actor_id(connection, filters.actor)
         )
         chosen = chosen.where(reports.c.text_of.in_(naming))
-    return fetch(connection, chosen)
+    return newest_first(connection, chosen, reports.c.published, reports.c.id, filters.limit)
 
 
 def ask_timeline(connection: Connection, filters: Filters) -> Answers:

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, exists, select
 
 from onrecord.ask.answers import Answers
-from onrecord.ask.conditions import actor_id, days
+from onrecord.ask.conditions import actor_id, days, printed_by
 from onrecord.ask.fetching import SOURCE, fetch
 from onrecord.ask.filters import Filters
 from onrecord.record.search import sentence_ids
@@ -32,7 +32,7 @@ def ask_sentences(connection: Connection, filters: Filters) -> Answers:
         hits = sentence_ids(connection.dialect.name, filters.text)
         chosen = chosen.where(sentences.c.id.in_(hits))
     if filters.publisher is not None:
-        chosen = chosen.where(reports.c.publisher == filters.publisher)
+        chosen = chosen.where(sentences.c.report_id.in_(printed_by(filters.publisher)))
     if filters.actor is not None:
         chosen = chosen.where(
             exists().where(
