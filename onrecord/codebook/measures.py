@@ -125,5 +125,4 @@ def measures() -> Measures:
 @cache
 def measure_names() -> tuple[str, ...]:
     """Return the names of all measures, in the codebook's order."""
-    data = yaml.safe_load(files("onrecord.codebook").joinpath("measures.yaml").read_text("utf-8"))
-    return tuple(data["measures"])
+    return tuple(load_yaml("measures.yaml")["measures"])
