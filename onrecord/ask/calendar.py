@@ -8,11 +8,14 @@ from typing import Any
 from dateutil.rrule import rrulestr
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, func, select
 
+from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import actor_id, choose_events
 from onrecord.ask.filters import Filters
 from onrecord.record import tables
 from onrecord.record.tables import event_sides, events, occasions, reports, sentences
 from onrecord.types import Occasion, Party, Reading, Sentence, Status
+
+COLUMNS = ("id", "what", "first_day", "last_day", "rule", "sentence", "report_id", "source")
 
 LONGEST_RUN = 366
 """Days; a plan whose first day lies further back is not listed as coming."""
@@ -66,6 +69,32 @@ def recorded_days(connection: Connection, filters: Filters) -> list[ComingDay]:
     return found[: filters.limit]
 
 
+def ask_calendar(connection: Connection, filters: Filters) -> Answers:
+    """List the same as rows; without ``since``, from today on."""
+    days = recorded_days(connection, replace(filters, since=filters.since or date.today()))
+    return as_answers(days)
+
+
+def as_answers(days: Iterable[ComingDay]) -> Answers:
+    """Return coming days as rows, under the names that other answers have."""
+    return Answers(
+        COLUMNS,
+        tuple(
+            (
+                day.id,
+                day.title,
+                day.first_day,
+                day.last_day,
+                day.rule,
+                day.words,
+                day.report,
+                day.source,
+            )
+            for day in days
+        ),
+    )
+
+
 def next_day(rule: str, since: date) -> date | None:
     """Return the first day on or after ``since`` that the RFC 5545 rule names."""
     start = datetime(since.year, since.month, since.day)
@@ -116,16 +145,11 @@ def _occasions(reading: Reading, since: date | None) -> Iterator[ComingDay]:
 
 
 def _recorded_plans(connection: Connection, filters: Filters) -> Iterator[ComingDay]:
-    # What began long before is over, or is no plan any more; the index needs a bound.
-    since = (
-        []
-        if filters.since is None
-        else [
-            events.c.last_day >= filters.since,
-            events.c.day >= filters.since - timedelta(days=LONGEST_RUN),
-        ]
-    )
-    asked = choose_events(connection, replace(filters, status="planned", since=None))
+    # What began long before is over, or is no plan any more: indexes by day need a bound.
+    since = filters.since
+    first = None if since is None else since - timedelta(days=LONGEST_RUN)
+    still = [] if since is None else [events.c.last_day >= since]
+    asked = choose_events(connection, replace(filters, status="planned", since=first))
     rows = connection.execute(
         select(events, sentences.c.text.label("words"), reports.c.publisher, reports.c.url)
         .select_from(asked.events)
@@ -133,7 +157,7 @@ def _recorded_plans(connection: Connection, filters: Filters) -> Iterator[Coming
         .join(sentences, _in_sentence(events.c.report_id, events.c.trigger_start))
         .where(
             events.c.first_day.is_not(None),
-            *since,
+            *still,
             *asked.conditions,
         )
         # A plan's day is its first, so that the index gives them in this order.

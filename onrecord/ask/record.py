@@ -10,6 +10,7 @@ from onrecord.ask import questions
 from onrecord.ask.actor import ask_offices, ask_partners
 from onrecord.ask.answers import Answers
 from onrecord.ask.applies import check_applies
+from onrecord.ask.calendar import ask_calendar
 from onrecord.ask.claims import ask_claims
 from onrecord.ask.disputes import ask_disputes
 from onrecord.ask.filters import Filters
@@ -152,6 +153,11 @@ class Record:
         """Count events by the point where they happened."""
         with self.store.reading() as connection:
             return ask_map(connection, _asked("map", filters))
+
+    def calendar(self, **filters: Any) -> Answers:
+        """List the coming days that are planned or recur, soonest first, from today on."""
+        with self.store.reading() as connection:
+            return ask_calendar(connection, Filters(**filters))
 
     def names(self, answers: Answers) -> dict[str, str]:
         """Return what the actors are called that the answers name by id."""

@@ -36,13 +36,17 @@ def calendar(
     ] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 200,
     ics: Annotated[bool, typer.Option("--ics", help="Write an iCalendar file.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, with a header.")] = False,
 ) -> None:
     """Print the coming days that reports announce or mark, soonest first.
 
     Example: onrecord calendar --record news.db --since 2023-07-01 --ics > days.ics
     """
+    from onrecord.ask.calendar import as_answers
     from onrecord.cli.streams import write_bytes, write_lines
     from onrecord.read.make import parse_day
+    from onrecord.show.answers import to_csv_lines, to_json_lines
     from onrecord.show.to_ics import to_ics
 
     first = None if since is None else parse_day(since)
@@ -54,6 +58,10 @@ def calendar(
     days = [day for day in days if last is None or day.first_day <= last][:limit]
     if ics:
         write_bytes(to_ics(days))
+    elif as_json:
+        write_lines(to_json_lines(as_answers(days)))
+    elif as_csv:
+        write_lines(to_csv_lines(as_answers(days)))
     else:
         write_lines(_lines(days))
     if failed:

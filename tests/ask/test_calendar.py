@@ -27,3 +27,9 @@ def test_by_actor_and_until(store: Store) -> None:
     assert titles(store, Filters(since=date(2024, 4, 1), until=date(2024, 5, 31))) == [
         ("2024-05-03", "Chile – Bolivia: host")
     ]
+
+
+def test_an_actors_plan_that_runs_is_listed_until_its_last_day(store: Store) -> None:
+    wanted = [("2024-05-03", "Chile – Bolivia: host")]
+    assert titles(store, Filters(since=date(2024, 5, 3), actor="BOL")) == wanted
+    assert titles(store, Filters(since=date(2024, 5, 4), actor="BOL")) == []

@@ -116,6 +116,11 @@ def test_the_calendar_goes_along(reader: TestClient) -> None:
     ics = reader.get("/calendar.ics?since=2024-04-10")
     assert ics.headers["content-type"].startswith("text/calendar")
     assert ics.text.count("BEGIN:VEVENT") == 2
+    assert "/download/calendar.csv?since=2024-04-10" in page.text
+    assert "onrecord calendar --since 2024-04-10" in page.text
+    head, *lines = reader.get("/download/calendar.csv?since=2024-04-10").text.splitlines()
+    assert head == "id,what,first_day,last_day,rule,sentence,report_id,source"
+    assert [line.split(",")[2] for line in lines] == ["2024-05-03", "2024-10-08"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from starlette.requests import Request
@@ -60,7 +60,7 @@ def page(request: Request) -> Response:
         count=len(days),
         most=DAYS,
         today=date.today(),
-        command=room.command("calendar", filters, "--ics"),
+        everything=replace(filters, limit=Filters().limit),
     )
 
 

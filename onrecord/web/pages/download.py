@@ -31,6 +31,7 @@ QUESTIONS = (
     "network",
     "map",
     "movement",
+    "calendar",
     "new",
 )
 """What can be taken along: the methods of ``Record`` that answer with rows."""
