@@ -87,13 +87,11 @@ def addresses(dice: random.Random) -> dict[str, str]:
     }
 
 
-def serve(place: str, port: int) -> None:
-    """Serve the record until this process is ended."""
-    import uvicorn
+def serve(place: str, port: int, workers: int) -> None:
+    """Serve the record, as the command does, until this process is ended."""
+    from onrecord.cli.serve import serve as command
 
-    from onrecord.web.app import create_app
-
-    uvicorn.run(create_app(place), port=port, log_level="error")
+    command(place, port=port, workers=workers)
 
 
 def ingest(place: str, done: "multiprocessing.sharedctypes.Synchronized[int]") -> None:
@@ -146,12 +144,18 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def measure(
-    place: str, port: int, seconds: float, readers: int, pace: float, with_ingest: bool
+    place: str,
+    port: int,
+    workers: int,
+    seconds: float,
+    readers: int,
+    pace: float,
+    with_ingest: bool,
 ) -> dict[str, object]:
     """Serve, read and add at once; return what was measured."""
     context = multiprocessing.get_context("spawn")
     added = context.Value("i", 0)
-    others = [context.Process(target=serve, args=(place, port), daemon=True)]
+    others = [context.Process(target=serve, args=(place, port, workers))]
     if with_ingest:
         others.append(context.Process(target=ingest, args=(place, added), daemon=True))
     for process in others:
@@ -190,6 +194,7 @@ def measure(
             },
             "answers": sum(map(len, took.values())),
             "pace_s": pace,
+            "workers": workers,
             "answers_a_second": round(sum(map(len, took.values())) / seconds, 1),
             "p95_ms": round(
                 percentile([each for values in took.values() for each in values], 0.95)
@@ -255,6 +260,7 @@ def main() -> int:
     parser.add_argument("--readers", type=int, default=READERS)
     parser.add_argument("--pace", type=float, default=PACE, help="seconds; 0: never wait")
     parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--workers", type=int, default=1, help="processes that serve")
     parser.add_argument("--no-ingest", action="store_true")
     parser.add_argument("--cpu", type=int, metavar="ROUNDS", help="processor time, one reader")
     parser.add_argument("--out", type=Path, help="a JSON file for the figures")
@@ -271,6 +277,7 @@ def main() -> int:
             found = measure(
                 place,
                 chosen.port,
+                chosen.workers,
                 chosen.seconds,
                 chosen.readers,
                 chosen.pace,

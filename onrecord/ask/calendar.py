@@ -1,8 +1,10 @@
 """The coming days that reports announce or mark."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from dateutil.rrule import rrulestr
@@ -95,6 +97,7 @@ def as_answers(days: Iterable[ComingDay]) -> Answers:
     )
 
 
+@lru_cache(maxsize=4096)
 def next_day(rule: str, since: date) -> date | None:
     """Return the first day on or after ``since`` that the RFC 5545 rule names."""
     start = datetime(since.year, since.month, since.day)
@@ -174,14 +177,13 @@ def _recorded_plans(connection: Connection, filters: Filters) -> Iterator[Coming
         .where(event_sides.c.event_id.in_([row.id for row in rows]))
         .order_by(event_sides.c.event_id, event_sides.c.side, event_sides.c.number)
     ).all()
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for event, side, name in sides:
+        names[event, side].append(name)
     for row in rows:
-        names = {
-            side: [name for event, at, name in sides if event == row.id and at == side]
-            for side in ("source", "target")
-        }
         yield ComingDay(
             id=row.id,
-            title=_event_title(row.trigger_text, names["source"], names["target"]),
+            title=_event_title(row.trigger_text, names[row.id, "source"], names[row.id, "target"]),
             first_day=row.first_day,
             last_day=row.last_day or row.first_day,
             words=" ".join(row.words.split()),

@@ -3,11 +3,20 @@
 import ipaddress
 import secrets
 import socket
-from typing import Annotated
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.options import RecordPlace
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+    from uvicorn import Server
 
 SHORTEST_TOKEN = 12
 """Characters."""
@@ -34,6 +43,15 @@ def serve(
         list[str] | None,
         typer.Option("--name", metavar="HOST", help="A name that the server also answers to."),
     ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=64,
+            metavar="N",
+            help="Processes that answer; for many readers, as many as there are cores.",
+        ),
+    ] = 1,
 ) -> None:
     """Open the reading room: a record in the browser, on this machine alone.
 
@@ -46,7 +64,7 @@ def serve(
     from onrecord.errors import OptionError
 
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401 - so that its lack is said here
 
         from onrecord.web.app import LOOPBACK, create_app
         from onrecord.web.room import charts_built
@@ -61,15 +79,42 @@ def serve(
     if token is not None and len(token) < SHORTEST_TOKEN:
         raise OptionError(f"--token: at least {SHORTEST_TOKEN} characters, or others will guess it")
     hosts = {*LOOPBACK, host, *(names or ()), *(() if here else ("*",))}
-    app = create_app(record, token=token, hosts=hosts)
+    make_app = partial(create_app, record, token=token, hosts=hosts)
+    app = make_app()
     if not charts_built():
         say("the charts' scripts are not built (that takes Node: make web); all else is served")
-    listening = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
     with _listen(host, port) as bound:
         shown = f"[{host}]" if ":" in host else host
         asked = f"?token={token}" if token else ""
         say(f"http://{shown}:{bound.getsockname()[1]}/{asked}  (Ctrl-C stops it)")
-        uvicorn.Server(listening).run(sockets=[bound])
+        for _ in range(workers - 1):
+            get_context("spawn").Process(
+                target=_answer_too, args=(make_app, bound), daemon=True
+            ).start()
+        _server(app).run(sockets=[bound])
+
+
+def _server(app: "ASGIApp") -> "Server":
+    import uvicorn
+
+    return uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+    )
+
+
+def _answer_too(make_app: "Callable[[], ASGIApp]", bound: socket.socket) -> None:
+    """Answer beside the first process, with the record opened anew, until that one ends."""
+    server = _server(make_app())
+
+    def follow() -> None:
+        first = parent_process()
+        if first is not None:
+            first.join()
+        server.should_exit = True
+
+    Thread(target=follow, daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[bound])
 
 
 def _is_loopback(host: str) -> bool:

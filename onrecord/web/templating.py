@@ -99,7 +99,7 @@ def safe_text(value: Any) -> Any:
     """
     if value is None:
         return ""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable():
         return _LINES.sub("\n", value) if value.isspace() else _visible_lines(value)
     return value
 
