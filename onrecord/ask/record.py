@@ -157,7 +157,7 @@ class Record:
     def calendar(self, **filters: Any) -> Answers:
         """List the coming days that are planned or recur, soonest first, from today on."""
         with self.store.reading() as connection:
-            return ask_calendar(connection, Filters(**filters))
+            return ask_calendar(connection, _asked("calendar", filters))
 
     def names(self, answers: Answers) -> dict[str, str]:
         """Return what the actors are called that the answers name by id."""
