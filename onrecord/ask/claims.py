@@ -1,11 +1,20 @@
 """Claims: who says what, of whom, and what they deny."""
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, select
 
 from onrecord.ask import applies
 from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import actor_id, days, of_report
-from onrecord.ask.fetching import SOURCE, joined_words, newest_first, same_sentence, with_columns
+from onrecord.ask.fetching import (
+    SOURCE,
+    fetch,
+    joined_words,
+    newest_first,
+    same_sentence,
+    with_columns,
+)
 from onrecord.ask.filters import Filters
 from onrecord.record.tables import (
     claim_content,
@@ -28,25 +37,7 @@ def ask_claims(connection: Connection, filters: Filters) -> Answers:
     actor and source mean the speaker, about an actor that somebody else's claim
     speaks of; type means the act.
     """
-    chosen = (
-        select(
-            claims.c.id,
-            claims.c.day,
-            claims.c.act,
-            claims.c.stance,
-            claims.c.quoted,
-            claims.c.answers,
-            times.c.first_day,
-            times.c.last_day,
-            sentences.c.text.label("sentence"),
-            claims.c.report_id,
-            *SOURCE,
-        )
-        .join(reports, reports.c.id == claims.c.report_id)
-        .join(sentences, same_sentence(claims))
-        .outerjoin(times, times.c.id == claims.c.said_id)
-        .where(*of_report(connection, claims, filters))
-    )
+    chosen = _claims().where(*of_report(connection, claims, filters))
     speakers = [
         actor_id(connection, wanted)
         for wanted in (filters.actor, filters.source)
@@ -72,6 +63,37 @@ def ask_claims(connection: Connection, filters: Filters) -> Answers:
     answers = newest_first(connection, chosen, day, claim, filters.limit)
     if not answers and filters.type is not None:
         _check_act(filters.type)
+    return _told(connection, answers)
+
+
+def one_claim(connection: Connection, identifier: str) -> Answers:
+    """Answer with the claim of this id."""
+    return _told(connection, fetch(connection, _claims().where(claims.c.id == identifier)))
+
+
+def _claims() -> Select[Any]:
+    return (
+        select(
+            claims.c.id,
+            claims.c.day,
+            claims.c.act,
+            claims.c.stance,
+            claims.c.quoted,
+            claims.c.answers,
+            times.c.first_day,
+            times.c.last_day,
+            sentences.c.text.label("sentence"),
+            claims.c.report_id,
+            *SOURCE,
+        )
+        .join(reports, reports.c.id == claims.c.report_id)
+        .join(sentences, same_sentence(claims))
+        .outerjoin(times, times.c.id == claims.c.said_id)
+    )
+
+
+def _told(connection: Connection, answers: Answers) -> Answers:
+    """Put in who says it, what it is, and whom it answers."""
     ids = answers.column("id")
     speaking = joined_words(connection, claim_speakers, claim_speakers.c.text, ids, "; ")
     content = joined_words(connection, claim_content, claim_content.c.text, ids, " … ")

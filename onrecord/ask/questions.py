@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, func, or_, select
+from sqlalchemy import Connection, FromClause, Select, Text, cast, func, or_, select
 
 from onrecord.ask.answers import Answers
 from onrecord.ask.applies import kind, no_such
+from onrecord.ask.claims import one_claim
 from onrecord.ask.conditions import actor_id, choose_events, days, of_report
 from onrecord.ask.fetching import (
     SOURCE,
@@ -34,7 +35,24 @@ from onrecord.record.tables import (
 def ask_events(connection: Connection, filters: Filters) -> Answers:
     """List events, newest day first, with their sides, sentence and report."""
     asked = choose_events(connection, filters)
-    chosen = (
+    chosen = _events_from(asked.events).where(*asked.conditions)
+    return _with_people(
+        connection, newest_first(connection, chosen, asked.day, asked.name, filters.limit)
+    )
+
+
+def ask_one(connection: Connection, question: str, identifier: str) -> Answers:
+    """Answer events, claims or figures with the one of this id."""
+    if question == "events":
+        chosen = _events_from(events).where(events.c.id == identifier)
+        return _with_people(connection, fetch(connection, chosen))
+    if question == "claims":
+        return one_claim(connection, identifier)
+    return fetch(connection, _figures().where(figures.c.id == identifier))
+
+
+def _events_from(chosen: FromClause) -> Select[Any]:
+    return (
         select(
             events.c.id,
             events.c.day,
@@ -52,13 +70,15 @@ def ask_events(connection: Connection, filters: Filters) -> Answers:
             events.c.report_id,
             *SOURCE,
         )
-        .select_from(asked.events)
+        .select_from(chosen)
         .join(reports, reports.c.id == events.c.report_id)
         .join(sentences, same_sentence(events))
         .outerjoin(places, places.c.id == events.c.place_id)
-        .where(*asked.conditions)
     )
-    answers = newest_first(connection, chosen, asked.day, asked.name, filters.limit)
+
+
+def _with_people(connection: Connection, answers: Answers) -> Answers:
+    """Put in the sides of events, and who asserts and who denies them."""
     sides = _sides(connection, answers.column("id"))
     said = speakers_by_link(connection, answers.column("id"))
     answers = with_columns(
@@ -81,7 +101,28 @@ def ask_events(connection: Connection, filters: Filters) -> Answers:
 
 def ask_figures(connection: Connection, filters: Filters) -> Answers:
     """List figures, newest first; actor means either end, type means the measure."""
-    chosen = (
+    chosen = _figures().where(
+        *days(figures.c.day, filters), *of_report(connection, figures, filters)
+    )
+    ends: tuple[tuple[str | None, tuple[Any, ...]], ...] = (
+        (filters.actor, (figures.c.from_actor, figures.c.to_actor)),
+        (filters.source, (figures.c.from_actor,)),
+        (filters.target, (figures.c.to_actor,)),
+    )
+    for wanted, columns in ends:
+        if wanted is not None:
+            actor = actor_id(connection, wanted)
+            chosen = chosen.where(or_(*(column == actor for column in columns)))
+    if filters.type is not None:
+        chosen = chosen.where(figures.c.measure == filters.type.lower())
+    answers = newest_first(connection, chosen, figures.c.day, figures.c.id, filters.limit)
+    if not answers and filters.type is not None and filters.type.lower() not in measure_names():
+        raise no_such("measure", filters.type, measure_names())
+    return answers
+
+
+def _figures() -> Select[Any]:
+    return (
         select(
             figures.c.id,
             figures.c.day,
@@ -105,23 +146,7 @@ def ask_figures(connection: Connection, filters: Filters) -> Answers:
         .join(reports, reports.c.id == figures.c.report_id)
         .join(sentences, same_sentence(figures))
         .outerjoin(times, times.c.id == figures.c.time_id)
-        .where(*days(figures.c.day, filters), *of_report(connection, figures, filters))
     )
-    ends: tuple[tuple[str | None, tuple[Any, ...]], ...] = (
-        (filters.actor, (figures.c.from_actor, figures.c.to_actor)),
-        (filters.source, (figures.c.from_actor,)),
-        (filters.target, (figures.c.to_actor,)),
-    )
-    for wanted, columns in ends:
-        if wanted is not None:
-            actor = actor_id(connection, wanted)
-            chosen = chosen.where(or_(*(column == actor for column in columns)))
-    if filters.type is not None:
-        chosen = chosen.where(figures.c.measure == filters.type.lower())
-    answers = newest_first(connection, chosen, figures.c.day, figures.c.id, filters.limit)
-    if not answers and filters.type is not None and filters.type.lower() not in measure_names():
-        raise no_such("measure", filters.type, measure_names())
-    return answers
 
 
 def ask_actors(connection: Connection, filters: Filters) -> Answers:
