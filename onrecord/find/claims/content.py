@@ -81,7 +81,8 @@ def clause_around(cue: Token, holes: Iterable[Range]) -> list[Range]:
     first, last = edges(head)
     pieces = subtract((first, last), holes)
     trimmed = [trim(doc, piece) for piece in pieces]
-    return [piece for piece in trimmed if piece[0] < piece[1] and _has_words(doc, piece)]
+    kept = [piece for piece in trimmed if piece[0] < piece[1] and _has_words(doc, piece)]
+    return kept[:1] + [piece for piece in kept[1:] if not takes_up(doc, piece)]
 
 
 def _has_words(doc: Doc, piece: Range) -> bool:
@@ -114,7 +115,7 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
             return first, index
         if following.lower_ == "which" and _is_denied(following):
             return first, index
-        if following.lower_ in {"a", "an", "the", "something"} and _resumes(doc, index + 1, last):
+        if takes_up(doc, (index + 1, last)):
             return first, index
         if (
             following.lemma_.lower() in codebook.recalling
@@ -183,9 +184,12 @@ def _is_denied(which: Token) -> bool:
     return which.dep_ in {"dobj", "nsubjpass"} and any(way.stance == "denies" for way in ways)
 
 
-def _resumes(doc: Doc, index: int, last: int) -> bool:
-    """Say whether a noun of saying with a relative clause starts here ("a claim that both deny")."""
+def takes_up(doc: Doc, piece: Range) -> bool:
+    """Say whether the words take up what was said before them, by a noun of saying ("a claim that both deny")."""
+    index, last = piece
     codebook = sayings()
+    if doc[index].lower_ not in {"a", "an", "the", "something"}:
+        return False
     if doc[index].lower_ == "something":
         return True
     for step in range(index + 1, min(index + 4, last)):
