@@ -25,12 +25,15 @@ from typing import Any
 
 from benchmarks.texts import load_texts
 
-ROUNDS = 3
+ROUNDS = 5
 FLOOR_RATIO = 0.4
 """Words a second of the whole job over those of the bare parse."""
 
 CEILING_MB = 1200
 """Megabytes of peak memory."""
+
+CEILING_START = 2.0
+"""Seconds of processor time of ``onrecord read`` for one short report, from nothing."""
 
 PARTS = (
     "time_mentions",
@@ -46,6 +49,7 @@ PARTS = (
 CEILING_PARTS = 0.3
 """Time of these stages together over that of the bare parse."""
 
+SHORT = "Peru closed its border on Monday, the foreign minister said."
 PUBLISHED = date(1987, 4, 1)
 RESULTS = Path(__file__).parent / "results"
 DEFAULT_GOLD = "../shared/gold"
@@ -106,6 +110,22 @@ def peak_memory_mb(gold: Path) -> float:
     return float(done.stdout.split()[-1])
 
 
+def start_seconds(rounds: int) -> float:
+    """Return the median processor time of ``onrecord read`` of one short report, in seconds."""
+    taken = []
+    for _ in range(rounds):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, "-m", "onrecord", "read", "-", "--published", PUBLISHED.isoformat()],
+            check=True,
+            capture_output=True,
+            input=SHORT.encode(),
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(taken)
+
+
 def read_all(texts: Sequence[str]) -> None:
     """Read all texts, and print this process's peak memory in megabytes."""
     from onrecord.pipeline import Pipeline
@@ -130,6 +150,7 @@ def table(result: dict[str, Any]) -> list[str]:
         f"{'ratio':<22} {result['ratio']:>8.2f} (floor {FLOOR_RATIO})",
         f"{'when, where, how much':<22} {result['parts_over_parse']:>8.2f} of the parse (ceiling {CEILING_PARTS})",
         f"{'peak memory':<22} {result['peak_memory_mb']:>8,.0f} MB (ceiling {CEILING_MB:,})",
+        f"{'start, one report read':<22} {result['start_seconds']:>8.2f} s (ceiling {CEILING_START})",
         "",
     ]
     for name, share in sorted(result["shares"].items(), key=lambda item: -item[1]):
@@ -148,6 +169,8 @@ def faults(result: dict[str, Any]) -> list[str]:
         )
     if result["peak_memory_mb"] > CEILING_MB:
         found.append(f"peak memory is {result['peak_memory_mb']:.0f} MB, ceiling {CEILING_MB}")
+    if result["start_seconds"] > CEILING_START:
+        found.append(f"the start takes {result['start_seconds']} s, ceiling {CEILING_START}")
     return found
 
 
@@ -175,6 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "machine": f"{platform.machine()}, Python {platform.python_version()}, one core",
         **measure(texts, options.rounds),
         "peak_memory_mb": round(peak_memory_mb(options.gold)),
+        "start_seconds": round(start_seconds(options.rounds), 2),
     }
     print("\n".join(table(result)))
     if options.keep:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.run import faults, measure, peak_memory_mb, table
+from benchmarks.run import faults, measure, peak_memory_mb, start_seconds, table
 from benchmarks.texts import ARTICLES, BULK, load_texts
 
 
@@ -32,7 +32,7 @@ def test_both_jobs_are_timed_and_the_shares_make_a_whole(tmp_path: Path) -> None
     assert 0 < result["ratio"] < 2
     assert sum(result["shares"].values()) == pytest.approx(1, abs=0.01)
     assert {"parse and the rest", "claims", "events"} <= result["shares"].keys()
-    shown = {**result, "source": "x", "machine": "y", "peak_memory_mb": 500}
+    shown = {**result, "source": "x", "machine": "y", "peak_memory_mb": 500, "start_seconds": 1.0}
     assert 0 < result["parts_over_parse"] < 1
     assert "words a second" in "\n".join(table(shown))
 
@@ -41,14 +41,27 @@ def test_peak_memory_is_measured_apart(tmp_path: Path) -> None:
     assert 100 < peak_memory_mb(tmp_path) < 4000
 
 
+def test_the_start_is_timed_from_nothing() -> None:
+    assert 0.3 < start_seconds(1) < 60
+
+
 @pytest.mark.parametrize(
-    ("ratio", "parts", "memory", "number"),
-    [(0.41, 0.2, 1100, 0), (0.39, 0.2, 1100, 1), (0.39, 0.2, 1300, 2), (0.39, 0.31, 1300, 3)],
+    ("ratio", "parts", "memory", "start", "number"),
+    [
+        (0.41, 0.2, 1100, 1.9, 0),
+        (0.39, 0.2, 1100, 1.9, 1),
+        (0.39, 0.2, 1300, 1.9, 2),
+        (0.39, 0.31, 1300, 1.9, 3),
+        (0.39, 0.31, 1300, 2.1, 4),
+    ],
 )
-def test_floor_and_ceiling(ratio: float, parts: float, memory: int, number: int) -> None:
+def test_floor_and_ceiling(
+    ratio: float, parts: float, memory: int, start: float, number: int
+) -> None:
     result: dict[str, Any] = {
         "ratio": ratio,
         "parts_over_parse": parts,
         "peak_memory_mb": memory,
+        "start_seconds": start,
     }
     assert len(faults(result)) == number

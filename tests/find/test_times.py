@@ -36,6 +36,7 @@ BOUNDS: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "lengths and repetitions": [
         ("The siege lasted nearly three months.", ["nearly three months"]),
+        ("The army shelled the town for hours", ["hours"]),
         ("The council meets every two weeks.", ["every two weeks"]),
         ("The fair is held each July.", ["each July"]),
     ],

@@ -213,7 +213,8 @@ def _keeps_units(doc: Doc, first: int, last: int) -> bool:
     """Keep "for months", "the early years"; not "the hours", "happy hours", "election years"."""
     if last - first == 1 and _is_kind(doc, first):
         return False
-    if doc[last - 1].lower_ not in _BARE_UNITS or doc[first + 1].lower_ in _JUDGEMENTS:
+    second = doc[min(first + 1, len(doc) - 1)]
+    if doc[last - 1].lower_ not in _BARE_UNITS or second.lower_ in _JUDGEMENTS:
         return False
     return last - first != 2 or doc[first].lower_ not in _DETERMINERS
 
