@@ -37,7 +37,8 @@ drawAll("map", ({ plot, rows, width, label }) => {
   const projection = geoNaturalEarth1().fitExtent([[2, 2], [width - 2, height - 2]], { type: "Sphere" });
   const path = geoPath(projection);
   const most = Math.max(1, ...points.map(({ events }) => events));
-  const radius = scaleSqrt([0, most], [0, Math.max(9, width / 48)]);
+  // A handful of events is a small circle, also where no place has more.
+  const radius = scaleSqrt([0, Math.max(most, 20)], [0, Math.max(9, width / 48)]);
   const drawing = svg("svg", {
     viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": label,
   });

@@ -26,5 +26,6 @@ def page(request: Request) -> Response:
         counted_at=counted.made_at,
         events=events,
         capped=SLICE if narrow and events >= SLICE else None,
+        more=len(counted.value) >= filters.limit,
         behind=replace(filters, limit=50),
     )
