@@ -1,5 +1,6 @@
 """Fill a record: sources in, readings stored, each once, however often it is stopped."""
 
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ from onrecord.record.write import (
     Provenance,
     add_problem,
     count_outdated,
+    forget_problems,
     outdated,
     register,
     unread,
@@ -136,7 +138,9 @@ class _Run:
                     if isinstance(item, Problem):
                         add_problem(connection, item.where, str(item.error))
                         problems += 1
-                    elif register(connection, item):
+                        continue
+                    forget_problems(connection, (item.source_id, item.url))
+                    if register(connection, item):
                         fresh.append(item)
                     else:
                         repeats += 1
@@ -149,6 +153,7 @@ class _Run:
         for batch in batches:
             with self._store.writing() as connection:
                 write_readings(connection, batch.readings, self._made_by)
+                forget_problems(connection, (reading.report.id for reading in batch.readings))
                 for report, reason in batch.failed:
                     add_problem(connection, report, reason)
             self._waiting = max(0, self._waiting - len(batch.readings) - len(batch.failed))
@@ -274,7 +279,13 @@ class _Readers:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Threads of the numeric libraries do not survive a fork.
-    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=start_lightly)
+    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start_reader)
+
+
+def _start_reader() -> None:
+    # Ctrl-C goes to every process of the terminal; the one that writes ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    start_lightly()
 
 
 @cache

@@ -1,7 +1,8 @@
 """``onrecord add``, ``onrecord refresh`` and ``onrecord problems``."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 Jobs = Annotated[
     int, typer.Option(min=1, max=64, metavar="N", help="Processes that read at the same time.")
 ]
+
+
+STOPPED = 130
+"""The exit code of what Ctrl-C ended: 128 and the signal's number."""
 
 
 def add(
@@ -43,7 +48,8 @@ def add(
 
     Stopped at any moment, it goes on where it was when run again. What could not
     be read is listed by: onrecord problems. Exit code: 0 all was read, 1 something
-    was not.
+    was not,
+    130 stopped by Ctrl-C.
 
     Example: onrecord add articles/ feed.jsonl --record news.db --jobs 2
     """
@@ -62,7 +68,7 @@ def add(
     found = read_sources(
         sources, published=day, language=language, stdin=sys.stdin.buffer, meter=meter
     )
-    with progress() as line:
+    with going_on(record), progress() as line:
         done = fill(store, found, jobs=jobs, watch=_show(line), share=lambda: meter.share)
     store.close()
     say_left_out(meter)
@@ -108,7 +114,7 @@ def refresh(record: RecordPlace = "news.db", jobs: Jobs = 1) -> None:
     from onrecord.record.store import open_store
 
     store = open_store(record)
-    with progress() as line:
+    with going_on(record), progress() as line:
         done = redo(store, jobs=jobs, watch=_show(line))
     store.close()
     _sum_up(done, record)
@@ -129,6 +135,18 @@ def problems(record: RecordPlace = "news.db") -> None:
     with open_store(record).reading() as connection:
         rows = connection.execute(select(table.c.source, table.c.reason).order_by(table.c.id))
         write_lines(visible(f"{source}: {reason}") for source, reason in rows)
+
+
+@contextmanager
+def going_on(record: str) -> Iterator[None]:
+    """Turn Ctrl-C into one line and the exit code that shells know."""
+    from onrecord.cli.streams import say
+
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        say(f"{record}: stopped; what was read is kept, and the same command goes on from here")
+        raise typer.Exit(STOPPED) from error
 
 
 def _sum_up(done: "Progress", record: str) -> None:

@@ -121,6 +121,13 @@ def add_problem(connection: Connection, source: str, reason: str) -> None:
     _insert(connection, tables.problems, [{"source": source, "reason": reason, "found_at": _now()}])
 
 
+def forget_problems(connection: Connection, sources: Iterable[str | None]) -> None:
+    """Take sources off the list of what could not be read, since they were read after all."""
+    read = sorted({source for source in sources if source})
+    if read:
+        connection.execute(delete(tables.problems).where(tables.problems.c.source.in_(read)))
+
+
 def to_report(row: Row) -> Report:
     """Make a report of its row."""
     published = row["published"]
