@@ -9,7 +9,7 @@
     ├── LanguageError        a language onrecord does not read yet
     ├── OptionError          an option's value makes no sense (a bad date)
     ├── PipelineError        the list of stages does not fit together
-    └── RecordError          the record cannot be opened
+    └── RecordError          the record cannot be opened or kept
 
 Every message says what happened and what to do, in one line.
 """
@@ -61,4 +61,4 @@ class PipelineError(OnrecordError):
 
 
 class RecordError(OnrecordError):
-    """The record cannot be opened: missing, not a record, or made by a later onrecord."""
+    """The record cannot be opened (missing, not a record, made by a later onrecord), or kept (a full disk)."""

@@ -42,10 +42,20 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Lend a connection for one transaction: all of it is kept, or none."""
+        """Lend a connection for one transaction: all of it is kept, or none.
+
+        Raises RecordError where it cannot be kept: a full disk, a lost database.
+        """
         engine = self.engine.execution_options(onrecord_writes=True)
-        with engine.begin() as connection:
-            yield connection
+        try:
+            with engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            place = self.engine.url.render_as_string().removeprefix("sqlite:///")
+            raise RecordError(
+                f"{place}: {_first_line(error)}; what was stored before is kept: "
+                "mend that and run the same command again"
+            ) from error
 
     def close(self) -> None:
         """Give all connections back."""
@@ -73,9 +83,14 @@ def open_store(address: str | Path, create: bool = False) -> Store:
     except (ArgumentError, ModuleNotFoundError) as error:
         raise RecordError(f"{address}: not an address of a record: {error}") from error
     except (OperationalError, DatabaseError) as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        raise RecordError(f"{address}: could not be opened as a record: {reason}") from error
+        raise RecordError(
+            f"{address}: could not be opened as a record: {_first_line(error)}"
+        ) from error
     return Store(engine)
+
+
+def _first_line(error: DatabaseError) -> str:
+    return str(error.orig).strip().splitlines()[0]
 
 
 def _url(address: str | Path) -> str:

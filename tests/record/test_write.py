@@ -166,3 +166,17 @@ def test_the_tables_are_those_that_migrations_lead_to(store: Store) -> None:
         assert (
             connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0005"
         )
+
+
+def test_a_full_disk_is_one_line_and_keeps_what_was_there(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "news.db", create=True)
+    enter(store, report("r1"))
+    with (
+        pytest.raises(RecordError, match=r"full.*same command again"),
+        store.writing() as connection,
+    ):
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+        for number in range(2000):
+            register(connection, report(f"x{number}", f"{number} " + WIRE * 20))
+    store.close()
+    assert count(open_store(tmp_path / "news.db"), "reports") == 1
