@@ -31,7 +31,7 @@ from onrecord.record.write import (
 from onrecord.startup import start_lightly
 from onrecord.types import Reading, Report
 
-BATCH = 24
+BATCH = 48
 """Reports to a transaction and to a worker's task: at most so many are read again
 after a crash."""
 

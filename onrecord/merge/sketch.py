@@ -15,7 +15,7 @@ from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 REPORT_WIDTH = 512
 """Places in the sketch of a report: chance nearness of two long texts is about 0.04."""
@@ -42,7 +42,7 @@ class Stems:
     """Stems and their hashes; remembers the words it has seen."""
 
     def __init__(self) -> None:
-        self._stemmer = stemmer("english")
+        self._stemmer = Stemmer("english")
         self._seen: dict[str, str] = {}
         self._hashes: dict[str, int] = {}
 
@@ -53,7 +53,7 @@ class Stems:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             low = word.casefold().removesuffix("'s").removesuffix("’s")
-            found = self._seen[word] = self._stemmer.stemWord(low)
+            found = self._seen[word] = str(self._stemmer.stemWord(low))
         return found
 
     def all(self, text: str) -> list[str]:

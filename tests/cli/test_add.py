@@ -1,6 +1,7 @@
 """``onrecord add`` stopped by Ctrl-C says one line, and goes on; problems that are over go."""
 
 import json
+import random
 import signal
 import sqlite3
 import subprocess
@@ -13,6 +14,9 @@ import pytest
 COMMAND = (sys.executable, "-c", "from onrecord.cli.main import run; run()")
 SOON = 90.0
 """Seconds, on a busy machine."""
+
+REPORTS = 120
+"""More than are read before the signal comes; no two alike, so that each is read."""
 
 SAME = "The minister of Kenya met the president of Chad on 3 May 2023 in Nairobi. "
 
@@ -31,11 +35,17 @@ def kept(record: Path, table: str) -> int:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_is_one_line_and_the_next_run_goes_on(tmp_path: Path, jobs: str) -> None:
     record, lines = tmp_path / "news.db", tmp_path / "reports.jsonl"
-    lines.write_text(
-        "".join(
-            json.dumps({"id": str(n), "text": f"{chr(97 + n % 26) * 5} {n}. " + SAME * n}) + "\n"
-            for n in range(1, 49)
+    chance = random.Random(7)
+    names = ["".join(chance.choices("abcdefgiklmnoprstuvz", k=6)).title() for _ in range(900)]
+    texts = (
+        " ".join(
+            f"{a} met {b} in {c}."
+            for a, b, c in zip(*[iter(chance.choices(names, k=60))] * 3, strict=True)
         )
+        for _ in range(REPORTS)
+    )
+    lines.write_text(
+        "".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(texts))
     )
     command = [*COMMAND, "add", str(lines), "--record", str(record), "--jobs", jobs]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as stopped:
@@ -49,7 +59,7 @@ def test_ctrl_c_is_one_line_and_the_next_run_goes_on(tmp_path: Path, jobs: str) 
     assert "goes on from here" in said
     again = subprocess.run(command, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
-    assert kept(record, "reports") == 48
+    assert kept(record, "reports") == kept(record, "readings") == REPORTS
 
 
 def test_what_is_read_later_is_no_problem_any_more(tmp_path: Path) -> None:
