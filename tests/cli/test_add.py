@@ -32,6 +32,11 @@ def kept(record: Path, table: str) -> int:
         return 0
 
 
+def _listen_to_ctrl_c() -> None:
+    """Undo what a shell does to commands in the background, of which the tests may be one."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_is_one_line_and_the_next_run_goes_on(tmp_path: Path, jobs: str) -> None:
     record, lines = tmp_path / "news.db", tmp_path / "reports.jsonl"
@@ -48,7 +53,9 @@ def test_ctrl_c_is_one_line_and_the_next_run_goes_on(tmp_path: Path, jobs: str) 
         "".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(texts))
     )
     command = [*COMMAND, "add", str(lines), "--record", str(record), "--jobs", jobs]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as stopped:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, preexec_fn=_listen_to_ctrl_c
+    ) as stopped:
         until = time.monotonic() + SOON
         while kept(record, "reports") == 0 and time.monotonic() < until:
             time.sleep(0.02)
