@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 from onrecord import __version__
@@ -230,9 +230,14 @@ class _Readers:
     def __enter__(self) -> "_Readers":
         return self
 
-    def __exit__(self, *_exception: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *_exception: object) -> None:
+        if self._pool is None:
+            return
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        if kind is not None:
+            # A worker still starting up would complain that its parent has gone.
+            for worker in active_children():
+                worker.terminate()
 
     def read(self, reports: Iterable[Report]) -> Iterator[_Read]:
         batches = _batched(reports)
@@ -241,12 +246,12 @@ class _Readers:
             return
         waiting: deque[tuple[tuple[Report, ...], Future[_Read]]] = deque()
         for batch in islice(batches, 2 * self._jobs):
-            waiting.append((batch, self._pool.submit(read_batch, batch)))
+            waiting.append((batch, _submit(self._pool, batch)))
         while waiting:
             batch, future = waiting.popleft()
             yield self._result(batch, future, waiting)
             for following in islice(batches, 1):
-                waiting.append((following, self._pool.submit(read_batch, following)))
+                waiting.append((following, _submit(self._pool, following)))
 
     def _result(
         self,
@@ -260,7 +265,7 @@ class _Readers:
         except BrokenProcessPool:
             self._pool = _pool(self._jobs)
             parts = [self._alone(report) for report in batch]
-            again = [(later, self._pool.submit(read_batch, later)) for later, _ in waiting]
+            again = [(later, _submit(self._pool, later)) for later, _ in waiting]
             waiting.clear()
             waiting.extend(again)
             return _Read(
@@ -271,7 +276,7 @@ class _Readers:
     def _alone(self, report: Report) -> _Read:
         assert self._pool is not None
         try:
-            return self._pool.submit(read_batch, (report,)).result()
+            return _submit(self._pool, (report,)).result()
         except BrokenProcessPool:
             self._pool = _pool(self._jobs)
             return _Read((), ((report.id, "the process that read it died; it is left out"),))
@@ -282,8 +287,22 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start_reader)
 
 
+def _submit(pool: ProcessPoolExecutor, batch: tuple[Report, ...]) -> "Future[_Read]":
+    """Give a batch to the pool, which may start a worker for it.
+
+    Ctrl-C waits meanwhile: a worker half started would complain. It goes to every process
+    of the terminal, but a worker inherits that it waits; the one that writes ends the others.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(read_batch, batch)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(read_batch, batch)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start_reader() -> None:
-    # Ctrl-C goes to every process of the terminal; the one that writes ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     start_lightly()
 

@@ -33,7 +33,7 @@ class Trigger:
     "of" phrase names who does it. bare: counts only without an object.
     whom: counts only where an actor itself is the target. weak: counts only with an actor on a side.
     via: prepositions (hashes) that lead to the target, best first. alone: the type
-    where only one side is named.
+    where only one side is named. carrier: only carries what a noun behind it names, if that is no meeting.
     """
 
     words: str
@@ -49,6 +49,7 @@ class Trigger:
     bare: bool = False
     whom: bool = False
     alone: str | None = None
+    carrier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,3 +114,19 @@ def test_holders_of_offices_and_words_that_look_ahead(
 def test_what_is_done_is_no_actor(parse_text: Parse) -> None:
     cast = cast_for(parse_text, "Ghana raised the tax. Farmers hated it.")
     assert actor_at(cast, "it") is None
+
+
+def test_it_in_a_side_clause_is_the_thing_that_the_clause_above_speaks_of(
+    parse_text: Parse,
+) -> None:
+    cast = cast_for(
+        parse_text, "Kenya said the station was a target because it supplied fuel to rebels."
+    )
+    assert actor_at(cast, "it") is None
+
+
+def test_a_description_is_the_organisation_named_beside_it(parse_text: Parse) -> None:
+    cast = cast_for(
+        parse_text, "Kenya shut the pipeline. Its operator, the Lamu Pipeline Consortium, agreed."
+    )
+    assert actor_at(cast, "operator") == actor_at(cast, "Lamu Pipeline Consortium")

@@ -116,3 +116,32 @@ def test_a_thing_is_a_target_without_an_actor(read_text: Callable[..., Reading])
     assert [(party.actor, party.mention.text) for party in event.targets] == [
         (None, "small village")
     ]
+
+
+def test_a_count_of_two_takes_nobody_up_that_was_named(read_text: Callable[..., Reading]) -> None:
+    reading = read_text(
+        "The president of Kenya, Ann Weru, met Xi Jinping in Nairobi. Two workers were killed."
+    )
+    assert ids(only(reading, "ASSAULT")) == ([], ["group:workers"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Kenyan official who asked not to be named spoke to reporters.",
+        "Kenya's army declined to comment.",
+        "The governor put the death toll at one.",
+    ],
+)
+def test_ways_of_speaking_are_no_events(read_text: Callable[..., Reading], text: str) -> None:
+    assert [event.type for event in read_text(text).events] == []
+
+
+def test_who_denies_of_itself_rejects_nobody(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("Kenya denied reports that it had asked Chad to mediate.")
+    assert ids(only(reading, "REJECT")) == (["KEN"], [])
+
+
+def test_what_took_part_in_a_raid_did_not_visit(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("Forty soldiers from Chad took part in the raid.")
+    assert [event.type for event in reading.events] == ["ASSAULT"]

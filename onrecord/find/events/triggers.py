@@ -51,8 +51,10 @@ def find_triggers(doc: Doc, codes: EventCodes) -> list[Found]:
         if patterns is not None:
             match = _match_verb(doc[i], patterns, codes)
             if match is not None:
-                found.append(match)
+                # The words of a phrase that is no event ("put the toll at") are none either.
                 taken.update(match.used)
+                if match.trigger.type != "none":
+                    found.append(match)
     carried: set[int] = set()
     for i in np.flatnonzero((parts == NOUN) | (parts == PROPN)).tolist():
         patterns = nouns.get(lemmas[i])
@@ -108,8 +110,6 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
 
 
 def _bare(found: Found) -> Found | None:
-    if found.trigger.type == "none":
-        return None
     if found.root.lemma_ == "call" and child(found.root, "oprd", "acomp", "ccomp") is not None:
         # "called him a liar" is no telephone call.
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.actor_nouns import Noun
@@ -41,6 +41,9 @@ def resolve_description(reading: Reading, place: int) -> Mention:
     noun = noun_of(mention)
     if noun is None:
         return mention
+    beside = _named_beside(reading, mention)
+    if beside is not None:
+        return as_same(mention, beside)
     owner = _owner(reading, place)
     related = noun.relational is not None
     if (
@@ -54,7 +57,7 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         return seated
     words = mention.span.text.lower().split()
     before = reading.parsed.doc[mention.first - 1].lower_ if mention.first else ""
-    paired = noun.plural and (before in ("both", "two") or words[0] in ("both", "two"))
+    paired = noun.plural and _is_pair(reading.parsed.doc, mention, words[0])
     if noun.kind in ("state", "bloc"):
         return _state_word(reading, place, noun, paired)
     if paired:
@@ -74,6 +77,26 @@ def resolve_description(reading: Reading, place: int) -> Mention:
     return _group(mention, noun)
 
 
+def _named_beside(reading: Reading, mention: Mention) -> Mention | None:
+    """The organisation whose name follows its description ("its operator, the Caspian Pipeline Consortium")."""
+    for kid in reading.parsed.doc[mention.root].rights:
+        found = reading.headed_by(kid.i) if kid.dep_ == "appos" else None
+        if found is not None and found.naming is Naming.NAME and found.kind is Kind.ORGANISATION:
+            return found
+    return None
+
+
+def _is_pair(doc: Doc, mention: Mention, first_word: str) -> bool:
+    """Say whether the words take two up that were named: "both ministers", "the two sides", not "two workers"."""
+    first = mention.first
+    before = doc[first - 1].lower_ if first else ""
+    if "both" in (before, first_word):
+        return True
+    two = first if first_word == "two" else first - 1 if before == "two" else None
+    return two is not None and two > 0 and doc[two - 1].lower_ in _TAKING_UP
+
+
+_TAKING_UP = words_of("the these those")
 _INDEFINITE = words_of("a an some any no several many few other another")
 
 

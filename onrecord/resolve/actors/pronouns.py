@@ -43,7 +43,7 @@ def resolve_pronoun(reading: Reading, place: int) -> Mention:
             return reading.may_be(other, sex)
 
         return as_same(mention, controller(reading, place, fits) or likeliest(reading, place, fits))
-    if word in _IT and not _is_empty(token) and not _is_a_matter(token):
+    if word in _IT and not (_is_empty(token) or _is_a_matter(token) or _is_a_thing(reading, token)):
         return as_same(
             mention, controller(reading, place, is_thing) or likeliest(reading, place, is_thing)
         )
@@ -63,6 +63,18 @@ def _subject_of(reading: Reading, token: Token) -> Mention | None:
         if kid.dep_ in SUBJECTS and kid.i < token.i:
             return reading.headed_by(kid.i)
     return None
+
+
+def _is_a_thing(reading: Reading, token: Token) -> bool:
+    """Say whether "it", in a side clause, goes back to a subject that is no actor.
+
+    "The station was a target because it fed the army": the station.
+    """
+    verb = token.head
+    if token.dep_ not in SUBJECTS or verb.dep_ != "advcl":
+        return False
+    above = [kid for kid in verb.head.lefts if kid.dep_ in SUBJECTS]
+    return bool(above) and above[-1].tag_ == "NN" and reading.headed_by(above[-1].i) is None
 
 
 def _is_empty(token: Token) -> bool:

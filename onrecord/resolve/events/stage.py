@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG
+from onrecord.resolve.events.where import AT_ONCE, LOCATIVE, Where, words_of_event
 from onrecord.resolve.time_of import time_of
 from onrecord.types import (
     Actor,
@@ -22,30 +23,11 @@ from onrecord.types import (
 )
 
 _OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "for"})
-_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "on",
-        "across",
-        "outside",
-        "inside",
-        "throughout",
-        "around",
-        "along",
-        "off",
-        "within",
-    ]
-)
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Types that several do with each other where no target is named."""
 _NEVER_ON_ITSELF = frozenset({"commemorate", "RETREAT", "MOBILIZE"})
 """Types that nobody does to themselves: "a parade in its capital" has no target."""
 _POINTING = frozenset({Naming.PRONOUN, Naming.ADJECTIVE})
-_INHERITING_MARKS = frozenset({"when", "as", "while"})
-_DEEP = 8
-"""Steps up the tree after which a place is not taken to belong to the event."""
 
 
 def resolve_events(
@@ -64,7 +46,7 @@ def resolve_events(
     """
     sides = _Sides(parsed, cast, places)
     owned = {i for mention in event_mentions for i in range(mention.first, mention.last)}
-    where = _Where(parsed.doc, owned, places)
+    where = Where(parsed.doc, owned, places)
     by_sentence: dict[int, list[EventMention]] = {}
     for mention in event_mentions:
         by_sentence.setdefault(parsed.sentence_at(mention.root), []).append(mention)
@@ -81,6 +63,7 @@ def resolve_events(
                     for root in mention.targets
                     if (not backed or root in sides.heads)
                     and not (alone and root in mention.sources)
+                    and not sides.is_again(root, sources)
                 )
             )
             shared = (mention.type in _SHARED or mention.mutual) and mention.mode != "visit"
@@ -128,7 +111,7 @@ def resolve_events(
 def _only_where(parsed: Parsed, mention: EventMention) -> bool:
     """Say whether the targets only tell where ("the two countries agreed to meet in Djibouti")."""
     heads = [parsed.doc[root].head for root in mention.targets]
-    return all(head.dep_ == "prep" and head.lower_ in _LOCATIVE for head in heads)
+    return all(head.dep_ == "prep" and head.lower_ in LOCATIVE for head in heads)
 
 
 def _others(targets: tuple[Party, ...], sources: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -145,13 +128,13 @@ def _others(targets: tuple[Party, ...], sources: tuple[Party, ...]) -> tuple[Par
 
 
 def _time(parsed: Parsed, mention: EventMention, times: tuple[Time, ...]) -> Time | None:
-    for word in _words(mention):
+    for word in words_of_event(mention):
         if word == mention.root or parsed.doc[word].pos_ == "VERB":
             time = time_of(parsed, word, times)
             if time is not None:
                 return time
     verb = parsed.doc[mention.root]
-    if verb.dep_ == "advcl" and any(c.lower_ in _INHERITING_MARKS for c in verb.lefts):
+    if verb.dep_ == "advcl" and any(c.lower_ in AT_ONCE for c in verb.lefts):
         # "began in 1950 when X invaded": both at once.
         return time_of(parsed, verb.head.i, times)
     return None
@@ -221,6 +204,12 @@ class _Sides:
                     if all(actor != one.actor for one in found):
                         found.append(Party(actor, sectors, words.span))
         return tuple(found)
+
+    def is_again(self, root: int, parties: tuple[Party, ...]) -> bool:
+        """Say whether the word is a pronoun for one of the parties ("denied that it had asked")."""
+        mention = self.heads.get(root)
+        pronoun = mention is not None and mention.naming is Naming.PRONOUN
+        return pronoun and any(mention.actor == party.actor for party in parties if mention)
 
     def things(self, roots: tuple[int, ...]) -> tuple[Party, ...]:
         """Return the nouns among the head words as parties without an actor ("shelled a village")."""
@@ -301,94 +290,3 @@ def _conjuncts(token: Token) -> list[Token]:
         if c.dep_ == "conj":
             found.extend((c, *_conjuncts(c)))
     return found
-
-
-class _Where:
-    """Places by the word they hang on in the tree.
-
-    direct: those that modify the word itself. through: those that hang on the
-    word's object, a common misreading of "shut its border in Chad".
-    """
-
-    def __init__(self, doc: Doc, owned: set[int], places: tuple[Place, ...]) -> None:
-        self.doc = doc
-        self.direct: dict[int, list[Place]] = {}
-        self.through: dict[int, list[Place]] = {}
-        for place in places:
-            head = doc[place.last - 1]
-            if self._locative(head):
-                anchor, noun = self._anchor(head, owned)
-                if anchor is not None:
-                    (self.through if noun else self.direct).setdefault(anchor.i, []).append(place)
-
-    def _anchor(self, token: Token, owned: set[int]) -> tuple[Token | None, bool]:
-        """Return the trigger word or verb that a place modifies, and whether a noun stands between."""
-        noun = False
-        step = token
-        for _ in range(_DEEP):
-            above = step.head
-            if above.i == step.i:
-                return None, False
-            if above.pos_ in {"VERB", "AUX"} or above.i in owned:
-                if step.dep_ in {"nsubj", "nsubjpass"}:
-                    return None, False
-                return above, noun
-            if above.pos_ in {"NOUN", "PROPN"} and step.dep_ == "prep":
-                if noun or above.dep_ not in {"dobj", "nsubjpass"} or step.lower_ == "of":
-                    return None, False
-                noun = True
-            step = above
-        return None, False
-
-    def place_of(self, mention: EventMention) -> Place | None:
-        """Return the place where the event is, not where it is told."""
-        for words in self._words(mention):
-            for table in (self.direct, self.through):
-                for i in words:
-                    for place in table.get(i, ()):
-                        return place
-        return None
-
-    def _locative(self, step: Token) -> bool:
-        for _ in range(3):
-            if step.dep_ == "prep":
-                return step.lower_ in _LOCATIVE
-            step = step.head
-        return False
-
-    def _words(self, mention: EventMention) -> Iterable[list[int]]:
-        """Yield the event's own words, then those of the clauses whose place it shares."""
-        yield _words(mention)
-        step = self.doc[mention.root]
-        for _ in range(3):
-            above = _sharing(step)
-            if above is None:
-                return
-            yield [above.i]
-            step = above
-
-
-def _words(mention: EventMention) -> list[int]:
-    return [mention.root, *(i for i in range(mention.first, mention.last) if i != mention.root)]
-
-
-def _sharing(token: Token) -> Token | None:
-    """Return the word whose place this one shares, or None."""
-    head, dep = token.head, token.dep_
-    if head.i == token.i:
-        return None
-    if dep == "conj":
-        return head
-    if dep == "aux":
-        return head
-    if dep == "advcl":
-        marks = [
-            c
-            for c in token.children
-            if c.dep_ in {"mark", "advmod"} and c.lower_ in _INHERITING_MARKS
-        ]
-        purpose = any(c.tag_ == "TO" for c in token.children)
-        return head if marks or (token.tag_ == "VBG" and not purpose) else None
-    if token.pos_ in {"NOUN", "PROPN"} and dep in {"nsubj", "nsubjpass", "dobj"}:
-        return head
-    return None

@@ -1,0 +1,116 @@
+"""Where an event was: the place that its words, or a clause it shares, stand beside."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from onrecord.types import EventMention, Place
+
+LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "across",
+        "outside",
+        "inside",
+        "throughout",
+        "around",
+        "along",
+        "off",
+        "within",
+    ]
+)
+AT_ONCE = frozenset({"when", "as", "while"})
+"""Words that open a clause about the same time and place."""
+_DEEP = 8
+"""Steps up the tree after which a place is not taken to belong to the event."""
+
+
+class Where:
+    """Places by the word they hang on in the tree.
+
+    direct: those that modify the word itself. through: those that hang on the
+    word's object, a common misreading of "shut its border in Chad".
+    """
+
+    def __init__(self, doc: Doc, owned: set[int], places: tuple[Place, ...]) -> None:
+        self.doc = doc
+        self.direct: dict[int, list[Place]] = {}
+        self.through: dict[int, list[Place]] = {}
+        for place in places:
+            head = doc[place.last - 1]
+            if self._locative(head):
+                anchor, noun = self._anchor(head, owned)
+                if anchor is not None:
+                    (self.through if noun else self.direct).setdefault(anchor.i, []).append(place)
+
+    def _anchor(self, token: Token, owned: set[int]) -> tuple[Token | None, bool]:
+        """Return the trigger word or verb that a place modifies, and whether a noun stands between."""
+        noun = False
+        step = token
+        for _ in range(_DEEP):
+            above = step.head
+            if above.i == step.i:
+                return None, False
+            if above.pos_ in {"VERB", "AUX"} or above.i in owned:
+                if step.dep_ in {"nsubj", "nsubjpass"}:
+                    return None, False
+                return above, noun
+            if above.pos_ in {"NOUN", "PROPN"} and step.dep_ == "prep":
+                if noun or above.dep_ not in {"dobj", "nsubjpass"} or step.lower_ == "of":
+                    return None, False
+                noun = True
+            step = above
+        return None, False
+
+    def place_of(self, mention: EventMention) -> Place | None:
+        """Return the place where the event is, not where it is told."""
+        for words in self._words(mention):
+            for table in (self.direct, self.through):
+                for i in words:
+                    for place in table.get(i, ()):
+                        return place
+        return None
+
+    def _locative(self, step: Token) -> bool:
+        for _ in range(3):
+            if step.dep_ == "prep":
+                return step.lower_ in LOCATIVE
+            step = step.head
+        return False
+
+    def _words(self, mention: EventMention) -> Iterable[list[int]]:
+        """Yield the event's own words, then those of the clauses whose place it shares."""
+        yield words_of_event(mention)
+        step = self.doc[mention.root]
+        for _ in range(3):
+            above = _sharing(step)
+            if above is None:
+                return
+            yield [above.i]
+            step = above
+
+
+def words_of_event(mention: EventMention) -> list[int]:
+    """Return the tokens of an event's words, its head first."""
+    return [mention.root, *(i for i in range(mention.first, mention.last) if i != mention.root)]
+
+
+def _sharing(token: Token) -> Token | None:
+    """Return the word whose place this one shares, or None."""
+    head, dep = token.head, token.dep_
+    if head.i == token.i:
+        return None
+    if dep == "conj":
+        return head
+    if dep == "aux":
+        return head
+    if dep == "advcl":
+        marks = [c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in AT_ONCE]
+        purpose = any(c.tag_ == "TO" for c in token.children)
+        return head if marks or (token.tag_ == "VBG" and not purpose) else None
+    if token.pos_ in {"NOUN", "PROPN"} and dep in {"nsubj", "nsubjpass", "dobj"}:
+        return head
+    return None
