@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, select
 
 from onrecord.ask.conditions import choose_events
+from onrecord.ask.fetching import same_sentence
 from onrecord.ask.filters import Filters
 from onrecord.record.tables import (
     actors,
@@ -111,10 +112,7 @@ def coded_events(connection: Connection, filters: Filters) -> Iterator[CodedEven
         .join(reports, reports.c.id == events.c.report_id)
         .join(
             sentences,
-            and_(
-                sentences.c.report_id == events.c.report_id,
-                sentences.c.number == events.c.sentence,
-            ),
+            same_sentence(events),
         )
         .outerjoin(places, places.c.id == events.c.place_id)
         .where(*asked.conditions)

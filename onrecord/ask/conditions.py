@@ -109,6 +109,15 @@ def choose_events(connection: Connection, filters: Filters) -> Chosen:
 
 def _wanted_sides(connection: Connection, filters: Filters) -> Iterator[tuple[int, str, str]]:
     """Yield how many sides each wanted actor has, its id, and the side (or "")."""
+    for wanted, side in asked_actors(filters):
+        actor = actor_id(connection, wanted)
+        held = select(event_sides.c.actor_id).where(event_sides.c.actor_id == actor)
+        counted = select(func.count()).select_from(held.limit(ENOUGH).subquery())
+        yield connection.execute(counted).scalar_one(), actor, side
+
+
+def asked_actors(filters: Filters) -> Iterator[tuple[str, str]]:
+    """Yield the actors that are asked for, each with the side it must be on, "" for either."""
     for wanted, side in (
         (filters.actor, ""),
         (filters.with_, ""),
@@ -116,10 +125,12 @@ def _wanted_sides(connection: Connection, filters: Filters) -> Iterator[tuple[in
         (filters.target, "target"),
     ):
         if wanted is not None:
-            actor = actor_id(connection, wanted)
-            held = select(event_sides.c.actor_id).where(event_sides.c.actor_id == actor)
-            counted = select(func.count()).select_from(held.limit(ENOUGH).subquery())
-            yield connection.execute(counted).scalar_one(), actor, side
+            yield wanted, side
+
+
+def in_place(country: ColumnElement[Any], name: ColumnElement[Any], wanted: str) -> Condition:
+    """The condition that a place is of this country (alpha-3) or has this name."""
+    return or_(country == wanted.upper(), func.lower(name) == wanted.lower())
 
 
 def _event_conditions(connection: Connection, filters: Filters) -> Iterator[Condition]:
@@ -206,9 +217,7 @@ def _opposed(one: str, other: str) -> Condition:
 
 
 def _at(wanted: str) -> Condition:
-    here = select(places.c.id).where(
-        or_(places.c.country == wanted.upper(), func.lower(places.c.name) == wanted.lower())
-    )
+    here = select(places.c.id).where(in_place(places.c.country, places.c.name, wanted))
     return events.c.place_id.in_(here)
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select, union_all
+from sqlalchemy import Connection, Select, func, select, union_all
 
 from onrecord.ask.answers import Answers
 from onrecord.ask.conditions import days
-from onrecord.ask.fetching import SOURCE
+from onrecord.ask.fetching import SOURCE, same_sentence
 from onrecord.ask.filters import Filters
 from onrecord.ask.happenings import conditions, run, with_lead, with_sides
 from onrecord.record.happening_tables import happening_claims, happenings
@@ -97,10 +97,7 @@ def _said(connection: Connection, ids: Sequence[str]) -> dict[str, list[dict[str
         .join(claims, claims.c.id == happening_claims.c.claim_id)
         .join(
             sentences,
-            and_(
-                sentences.c.report_id == claims.c.report_id,
-                sentences.c.number == claims.c.sentence,
-            ),
+            same_sentence(claims),
         )
         .outerjoin(claim_speakers, claim_speakers.c.claim_id == claims.c.id)
         .where(happening_claims.c.happening_id.in_(ids))

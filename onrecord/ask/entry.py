@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, or_, select
 
+from onrecord.ask.fetching import same_sentence
 from onrecord.errors import OptionError
 from onrecord.record import tables
 from onrecord.record.tables import claim_events, claims, events, reports, sentences
@@ -107,8 +108,7 @@ def _links(connection: Connection, kind: str, fields: dict[str, Any]) -> list[tu
             .join(claims, claims.c.id == claim_events.c.claim_id)
             .join(
                 sentences,
-                (sentences.c.report_id == claims.c.report_id)
-                & (sentences.c.number == claims.c.sentence),
+                same_sentence(claims),
             )
             .where(claim_events.c.event_id == fields["id"])
             .order_by(claim_events.c.link, claims.c.id)

@@ -1,9 +1,8 @@
 """One happening whole: every report that tells it, who says what of it, its figures."""
 
-from typing import Any
+from sqlalchemy import Connection, func, or_, select
 
-from sqlalchemy import Connection, and_, func, or_, select
-
+from onrecord.ask.fetching import same_sentence
 from onrecord.errors import OptionError
 from onrecord.record.happening_tables import (
     happening_claims,
@@ -93,10 +92,6 @@ def find_happening(connection: Connection, identifier: str) -> Happening:
     )
 
 
-def _in_sentence(table: Any) -> Any:
-    return and_(sentences.c.report_id == table.c.report_id, sentences.c.number == table.c.sentence)
-
-
 def _tellings(connection: Connection, name: str) -> tuple[Told, ...]:
     printing = reports.alias("printing")
     printings = (
@@ -116,7 +111,7 @@ def _tellings(connection: Connection, name: str) -> tuple[Told, ...]:
         )
         .join(events, events.c.id == happening_events.c.event_id)
         .join(reports, reports.c.id == events.c.report_id)
-        .join(sentences, _in_sentence(events))
+        .join(sentences, same_sentence(events))
         .where(happening_events.c.happening_id == name)
         .order_by(
             happening_events.c.published.is_(None),
@@ -171,7 +166,7 @@ def _said(connection: Connection, name: str) -> tuple[Said, ...]:
         )
         .join(claims, claims.c.id == happening_claims.c.claim_id)
         .join(reports, reports.c.id == claims.c.report_id)
-        .join(sentences, _in_sentence(claims))
+        .join(sentences, same_sentence(claims))
         .outerjoin(claim_speakers, claim_speakers.c.claim_id == claims.c.id)
         .outerjoin(actors, actors.c.id == claim_speakers.c.actor_id)
         .where(happening_claims.c.happening_id == name)
@@ -212,7 +207,7 @@ def _figures(connection: Connection, name: str) -> tuple[FigureGiven, ...]:
         )
         .join(figures, figures.c.id == happening_figures.c.figure_id)
         .join(reports, reports.c.id == figures.c.report_id)
-        .join(sentences, _in_sentence(figures))
+        .join(sentences, same_sentence(figures))
         .where(happening_figures.c.happening_id == name)
         .order_by(
             happening_figures.c.published.is_(None),

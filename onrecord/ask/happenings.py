@@ -19,8 +19,8 @@ from sqlalchemy import (
 
 from onrecord.ask.answers import Answers
 from onrecord.ask.applies import event_type, standing, status
-from onrecord.ask.conditions import Condition, actor_id, days, of_class
-from onrecord.ask.fetching import SOURCE, newest_first
+from onrecord.ask.conditions import Condition, actor_id, asked_actors, days, in_place, of_class
+from onrecord.ask.fetching import SOURCE, newest_first, same_sentence
 from onrecord.ask.filters import Filters
 from onrecord.record.happening_tables import (
     happening_claims,
@@ -92,10 +92,7 @@ def with_lead(chosen: Select[Any]) -> Select[Any]:
         .join(reports, reports.c.id == events.c.report_id)
         .join(
             sentences,
-            and_(
-                sentences.c.report_id == events.c.report_id,
-                sentences.c.number == events.c.sentence,
-            ),
+            same_sentence(events),
         )
     )
 
@@ -108,14 +105,8 @@ def conditions(
     speaking: an actor that asserts or denies it counts as well as one on a side.
     some_days: few days are asked for, so that each of their happenings can be looked at.
     """
-    for wanted, side in (
-        (filters.actor, ""),
-        (filters.with_, ""),
-        (filters.source, "source"),
-        (filters.target, "target"),
-    ):
-        if wanted is not None:
-            yield _takes_part(connection, actor_id(connection, wanted), side, speaking, some_days)
+    for wanted, side in asked_actors(filters):
+        yield _takes_part(connection, actor_id(connection, wanted), side, speaking, some_days)
     if filters.type is not None:
         yield happenings.c.type == event_type(filters.type)
     yield from of_class(happenings.c.quad, filters)
@@ -124,10 +115,7 @@ def conditions(
     if filters.standing is not None:
         yield happenings.c.standing == standing(filters.standing)
     if filters.place is not None:
-        yield or_(
-            happenings.c.country == filters.place.upper(),
-            func.lower(happenings.c.place) == filters.place.lower(),
-        )
+        yield in_place(happenings.c.country, happenings.c.place, filters.place)
     told = happening_events.c.happening_id == happenings.c.id
     if filters.publisher is not None:
         printing = reports.alias("printing")

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from onrecord.ask.answers import Answers
-from onrecord.ask.fetching import SOURCE
+from onrecord.ask.fetching import SOURCE, same_sentence
 from onrecord.ask.filters import Filters
 from onrecord.ask.happenings import conditions, run, sides_of, with_lead
 from onrecord.record.happening_tables import (
@@ -133,10 +133,7 @@ def _denials(connection: Connection, filters: Filters) -> Iterator[dict[str, Any
         .join(reports, reports.c.id == claims.c.report_id)
         .join(
             sentences,
-            and_(
-                sentences.c.report_id == claims.c.report_id,
-                sentences.c.number == claims.c.sentence,
-            ),
+            same_sentence(claims),
         )
         .where(
             *conditions(connection, filters, speaking=True, some_days=True),
@@ -201,10 +198,7 @@ def _figures(connection: Connection, filters: Filters) -> Iterator[dict[str, Any
         .join(reports, reports.c.id == figures.c.report_id)
         .join(
             sentences,
-            and_(
-                sentences.c.report_id == figures.c.report_id,
-                sentences.c.number == figures.c.sentence,
-            ),
+            same_sentence(figures),
         )
         .where(
             happening_figures.c.happening_id.in_(moved),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, FromClause, Select, Text, cast, func, or_, se
 from onrecord.ask.answers import Answers
 from onrecord.ask.applies import kind, no_such
 from onrecord.ask.claims import one_claim
-from onrecord.ask.conditions import actor_id, choose_events, days, of_report
+from onrecord.ask.conditions import actor_id, choose_events, days, in_place, of_report
 from onrecord.ask.fetching import (
     SOURCE,
     fetch,
@@ -193,12 +193,7 @@ def ask_places(connection: Connection, filters: Filters) -> Answers:
         .limit(filters.limit)
     )
     if filters.place is not None:
-        chosen = chosen.where(
-            or_(
-                places.c.country == filters.place.upper(),
-                func.lower(places.c.name) == filters.place.lower(),
-            )
-        )
+        chosen = chosen.where(in_place(places.c.country, places.c.name, filters.place))
     return fetch(connection, chosen)
 
 
