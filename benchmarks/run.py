@@ -26,7 +26,7 @@ from typing import Any
 from benchmarks.texts import load_texts
 
 ROUNDS = 5
-FLOOR_RATIO = 0.4
+FLOOR_RATIO = 0.8
 """Words a second of the whole job over those of the bare parse."""
 
 CEILING_MB = 1200

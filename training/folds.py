@@ -44,7 +44,7 @@ BARS = {
     "tool: roles, target words F1": 78.0,
     "tool: roles, nothing to code F1": 55.0,
 }
-"""What issue 4 asks for, points of 100."""
+"""What is aimed at, points of 100."""
 STRETCHED = 1000
 """Samples drawn for each interval."""
 
