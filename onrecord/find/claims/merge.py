@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.alone import is_silent, is_taken_up, stands
 from onrecord.find.claims.asides import aside_of
-from onrecord.find.claims.content import REACTING, cut_reaction, cut_tail, quoted
+from onrecord.find.claims.content import REACTING, cut_reaction, cut_tail, quoted, takes_up
 from onrecord.find.claims.quotes import Quotation, near
 from onrecord.find.claims.ruled import Ruled
 from onrecord.find.claims.slots import is_negated, is_withholding, slots_of, ways_that_fit
@@ -56,7 +56,8 @@ def merge(
             for kept, whole in zip(pieces, claim.content, strict=True)
             if kept != whole
         )
-        claim = replace(claim, content=pieces)
+        own = (piece for piece in pieces[1:] if not takes_up(doc, piece))
+        claim = replace(claim, content=(*pieces[:1], *own))
         if is_silent(doc, claim):
             continue
         first = bisect_left(ruled, claim.cue[0] - _WINDOW, key=_place)
