@@ -120,6 +120,20 @@ def fact_features(board: Board, a: Ints, b: Ints) -> Floats:
     )
 
 
+def on_other_sides(board: Board, a: Ints, b: Ints) -> np.ndarray:
+    """Say for each pair of one report whether others do it to others: both sides known, neither shared.
+
+    Nor exchanged, as where one report says that two met and the other that the second met the first.
+    """
+    apart = board.report[a] == board.report[b]
+    for side in (board.sources, board.targets):
+        apart &= _known(side[a]) & _known(side[b]) & ~_meet(side[a], side[b])
+    exchanged = _meet(board.sources[a], board.targets[b]) & _meet(
+        board.targets[a], board.sources[b]
+    )
+    return np.asarray(apart & ~exchanged)
+
+
 def _to_report(board: Board, a: Ints, b: Ints) -> tuple[np.ndarray, Ints]:
     """Compare the day of one with the day published of the other, where that gives no day.
 

@@ -13,11 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.merge.board import UNKNOWN, Board, Floats, Ints
-from onrecord.merge.features import FACTS, WORDS, fact_features, word_features
+from onrecord.merge.features import FACTS, WORDS, fact_features, on_other_sides, word_features
 from onrecord.types import Likeness
 
 SHOWN = 0.2
 """Least part of the log-odds that is told as a reason."""
+
+
+OTHER_SIDES = 8.0
+"""Log-odds against two tellings in one report of what others did to others; as much as against other states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def probabilities(board: Board, one: Ints, other: Ints) -> Floats:
     weights = merge_weights()
     odds = word_odds(word_features(board, one, other), weights) * _share(board, one, other)
     odds = odds + fact_features(board, one, other) @ weights.facts
+    odds = odds - OTHER_SIDES * on_other_sides(board, one, other)
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))), dtype=np.float32)
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.show.safe import one_line
-from onrecord.show.words import Words, day, listed, when, yearly_day
+from onrecord.show.words import Words, day, heading, listed, when, yearly_day
 from onrecord.types import Claim, Event, Figure, Occasion, Reading, Span, Standing, Status
 
 WIDTH = 80
@@ -67,7 +67,9 @@ class _Page:
 
     def head(self) -> None:
         report = self._reading.report
-        self._console.print(Text(one_line(report.title or _first_line(report.text)), style="bold"))
+        self._console.print(
+            Text(one_line(report.title or _one_row(heading(None, report.text))), style="bold")
+        )
         known = [
             one_line(report.publisher or ""),
             f"{report.published:%A} {day(report.published)}"
@@ -256,6 +258,6 @@ def _in_year(year: int, like: date) -> date:
     return like.replace(year=year)
 
 
-def _first_line(text: str) -> str:
-    """Return the report's first line, cut to fit one line of the page."""
-    return textwrap.shorten(one_line(text.strip().splitlines()[0]), WIDTH, placeholder=" …")
+def _one_row(words: str) -> str:
+    """Return words cut to fit one line of the page."""
+    return textwrap.shorten(one_line(words), WIDTH, placeholder=" …")

@@ -240,6 +240,11 @@ def _number(value: float) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"
 
 
+def heading(title: str | None, text: str) -> str:
+    """Return what a report is called: its title, else the first line of its text that has words."""
+    return title or next((line for line in text.splitlines() if line.strip()), "")
+
+
 def listed(names: list[str]) -> str:
     """Return ``A``, ``A and B``, ``A, B and C``."""
     if len(names) < 2:

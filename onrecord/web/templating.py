@@ -15,7 +15,7 @@ from onrecord.ask.filters import Filters
 from onrecord.ask.query import to_query
 from onrecord.codebook.scales import QUAD
 from onrecord.show.safe import visible
-from onrecord.show.words import day, days, listed, when
+from onrecord.show.words import day, days, heading, listed, when
 from onrecord.types import Stance, Standing, Status
 from onrecord.web.counts import month_first, month_last
 from onrecord.web.paging import with_page
@@ -72,6 +72,7 @@ def make_templates() -> Environment:
         "month_first": month_first,
         "month_last": month_last,
         "raw": escape,
+        "heading": heading,
         "labels": LABELS,
         "headings": HEADINGS,
         "choices": choices(),

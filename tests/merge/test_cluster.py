@@ -4,9 +4,12 @@ import random
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
+from onrecord.merge.board import make_board
 from onrecord.merge.cluster import Decisions, gather, nearest
+from onrecord.merge.likeness import probabilities
 from onrecord.types import Telling
 from tests.merge.samples import told
 
@@ -98,3 +101,14 @@ def test_a_merge_is_explained() -> None:
     assert near in {"r002.e1", "r003.e1"}
     assert likeness.probability > 0.5
     assert any(reason.startswith("same place") for reason in likeness.why)
+
+
+def test_what_others_do_to_others_in_one_report_is_another_event() -> None:
+    first = STRIKE[0]
+    second = replace(first, event="r001.e2", seed="h900", sources=("IRN",), targets=("SAU",))
+    likely = probabilities(make_board([first, second]), np.array([0]), np.array([1]))
+    elsewhere = replace(second, report="r009", event="r009.e1")
+    in_two = probabilities(make_board([first, elsewhere]), np.array([0]), np.array([1]))
+    assert likely[0] < 0.01
+    assert len(groups([first, second])) == 2
+    assert in_two[0] > likely[0]

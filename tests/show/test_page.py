@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.show.page import page
 from onrecord.show.safe import one_line
-from onrecord.show.words import days, ordinal, yearly_day
+from onrecord.show.words import days, heading, ordinal, yearly_day
 from onrecord.types import Reading
 from tests.show.sample import TEXT, reading
 
@@ -156,3 +156,9 @@ def test_rules_that_name_one_day_a_year(rule: str | None, found: tuple[int, int]
 
 def test_one_line_joins_blanks_and_shows_controls() -> None:
     assert one_line(" a\n\tb\u200f\x1bc ") == "a b\\u200f\\x1bc"
+
+
+def test_a_report_without_a_title_is_called_by_its_first_line() -> None:
+    assert heading(None, "\n Talks resume \n\nLIMA - Peru said") == " Talks resume "
+    assert heading("Given", "Talks resume") == "Given"
+    assert heading(None, "") == ""
