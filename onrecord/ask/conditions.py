@@ -21,6 +21,7 @@ from sqlalchemy import (
 from onrecord.ask.applies import event_type, no_such, standing, status
 from onrecord.ask.counts import QUADS, TONES
 from onrecord.ask.filters import Filters
+from onrecord.codebook.actors import states
 from onrecord.errors import OptionError
 from onrecord.record.search import sentence_ids
 from onrecord.record.tables import (
@@ -217,8 +218,11 @@ def _opposed(one: str, other: str) -> Condition:
 
 
 def _at(wanted: str) -> Condition:
-    here = select(places.c.id).where(in_place(places.c.country, places.c.name, wanted))
-    return events.c.place_id.in_(here)
+    if wanted.upper() in states():
+        # By itself, so that the index by country and day gives the newest first.
+        return events.c.place_country == wanted.upper()
+    named = select(places.c.id).where(func.lower(places.c.name) == wanted.lower())
+    return events.c.place_id.in_(named)
 
 
 def _at_point(wanted: str) -> Iterator[Condition]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
 )
 
 metadata = MetaData()
@@ -142,6 +143,7 @@ places = Table(
     Column("geonames", Integer),
     Index("places_by_report", "report_id"),
 )
+Index("places_by_lower_name", func.lower(places.c.name))
 
 events = Table(
     "events",
@@ -175,6 +177,7 @@ events = Table(
     Index("events_by_status", "status", "day", "id"),
     Index("events_by_standing", "standing", "day", "id"),
     Index("events_by_place", "place_country", "day", "id"),
+    Index("events_by_place_id", "place_id"),
     Index("events_by_point", "latitude", "longitude", "quad", "day", "place_id"),
 )
 
