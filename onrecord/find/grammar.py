@@ -1,7 +1,9 @@
 """A parse laid out as plain lists, so that finders touch no Token in their inner loops."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 
@@ -55,18 +57,24 @@ class Grammar:
 class _Names(dict[int, str]):
     """Hashes to strings, asked of the vocabulary once each."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.strings = doc.vocab.strings
+    def __init__(self, strings: StringStore) -> None:
+        self.strings = strings
 
     def __missing__(self, key: int) -> str:
         value = self[key] = self.strings[key] if key else ""
         return value
 
 
+@lru_cache(maxsize=1)
+def _names_of(strings: StringStore) -> _Names:
+    """Return the names learned so far; those of a vocabulary that is gone go with it."""
+    return _Names(strings)
+
+
 def lay_out(doc: Doc) -> Grammar:
     """Copy what the finders need out of a parsed document, in one pass."""
     table = doc.to_array(["POS", "TAG", "DEP", "HEAD", "ORTH", "ENT_IOB", "ENT_TYPE"])
-    names = _Names(doc)
+    names = _names_of(doc.vocab.strings)
     shifts = table[:, 3].astype("int64").tolist()
     head = [token + shift for token, shift in enumerate(shifts)]
     kids: list[list[int]] = [[] for _ in head]

@@ -53,18 +53,27 @@ def best_labels(scores: Floats, moves: Floats, begin: Floats) -> Ints:
     (from, to). begin: log-odds of the first label.
     """
     rows, width, labels = scores.shape
-    came = np.empty((width, rows, labels), dtype=np.int8)
-    best = scores[:, 0] + begin
-    for place in range(1, width):
-        ways = best[:, :, None] + moves
-        came[place] = ways.argmax(1)
-        best = ways.max(1) + scores[:, place]
-    found = np.empty((rows, width), dtype=np.int64)
-    found[:, -1] = best.argmax(1)
-    each = np.arange(rows)
-    for place in range(width - 1, 0, -1):
-        found[:, place - 1] = came[place, each, found[:, place]]
-    return found
+    along = np.ascontiguousarray(scores.transpose(1, 2, 0))
+    # How good the best row is that ends at a place with a label. Shape (width, labels, rows).
+    best = np.empty_like(along)
+    ways = np.empty((labels, labels, rows), dtype=np.float32)
+    steps = moves[:, :, None]
+    best[0] = along[0] + begin[:, None]
+    for before, here, seen in zip(best[:-1], best[1:], along[1:], strict=True):
+        np.add(before[:, None], steps, ways)
+        np.maximum.reduce(ways, 0, None, here)
+        np.add(here, seen, here)
+    came = (best[:-1, :, None] + steps).argmax(1).transpose(2, 0, 1).reshape(rows, -1).tolist()
+    found = []
+    for last, at in zip(best[-1].argmax(0).tolist(), came, strict=True):
+        label = last
+        row = [label]
+        for place in range(len(at) - labels, -1, -labels):
+            label = at[place + label]
+            row.append(label)
+        row.reverse()
+        found.append(row)
+    return np.array(found, dtype=np.int64).reshape(rows, width)
 
 
 def allowed(moves: Floats, begin: Floats) -> tuple[Floats, Floats]:

@@ -192,7 +192,7 @@ class Reader:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._seen: dict[int, tuple[tuple[int, ...], int]] = {}
+        self._seen: dict[int, tuple[tuple[int, ...], int, str]] = {}
         self._tables = tuple(_Table(names) for names in (TAGS, DEPS, ENTS))
 
     def words(self, parsed: Parsed) -> Words:
@@ -215,32 +215,34 @@ class Reader:
             seen.clear()
         pieces: list[tuple[int, ...]] = []
         cases: list[int] = []
+        texts: list[str] = []
         for token, orth in zip(kept.tolist(), orths[kept].tolist(), strict=True):
             known = seen.get(orth)
             if known is None:
                 known = seen[orth] = self._spell(doc[token].text)
             pieces.append(known[0])
             cases.append(known[1])
+            texts.append(known[2])
 
         columns = np.zeros((len(kept), len(SIZES)), dtype=np.int64)
         for column, names in enumerate(self._tables):
             columns[:, column] = names.numbers(table[kept, column + 1])
         columns[:, 3] = cases
-        columns[:, 4] = _quoted([doc[int(i)].text for i in kept], columns[:, 3])
+        columns[:, 4] = _quoted(texts, columns[:, 3])
         starts = np.zeros(size, dtype=np.int64)
         starts[[sentence.first for sentence in parsed.sentences]] = 1
         sentences = np.maximum(np.cumsum(starts) - 1, 0)[kept]
         counts = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
         return Words(kept, place, pieces, counts, columns, heads, sentences)
 
-    def _spell(self, text: str) -> tuple[tuple[int, ...], int]:
+    def _spell(self, text: str) -> tuple[tuple[int, ...], int, str]:
         if "\n" in text:
-            return (BREAK_PIECE,), 7
+            return (BREAK_PIECE,), 7, text
         plain = text.translate(_PLAIN)
         if plain == "''":
             plain = '"'
         ids = self._tokenizer.encode(plain, add_special_tokens=False).ids[:MOST_PIECES]
-        return tuple(ids) or (_UNKNOWN_PIECE,), _case(text)
+        return tuple(ids) or (_UNKNOWN_PIECE,), _case(text), text
 
 
 _REMEMBERED = 200_000

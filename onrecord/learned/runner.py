@@ -77,13 +77,13 @@ class Runner:
                     "present": near.present,
                 },
             )
+            scores_of_cues = np.sqrt(sure[some] * decode.sigmoid(valid))
+            kept = np.flatnonzero(scores_of_cues >= settings.surely)
             best = decode.best_labels(
-                decode.absent(labelled, near.present), settings.moves, settings.begin
+                decode.absent(labelled[kept], near.present[kept]), settings.moves, settings.begin
             )
-            kept = np.sqrt(sure[some] * decode.sigmoid(valid))
-            for span, labels, row, score in zip(spans[some], best, near.rows, kept, strict=True):
-                if score < settings.surely:
-                    continue
+            for cue, labels in zip(kept.tolist(), best, strict=True):
+                span, row, score = spans[start + cue], near.rows[cue], scores_of_cues[cue]
                 claim = _claim(words, span, labels, row, float(score))
                 if claim.content or claim.speakers:
                     claims.append(claim)

@@ -32,25 +32,41 @@ class WordForms:
         self._seen: dict[tuple[int, ...], tuple[int, int, int, int, int]] = {}
         self._alone = Matcher(ruler.vocab, validate=False)
         self._together = Matcher(ruler.vocab, validate=False)
+        self._openings = Matcher(ruler.vocab, validate=False)
+        self._opens: dict[tuple[int, ...], bool] = {}
+        self._longest: int | None = 0
         rules: list[Any] = self._ruler.patterns
         for number, rule in enumerate(rules):
             alone = all(_is_of_one(pattern) for pattern in rule["patterns"])
             (self._alone if alone else self._together).add(str(number), rule["patterns"])
+            if not alone:
+                self._note_openings(rule["patterns"])
+
+    def _note_openings(self, patterns: list[list[dict[str, Any]]]) -> None:
+        """Note with which tokens patterns of several begin, and how long they are."""
+        self._openings.add(str(len(self._openings)), [pattern[:1] for pattern in patterns])
+        fixed = not any("OP" in token for pattern in patterns for token in pattern)
+        if self._longest is not None and fixed:
+            self._longest = max(self._longest, *map(len, patterns))
+        else:
+            self._longest = None
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Set part of speech, morphology and lemma of every token."""
         if len(self._seen) > REMEMBERED:
             self._seen.clear()
+            self._opens.clear()
             self._lemmatizer.cache.clear()
         for doc in docs:
             self._set(doc)
 
     def _set(self, doc: Any) -> None:
-        found = self._matches(self._together, doc)
+        keys = [*map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist())]
+        found = self._joint(doc, keys)
         touched = {range(first, last)[self._ruler.indices[rule]] for rule, _, first, last in found}
         seen = self._seen
         rows: list[tuple[int, ...]] = []
-        for token, key in enumerate(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist())):
+        for token, key in enumerate(keys):
             row = None if token in touched else seen.get(key)
             if row is None:
                 row = self._work_out(doc, token, found if token in touched else [])
@@ -59,6 +75,25 @@ class WordForms:
             rows.append(row)
         if rows:
             doc.from_array([POS, MORPH, LEMMA, TAG, DEP], np.array(rows, dtype=np.uint64))
+
+    def _joint(self, doc: Any, keys: list[tuple[int, ...]]) -> list[_Match]:
+        """Match the rules of several tokens, only where a token stands with which one begins."""
+        if self._longest is None:
+            return self._matches(self._together, doc)
+        opens = self._opens
+        found: list[_Match] = []
+        for token in [token for token, key in enumerate(keys) if opens.get(key, True)]:
+            key = keys[token]
+            if key not in opens:
+                opens[key] = bool(self._matches(self._openings, doc[token : token + 1]))
+            if opens[key]:
+                some = self._matches(self._together, doc[token : token + self._longest])
+                found += [
+                    (rule, name, token, token + last)
+                    for rule, name, first, last in some
+                    if first == 0
+                ]
+        return found
 
     def _work_out(
         self, doc: Doc, number: int, also: list[_Match]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, DependencyParser, EntityRecognizer, Lemmatizer, Tok2Vec
 from spacy.tokens import Doc
@@ -88,13 +89,34 @@ def _transitions(component: Any) -> Step:
     def step(docs: list[Doc]) -> None:
         batch = moves.init_batch(docs)
         scorer = model.predict(docs)
+        score = _scores(scorer)
         states = [state for state in batch if not state.is_final()]
         while states:
-            states = component.transition_states(states, scorer.predict(states))
+            states = component.transition_states(states, score(states))
         scorer.clear_memory()
         component.set_annotations(docs, batch)
 
     return step
+
+
+def _scores(scorer: Any) -> Callable[[list[Any]], Any]:
+    """Return what scores the next action of states as ``scorer.predict`` does, less its wrapping.
+
+    It is called some 40 times a report, for so little that the wrapping was half of its time.
+    """
+    if scorer.vec2scores is None or not scorer._class_mask.all():
+        predict: Callable[[list[Any]], Any] = scorer.predict
+        return predict
+    weights = scorer.vec2scores.get_param("W").T
+    bias = scorer.vec2scores.get_param("b")
+    tokens, vectors = scorer.get_token_ids, scorer.state2vec.predict
+
+    def score(states: list[Any]) -> Any:
+        found = np.dot(vectors(tokens(states)), weights)
+        found += bias
+        return found
+
+    return score
 
 
 def _put_in_vectors(model: Any) -> None:

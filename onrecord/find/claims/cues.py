@@ -1,6 +1,7 @@
 """Find acts of saying by their words and grammar, without a learned model."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from spacy.tokens import Doc
@@ -32,6 +33,7 @@ def candidates(doc: Doc) -> list[int]:
     return [int(index) for index in np.flatnonzero(keys[places] == lemmas)]
 
 
+@cache
 def _sorted_keys() -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
     return np.array(sorted(sayings().keys), dtype=np.uint64)
 

@@ -16,6 +16,7 @@ MARKS = re.compile(
 )
 """Quotation marks of news English. Single ones count only beside a word's edge, so apostrophes do not."""
 
+_ANY_MARK = re.compile("[\"“«„‘']|``")
 _PARTNERS = {"“": "”", "«": "»", "„": "”", "``": "''", "‘": "’", '"': '"', "''": "''", "'": "'"}
 SPEECH = 4
 """Words; a shorter quotation is taken for quoted words within a sentence, not for speech."""
@@ -51,9 +52,9 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
 
     A quotation that never closes ends with its paragraph when it opens it or the next one takes it up, and is no quotation otherwise.
     """
-    text = parsed.doc.text
-    if not re.search("[\"“«„‘']|``", text):
+    if not _ANY_MARK.search(parsed.report.text):
         return ()
+    text = parsed.doc.text
     spans: list[tuple[int, int]] = []
     opened: tuple[str, int] | None = None
     for match in MARKS.finditer(text):

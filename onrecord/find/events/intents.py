@@ -6,7 +6,10 @@ REQUEST. Verbs of intent ("agreed to", "threatened to") are triggers of their ow
 """
 
 from collections.abc import Iterable
+from functools import cache
 
+import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.find.events.clauses import child, subjects
@@ -30,6 +33,7 @@ _WILL = frozenset({"will", "shall", "would", "'ll", "’ll", "wo"})
 _DEEP = 6
 """Verbs that may share one auxiliary ("will meet, talk and sign")."""
 _MUST = frozenset({"must", "should", "ought"})
+_BLAMED = "responsible"
 _SAYING = frozenset(
     {
         "say",
@@ -156,40 +160,46 @@ def _make(
 def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
     """Find "X said that Y must ..." (a REQUEST of Y) and "X said Y was responsible" (ACCUSE)."""
     found: list[EventMention] = []
-    for sentence in doc.sents:
-        for modal in sentence:
-            must = modal.tag_ == "MD" and modal.lower_ in _MUST
-            blames = modal.lower_ == "responsible" and modal.dep_ == "acomp"
-            if not must and not blames:
-                continue
-            verb = modal.head
-            asked = child(verb, "nsubj", "nsubjpass")
-            speakers = _speaker(verb)
-            if asked is None or not speakers or not finder.leads_to_actor(asked):
-                continue
-            if asked.i in speakers or asked.tag_ == "PRP":
-                continue
-            if not any(finder.leads_to_actor(doc[i]) for i in speakers):
-                continue
-            found.append(
-                EventMention(
-                    first=modal.i,
-                    last=modal.i + 1,
-                    root=modal.i,
-                    type="REQUEST" if must else "ACCUSE",
-                    mode=None if must else "allege",
-                    sources=speakers,
-                    targets=(asked.i,),
-                    cameo="020" if must else "112",
-                    weight=12.5,
-                    why=(
-                        f"{doc[speakers[0]].text!r} says what {asked.text!r} {modal.text!r} do"
-                        if must
-                        else f"{doc[speakers[0]].text!r} calls {asked.text!r} responsible",
-                    ),
-                )
+    for place in np.flatnonzero(np.isin(doc.to_array("LOWER"), _demanding())).tolist():
+        modal = doc[place]
+        must = modal.tag_ == "MD" and modal.lower_ in _MUST
+        blames = modal.lower_ == _BLAMED and modal.dep_ == "acomp"
+        if not must and not blames:
+            continue
+        verb = modal.head
+        asked = child(verb, "nsubj", "nsubjpass")
+        speakers = _speaker(verb)
+        if asked is None or not speakers or not finder.leads_to_actor(asked):
+            continue
+        if asked.i in speakers or asked.tag_ == "PRP":
+            continue
+        if not any(finder.leads_to_actor(doc[i]) for i in speakers):
+            continue
+        found.append(
+            EventMention(
+                first=modal.i,
+                last=modal.i + 1,
+                root=modal.i,
+                type="REQUEST" if must else "ACCUSE",
+                mode=None if must else "allege",
+                sources=speakers,
+                targets=(asked.i,),
+                cameo="020" if must else "112",
+                weight=12.5,
+                why=(
+                    f"{doc[speakers[0]].text!r} says what {asked.text!r} {modal.text!r} do"
+                    if must
+                    else f"{doc[speakers[0]].text!r} calls {asked.text!r} responsible",
+                ),
             )
+        )
     return found
+
+
+@cache
+def _demanding() -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
+    """Return spaCy's hashes of the words that a demand or a blame needs."""
+    return np.array([get_string_id(word) for word in (*_MUST, _BLAMED)], dtype=np.uint64)
 
 
 def _declarer(verb: Token) -> tuple[int, ...]:

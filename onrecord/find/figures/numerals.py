@@ -138,7 +138,7 @@ _ANCHORS = "|".join(
         "couple",
     )
 )
-ANCHOR = re.compile(rf"[0-9]|\b(?:{_ANCHORS})(?:\b|(?=-?fold))", re.IGNORECASE)
+ANCHOR = re.compile(rf"[0-9]|\b(?=[a-z])(?:{_ANCHORS})(?:\b|(?=-?fold))", re.IGNORECASE)
 """A quick sign that a number may be near: its first digit, or a word that only numbers have."""
 REACH = 12
 """Characters by which a number, or the sign before it, may start ahead of its anchor."""
