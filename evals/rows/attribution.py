@@ -33,6 +33,7 @@ def attributions(parsed: Parsed) -> list[dict[str, list[list[int]]]]:
             "content": _characters(parsed, claim.content),
         }
         for claim in find_claims(parsed, find_signals(parsed))
+        if not claim.faint
     ]
 
 

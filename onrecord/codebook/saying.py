@@ -48,6 +48,7 @@ class Sayings:
     adjectives: Mapping[str, Saying]
     falsity: frozenset[str]
     truth: frozenset[str]
+    untruth: frozenset[str]
     misread: Mapping[str, str]
     recalling: frozenset[str]
     bodies: Mapping[str, str]
@@ -90,6 +91,7 @@ def sayings() -> Sayings:
         adjectives=adjectives,
         falsity=frozenset(raw["falsity"]),
         truth=frozenset(raw["truth"]),
+        untruth=frozenset(raw["untruth"]),
         misread=dict(raw["misread"]),
         recalling=frozenset(raw["recalling"]),
         bodies={noun: sector for sector, words in raw["bodies"].items() for noun in words},

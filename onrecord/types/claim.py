@@ -35,6 +35,8 @@ class ClaimMention:
     act: what kind of saying ("accuse", "deny", "insist"). negated: "did not deny".
     aside: how a claim told beside another stands to it ("as the judge had claimed",
     "contrary to what the judge had claimed"), or None where it stands by itself.
+    faint: the words alone do not show that somebody says it; it is a claim only
+    where another one denies it.
     """
 
     cue: tuple[int, int]
@@ -46,6 +48,7 @@ class ClaimMention:
     quoted: Quoted
     negated: bool = False
     aside: Literal["as", "contrary"] | None = None
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Claims resolved: speakers, links, events, and the standing that follows."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -181,3 +182,31 @@ def test_a_quoted_rejection_denies_the_accusation_and_not_itself(parse_text: Par
     assert claims[-1].stance is Stance.DENIES
     assert claims[-1].answers == claims[0].id
     assert events[0].standing is Standing.DISPUTED
+
+
+def test_a_faint_claim_stands_only_where_it_is_denied(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "Quito said Lima had shelled the port. Lima denied it. Later Bogota said a ferry was late."
+    )
+    none = np.zeros(0, np.float32)
+    silent = Signals((), none, none, none, none, np.zeros((0, 15), np.float32))
+    first, denial, last = find_claims(parsed, silent)
+    faint = (replace(first, faint=True), denial, replace(last, faint=True))
+    cast = cast_of(parsed, {"Quito": "ECU", "Lima": "PER", "Bogota": "COL"})
+    said, denied = resolve_claims(parsed, faint, cast, (), (), ())
+    assert (said.id, denied.id) == ("r0.c1", "r0.c2")
+    assert denied.answers == said.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru said the harvest was good. Chile said no date had been set for the talks.",
+        "Peru praised the harvest. Chile said it would not sign the pact before May.",
+    ],
+)
+def test_a_mere_not_denies_nothing_that_it_has_nothing_to_do_with(
+    text: str, parse_text: Parse
+) -> None:
+    claims, _ = resolved(parse_text(text), {"Peru": "PER", "Chile": "CHL"})
+    assert all(claim.answers is None for claim in claims)

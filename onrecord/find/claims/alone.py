@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.saying import sayings
 from onrecord.find.claims.asides import is_aside, lost_opening
 from onrecord.find.claims.noun_cues import is_state
-from onrecord.find.claims.slots import is_negated
+from onrecord.find.claims.slots import is_negated, particle_tokens
 from onrecord.types import ClaimMention, Quoted, Stance
 from onrecord.types.ranges import CLOSING, OPENING, holds, overlap
 from onrecord.types.signals import LearnedClaim
@@ -158,7 +158,12 @@ def is_taken_up(noun: Token) -> bool:
     ):
         # "denied any plan to ...": nobody has said that there was one.
         return False
-    return any(way.stance is Stance.DENIES for way in ways) or is_negated(head)
+    denies = any(
+        way.stance is Stance.DENIES
+        and (not way.particle or particle_tokens(head, way.particle) is not None)
+        for way in ways
+    )
+    return denies or is_negated(head)
 
 
 def _is_called_false(verb: Token) -> bool:

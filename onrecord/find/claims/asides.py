@@ -87,8 +87,12 @@ def lost_opening(token: Token) -> int | None:
     if i - index < 2 or (word.lower_ == "as" and doc[index - 1].text != ","):
         return None
     head = next((doc[j] for j in range(index + 1, i) if _heads_phrase(doc[j], i)), None)
-    plural = head is not None and head.tag_ in {"NNS", "NNPS"} and head.lower_ != token.lower_
-    return index if plural and token.tag_ in {"NN", "NNP"} else None
+    if head is None or head.lower_ == token.lower_:
+        return None
+    plural = head.tag_ in {"NNS", "NNPS"} and token.tag_ in {"NN", "NNP"}
+    # "..., as the authority charges.": one charges, several charge.
+    single = word.lower_ == "as" and head.tag_ in {"NN", "NNP"} and token.tag_ == "NNS"
+    return index if plural or single else None
 
 
 def _heads_phrase(token: Token, end: int) -> bool:

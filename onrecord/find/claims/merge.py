@@ -18,14 +18,30 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.alone import is_silent, is_taken_up, stands
 from onrecord.find.claims.asides import aside_of
-from onrecord.find.claims.content import REACTING, cut_reaction, cut_tail, quoted, takes_up
+from onrecord.find.claims.content import cut_reaction, cut_tail, quoted, takes_up
+from onrecord.find.claims.faint import faint_claims
+from onrecord.find.claims.mend import (
+    behind_a_day,
+    only_answers,
+    said_before,
+    senders,
+    split_cue,
+    unpassive,
+    with_root,
+    without_joined,
+)
 from onrecord.find.claims.quotes import Quotation, near
 from onrecord.find.claims.ruled import Ruled
-from onrecord.find.claims.slots import is_negated, is_withholding, slots_of, ways_that_fit
-from onrecord.find.claims.speakers import carrier_of, speakers_of, stands_accused
+from onrecord.find.claims.slots import (
+    is_negated,
+    is_withholding,
+    particle_tokens,
+    slots_of,
+    ways_that_fit,
+)
 from onrecord.find.claims.stance import Leaning, leaning
 from onrecord.types import ClaimMention, Quoted, Stance
-from onrecord.types.ranges import Range, holds, join, overlap, trim
+from onrecord.types.ranges import Range, holds, join, overlap
 from onrecord.types.signals import LearnedClaim
 
 
@@ -41,12 +57,13 @@ def merge(
     answered: list[Range] = []
     for claim in learned:
         if not claim.content:
-            claim = replace(claim, content=_said_before(doc, claim))
+            claim = replace(claim, content=said_before(doc, claim))
         if not claim.content or claim.cue[0] >= claim.cue[1]:
             continue
         if all(doc[index].pos_ == "DET" for index in range(*claim.cue)):
             continue
-        if _only_answers(doc, claim):
+        claim = split_cue(doc, claim)
+        if only_answers(doc, claim):
             answered.extend(claim.content)
             continue
         around = near(quotations, claim.content[0][0], claim.content[-1][1])
@@ -73,13 +90,13 @@ def merge(
             if partner is None:
                 unsure = claim.score <= _SURE and not _is_known(_cue_root(doc, claim))
                 if not unsure:
-                    merged.append(_unpassive(doc, _from_model(doc, claim, quotations)))
+                    merged.append(unpassive(doc, _from_model(doc, claim, quotations)))
             else:
                 used.add(partner)
                 merged.append(ruled[partner].mention)
             continue
         used.add(partner)
-        merged.append(_unpassive(doc, _joined(doc, ruled[partner].mention, claim, quotations)))
+        merged.append(unpassive(doc, _joined(doc, ruled[partner].mention, claim, quotations)))
     known = sorted(merged, key=lambda mention: mention.cue)
     for index, one in enumerate(ruled):
         if index in used or not (one.certain or is_taken_up(doc[one.mention.root])):
@@ -90,8 +107,9 @@ def merge(
         taken = any(overlap([one.mention.cue], [other.cue]) for other in beside)
         is_answered = not taken and holds(answered, one.mention.root)
         if is_answered or stands(doc, one.mention, beside):
-            merged.append(one.mention)
-    return in_order(doc, _once(doc, merged))
+            merged.append(unpassive(doc, one.mention))
+    standing = _once(doc, merged)
+    return in_order(doc, [*standing, *faint_claims(doc, ruled, standing)])
 
 
 _SURE = 0.8
@@ -100,9 +118,6 @@ below it, half of such cues are none, and more goes wrong with them than right (
 train that the model had not seen; who said what 74.4 to 75.0, content partial 82.7 to 82.3)."""
 _BESIDE = 2
 """Tokens between the rule's cue and what the model took for it."""
-_HELPS = frozenset({"had", "has", "have"})
-_TAIL = 6
-"""Tokens of a sentence that may follow the cue that ends it ("on Sunday in a statement.")."""
 _WINDOW = 20
 """Tokens; cues that overlap begin no further apart."""
 _FAR = 150
@@ -138,12 +153,12 @@ def _joined(
     if _swallows(doc, mention, claim):
         whole = join([*mention.content, *claim.content], gap=_BESIDE + 1)
         return replace(mention, content=tuple(whole), quoted=_quoted(doc, whole, quotations))
-    content = _cut(doc, _without_joined(doc, mention.root, claim.content), quotations)
-    content += _behind_a_day(doc, mention.content, content[-1][1])
+    content = _cut(doc, without_joined(doc, mention.root, claim.content), quotations)
+    content += behind_a_day(doc, mention.content, content[-1][1])
     return replace(
         mention,
-        cue=_with_root(claim.cue, mention.root),
-        speakers=_senders(doc, _speakers(doc, mention, claim)),
+        cue=with_root(claim.cue, mention.root),
+        speakers=senders(doc, _speakers(doc, mention, claim)),
         content=content,
         quoted=_quoted(doc, content, quotations),
     )
@@ -188,28 +203,6 @@ def _mends(doc: Doc, one: Ruled, claim: LearnedClaim) -> bool:
     return overlap(mention.content, [claim.cue]) > 0 and overlap(mention.content, claim.content) > 0
 
 
-def _only_answers(doc: Doc, claim: LearnedClaim) -> bool:
-    """Say whether the words only lead to what is answered ("replying to a statement in which ...")."""
-    root = doc[claim.cue[0] : claim.cue[1]].root
-    opens = doc[claim.content[0][0]].lower_
-    return root.tag_ == "VBG" and root.lower_ in REACTING and opens in {"to", "a", "the"}
-
-
-def _said_before(doc: Doc, claim: LearnedClaim) -> tuple[Range, ...]:
-    """Return what is said where the model has only who said it, at a sentence's end ("..., a daily reported on Sunday.")."""
-    if len(claim.speakers) != 1 or claim.cue[0] >= claim.cue[1]:
-        return ()
-    sentence = doc[claim.cue[0]].sent
-    first = claim.speakers[0][0]
-    follows = sentence.start + 2 < first <= claim.cue[0] and doc[first - 1].text == ","
-    if not follows or sentence.end - claim.cue[1] > _TAIL:
-        return ()
-    piece = trim(doc, (sentence.start, first - 1))
-    return (
-        (piece,) if any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in doc[slice(*piece)]) else ()
-    )
-
-
 def _place(ruled: Ruled) -> int:
     return ruled.mention.cue[0]
 
@@ -234,81 +227,6 @@ def _cut(
     return tuple(cut_tail(doc, piece, around) for piece in content)
 
 
-def _with_root(cue: Range, root: int) -> Range:
-    """Widen a cue of which the model has only the particle ("down" of "turned down")."""
-    if root in (cue[0] - 1, cue[1]):
-        return min(cue[0], root), max(cue[1], root + 1)
-    return cue
-
-
-def _without_joined(doc: Doc, root: int, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """End content before a verb joined to the cue itself ("was reporting cases and had shut its border")."""
-    joined = [part for part in doc[root].rights if part.dep_ == "conj" and part.pos_ == "VERB"]
-    for verb in joined:
-        lefts = {part.dep_ for part in verb.lefts}
-        helped = any(part.lower_ in _HELPS for part in verb.lefts) and "nsubj" not in lefts
-        joints = [part.i for part in verb.head.rights if part.dep_ == "cc" and part.i < verb.i]
-        if not helped or not joints or doc[joints[-1] - 1].is_punct:
-            continue
-        content = tuple(
-            (first, joints[-1]) if first < joints[-1] < last else (first, last)
-            for first, last in content
-        )
-    return content
-
-
-def _behind_a_day(doc: Doc, ruled: Iterable[Range], end: int) -> tuple[Range, ...]:
-    """Return what a rule has behind the day that content ends before ("Bolivia | on Monday | of spying")."""
-    start = end
-    while start < len(doc) and (
-        doc[start].ent_type_ in {"DATE", "TIME"} or (start == end and doc[start].lower_ == "on")
-    ):
-        start += 1
-    return tuple(piece for piece in ruled if start > end and piece[0] == start)
-
-
-def _without_day(doc: Doc, piece: Range) -> Range:
-    """Cut the day of the saying from the speaker ("Oslo on Thursday")."""
-    first, last = piece
-    for index in range(first + 1, last - 1):
-        days = all(doc[i].ent_type_ in {"DATE", "TIME"} for i in range(index + 1, last))
-        if doc[index].lower_ in {"on", "in", "at"} and days:
-            return first, index
-    return piece
-
-
-def _senders(doc: Doc, speakers: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Put who sent a letter or made a statement in its place ("Oslo sent a letter that urged ...")."""
-    found: list[Range] = []
-    for first, last in (_without_day(doc, piece) for piece in speakers):
-        head = doc[first:last].root
-        sent = carrier_of(head) if head.lemma_ in sayings().documents else ()
-        found.extend(sent or [(first, last)])
-    return tuple(found)
-
-
-def _unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
-    """Move the subject of a passive cue from the speakers to the content ("Chad was accused of ...").
-
-    The model tends to take any subject for the speaker; a mind's state ("is
-    opposed to") is left alone.
-    """
-    root = doc[mention.root]
-    if root.lower_ in sayings().states or root.lemma_ not in sayings().verbs:
-        return mention
-    above = root.head if stands_accused(root) else root
-    subject = next(
-        (part for part in above.lefts if part.dep_ in {"nsubjpass"} or above != root), None
-    )
-    if subject is None or not holds(mention.speakers, subject.i):
-        return mention
-    moved = [piece for piece in mention.speakers if holds([piece], subject.i)]
-    agents = speakers_of(root) or ()
-    kept = tuple(piece for piece in mention.speakers if piece not in moved)
-    content = tuple(join([*mention.content, *moved]))
-    return replace(mention, speakers=kept or agents, content=content)
-
-
 def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) -> ClaimMention:
     root = _cue_root(doc, claim)
     lean = _leaning_of(root, claim)
@@ -316,7 +234,7 @@ def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) 
     return ClaimMention(
         claim.cue,
         root.i,
-        _senders(doc, claim.speakers),
+        senders(doc, claim.speakers),
         claim.content,
         lean.act,
         lean.stance,
@@ -345,8 +263,9 @@ def _cue_root(doc: Doc, claim: LearnedClaim) -> Token:
 def _is_known(root: Token) -> bool:
     """Say whether the codebook has a cue's word, or it is no word (a colon)."""
     codebook = sayings()
+    ways = codebook.verbs.get(root.lemma_, ())
     return (
-        root.lemma_ in codebook.verbs
+        any(not way.particle or particle_tokens(root, way.particle) for way in ways)
         or root.lemma_ in codebook.nouns
         or root.lower_ in codebook.adverbs
         or root.lower_ == "according"

@@ -57,6 +57,8 @@ def noun_cue(
         cue = (noun.i, noun.i + 1)
         return ruled(noun, cue, said, [], leaning(ways[0], False, False), quotations, True)
     slots = _noun_slots(noun)
+    if (made := _made_before(noun, ways[0], slots)) is not None:
+        return made
     for way in ways:
         if way.needs.isdisjoint(slots.ranges):
             continue
@@ -78,6 +80,17 @@ def noun_cue(
         certain = "clause" in names or way.act in {"accuse", "deny"}
         return ruled(noun, cue, speakers, content, lean, quotations, certain)
     return None
+
+
+def _made_before(noun: Token, way: Saying, slots: Slots) -> Ruled | None:
+    """Read "a day after a union leader made the claim", which tells who says what is told elsewhere."""
+    if slots.ranges or way.act not in {"accuse", "claim"} or noun.dep_ != "dobj":
+        return None
+    definite = any(part.lower_ in {"the", "that", "this"} for part in noun.lefts)
+    said = carrier_of(noun)
+    if not definite or not said:
+        return None
+    return ruled(noun, (noun.i, noun.i + 1), said, [], leaning(way, False, False), (), False)
 
 
 def _bare_denial(noun: Token) -> tuple[Range, ...]:
@@ -124,6 +137,8 @@ def _maker(noun: Token) -> Token | None:
     if noun.i + 1 >= len(noun.doc):
         return None
     follows = noun.doc[noun.i + 1]
+    if follows.lower_ == "made" and follows.i + 1 < len(noun.doc):
+        follows = noun.doc[follows.i + 1]
     if follows.lower_ not in {"by", "from"}:
         return None
     return next((part for part in follows.rights if part.dep_ == "pobj"), None)
@@ -140,10 +155,19 @@ def _put_what_follows(noun: Token, slots: Slots) -> None:
         if start + 1 >= len(doc):
             continue
         word = doc[start]
-        if word.lower_ == "that" and word.dep_ == "mark" and not _lacks_object(word.head):
+        marks = word.dep_ == "mark" or (start != noun.i + 1 and _has_subject(word.head, word))
+        if word.lower_ == "that" and marks and not _lacks_object(word.head):
             slots.put("clause", word.head, (start, max(word.head.right_edge.i, start) + 1))
+        elif word.lower_ in {"of", "about"} and word.dep_ == "prep" and start != noun.i + 1:
+            # "accounts by prisoners of beatings"
+            slots.put(word.lower_, word)
         elif word.tag_ == "TO" and doc[start + 1].tag_ == "VB" and noun.i > 0:
             slots.put("infinitive", doc[start + 1], (start, doc[start + 1].right_edge.i + 1))
+
+
+def _has_subject(verb: Token, that: Token) -> bool:
+    """Say whether a verb has a subject of its own beside "that", which then opens a clause."""
+    return any(part.dep_ in {"nsubj", "nsubjpass"} and part != that for part in verb.lefts)
 
 
 def _lacks_object(verb: Token) -> bool:

@@ -199,9 +199,11 @@ def _put_preposition(slots: Slots, child: Token) -> None:
 
 
 def is_misplaced(preposition: Token) -> bool:
-    """Say whether "of -ing" below an agent is the verb's ("accused by the court of taking bribes")."""
+    """Say whether "of ..." below an agent is the verb's ("accused by the court of taking bribes")."""
     if preposition.dep_ != "prep":
         return False
+    if preposition.lower_ == "of" and preposition.head.head.head.lemma_ in {"accuse", "suspect"}:
+        return True
     return preposition.doc[min(preposition.i + 1, len(preposition.doc) - 1)].tag_ == "VBG" or any(
         part.tag_ == "VBG" for part in preposition.children
     )
@@ -386,6 +388,8 @@ def _with_particle(slots: Slots, particle: list[Token]) -> Slots:
 
 
 def is_withholding(slots: Slots) -> bool:
-    """Say whether the infinitive is one of comment ("declined to comment"), which neither affirms nor denies."""
-    head = slots.heads.get("infinitive")
-    return head is not None and head.lemma_ in sayings().withholding
+    """Say whether it is comment that is refused ("declined to comment", "further comment"): no word for or against."""
+    head, thing = slots.heads.get("infinitive"), slots.heads.get("object")
+    if head is None:
+        return thing is not None and thing.lemma_ == "comment"
+    return head.lemma_ in sayings().withholding

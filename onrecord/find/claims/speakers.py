@@ -31,7 +31,7 @@ def speakers_of(verb: Token) -> tuple[Range, ...] | None:
     if (lost := _lost_subject(verb)) is not None:
         return lost
     if passive or (verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod"} or stands_accused(verb))):
-        return _agent(verb)
+        return agents_of(verb)
     return _climb(verb)
 
 
@@ -62,7 +62,8 @@ def subjects_of(verb: Token) -> tuple[Range, ...]:
     return ()
 
 
-def _agent(verb: Token) -> tuple[Range, ...]:
+def agents_of(verb: Token) -> tuple[Range, ...]:
+    """Return who stands behind a passive verb's "by"."""
     for child in verb.children:
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
             return tuple(_agent_range(part) for part in child.children if part.dep_ == "pobj")
@@ -113,7 +114,7 @@ def senders_of(noun: Token) -> tuple[Range, ...]:
                 if part.dep_ == "pobj" and (child.lower_ != "in" or part.lemma_ in _PRESS)
             )
         elif dep == "acl" and child.tag_ == "VBN":
-            found.extend(_agent(child))
+            found.extend(agents_of(child))
     if not found:
         for child in noun.lefts:
             if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in {

@@ -14,6 +14,11 @@ from onrecord.find.claims.speakers import speakers_of, subjects_of
 from onrecord.find.claims.stance import Leaning, leaning
 from onrecord.types.ranges import Range, edges, join, overlap, trim
 
+_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "implicate"})
+"""Verbs of which the participle tells a claim though nobody is named who makes it."""
+_NO_NOUNS = frozenset({"deny", "denies", "denied", "refutes", "refuted"})
+"""Words that are verbs whatever the parser says."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 10
 """Tokens; a clause whose verb the parser lost is no longer than that."""
 
@@ -23,7 +28,11 @@ def is_mistagged(token: Token) -> bool:
     if token.dep_ != "ROOT" or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return False
     deps = {part.dep_ for part in token.children}
-    if token.tag_ == "NNS" and "compound" in deps and not deps.isdisjoint({"appos", "ccomp"}):
+    if (
+        token.tag_ == "NNS"
+        and "compound" in deps
+        and not deps.isdisjoint({"appos", "ccomp", "dobj"})
+    ):
         # "Peru denounces Chile for ...": read as one noun phrase.
         return True
     return "nsubj" in deps and not deps.isdisjoint({"ccomp", "xcomp", "dobj"}) and "cop" not in deps
@@ -38,6 +47,8 @@ def untagged_cue(
         return lost
     if (closing := _lost_at_end(token, ways, quotations)) is not None:
         return closing
+    if token.lower_ in _NO_NOUNS:
+        return _lost_denial(token, ways, quotations)
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "that" or token.i == 0:
         return None
     way = next((one for one in ways if "clause" in one.needs and not one.particle), None)
@@ -53,6 +64,24 @@ def untagged_cue(
     content = [trim(doc, (token.i + 1, end))]
     cue = (token.i, token.i + 1)
     return ruled(token, cue, speakers, content, leaning(way, False, False), quotations, False)
+
+
+def _lost_denial(
+    token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
+) -> Ruled | None:
+    """Read "Relatives of the dead deny they had arms" where the parser took a verb that is no noun for one."""
+    doc, sentence = token.doc, token.sent
+    start, end = sentence.start, sentence.end
+    for index in range(token.i - 1, start - 1, -1):
+        if doc[index].text in {",", ";", ":"} or doc[index].tag_ in _FINITE:
+            start = index + 1
+            break
+    speakers = trim(doc, (start, token.i))
+    content = trim(doc, (token.i + 1, end))
+    if speakers[0] >= speakers[1] or content[0] >= content[1]:
+        return None
+    lean = leaning(ways[0], False, False)
+    return ruled(token, (token.i, token.i + 1), [speakers], [content], lean, quotations, True)
 
 
 def _lost_at_end(
@@ -148,7 +177,7 @@ def verb_cue(
         lean = leaning(way, is_negated(verb), here.passive)
         if way.act == "refuse" and is_withholding(here):
             lean = Leaning.withheld()
-        accused = verb.lemma_ in {"accuse", "blame"} and verb.tag_ == "VBN"
+        accused = verb.lemma_ in _ACCUSING and verb.tag_ == "VBN" and not lean.negated
         certain = (
             not way.weak
             and (bool(speakers) or accused)

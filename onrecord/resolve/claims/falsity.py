@@ -10,6 +10,8 @@ _SAID_OF = frozenset(
     ["acomp", "attr", "oprd", "ccomp", "pobj", "conj", "xcomp", "ROOT", "dobj", "amod", "advcl"]
 )
 _WISHES = frozenset({"want", "wish", "hope", "intend", "plan", "seek", "need", "aim"})
+_PARTS = frozenset({"much", "most", "part", "parts", "all", "none", "some", "nothing"})
+_NAMING = frozenset({"describe", "condemn", "denounce"})
 _POINTING = frozenset({"it", "this", "that", "these", "all", "everything"})
 
 
@@ -19,6 +21,8 @@ def calls_false(claim: Said) -> bool:
         return False
     points = claim.noun is not None or claim.is_pronoun
     codebook = sayings()
+    if claim.mention.act in _NAMING and _is_called_untrue(claim):
+        return True
     for first, last in claim.mention.content:
         for token in claim.doc[first:last]:
             if token.lower_ == "what" and points:
@@ -31,6 +35,34 @@ def calls_false(claim: Said) -> bool:
             if false and token.dep_ in _SAID_OF and not _is_negated(token) and not _judges(token):
                 return True
             if token.lemma_ in codebook.truth and _is_negated(token):
+                return True
+    return False
+
+
+def says_false(claim: Said) -> bool:
+    """Say whether a claim denies without a word of denying ("called the report a lie", "We reject this")."""
+    if claim.mention.stance is not Stance.ASSERTS or claim.mention.negated:
+        return False
+    return claim.mention.aside is None and (rejects(claim) or calls_false(claim))
+
+
+def _is_called_untrue(claim: Said) -> bool:
+    """Say whether whatever it is is called a lie: "called the case a fabrication", "branded it untrue"."""
+    untruth = sayings().untruth
+    for first, last in claim.mention.content:
+        for token in claim.doc[first:last]:
+            if token.lower_ not in untruth and token.lemma_ not in untruth:
+                continue
+            named = token.dep_ in {"oprd", "attr", "acomp", "pobj", "ccomp", "xcomp", "appos"}
+            near = token
+            for _ in range(2):
+                near = near.head if near.dep_ in {"pobj", "prep", "amod", "nmod", "conj"} else near
+            said = near == claim.root or near.head == claim.root or near.head.head == claim.root
+            if (
+                (named or token.dep_ in {"amod", "nmod", "dobj"})
+                and said
+                and not _is_negated(token)
+            ):
                 return True
     return False
 
@@ -60,9 +92,18 @@ def _is_said_of_claim(token: Token) -> bool:
             break
         verb = verb.head
     subjects = [part for part in verb.lefts if part.dep_ in {"nsubj", "nsubjpass"}]
+    # "much of the report was wrong"
+    parts = [
+        inner
+        for subject in subjects
+        if subject.lower_ in _PARTS
+        for preposition in subject.rights
+        if preposition.lower_ == "of"
+        for inner in preposition.children
+    ]
     return any(
         part.lower_ in _POINTING or (part.lemma_ in recalling and part.pos_ == "NOUN")
-        for part in subjects
+        for part in (*subjects, *parts)
     )
 
 
@@ -126,7 +167,9 @@ def says_not(claim: Said) -> bool:
                 part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux" for part in parts
             ):
                 continue
-            inner = [part for prep in parts if prep.dep_ == "prep" for part in prep.children]
+            inner = [
+                part for prep in parts if prep.dep_ in {"prep", "agent"} for part in prep.children
+            ]
             if any(_is_not(part) for part in (*parts, *inner)):
                 return True
     return False
@@ -138,6 +181,9 @@ def _is_not(part: Token) -> bool:
     if part.dep_ not in {"nsubj", "nsubjpass", "attr", "dobj", "pobj"}:
         return False
     if part.lower_ in {"none", "nobody", "nothing", "neither"} or part.lower_.startswith("no-one"):
+        return True
+    if part.left_edge.lower_ == "not" and part.left_edge.i < part.i:
+        # "not one boat has crossed"
         return True
     return any(
         child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"}

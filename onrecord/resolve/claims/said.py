@@ -19,7 +19,8 @@ class Said:
     """A claim mention in its report, with its speakers resolved; facts about it are worked out when asked for.
 
     kinds: types of the events in its content. where: countries (alpha-3) of the
-    places that it names.
+    places that it names. says_false: it denies without a word of denying.
+    taken_up: it stands, even where its mention is a faint one.
     """
 
     parsed: Parsed
@@ -30,6 +31,13 @@ class Said:
     sentence: int
     kinds: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
+    says_false: bool = False
+    taken_up: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Say whether it is a claim whatever the others are."""
+        return self.taken_up or not self.mention.faint
 
     @property
     def doc(self) -> Doc:
@@ -75,6 +83,11 @@ class Said:
                 for part in child.children:
                     if part.dep_ == "pobj":
                         found = found | sides_of_head(part, self.cast)
+        if self.root.tag_ == "VBN" and self.root.dep_ == "advcl":
+            # "Accused of theft, the mayor said ..."
+            for child in self.root.head.lefts:
+                if child.dep_ == "nsubj":
+                    found = found | sides_of_head(child, self.cast)
         for head in heads:
             for verb in (head, *(part for part in head.children if part.dep_ in {"ccomp", "conj"})):
                 for child in verb.children:

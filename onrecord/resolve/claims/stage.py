@@ -1,21 +1,22 @@
 """Resolve claims: who speaks, when, about which events, in answer to what."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.claims.about import EventsBySentence, events_inside, events_taken_up
-from onrecord.resolve.claims.falsity import calls_false, false_sentences, rejects, says_not
+from onrecord.resolve.claims.denials import REACH, contradicts, denied_by
+from onrecord.resolve.claims.evidence import How, how_word
+from onrecord.resolve.claims.falsity import false_sentences, rejects, says_false, says_not
 from onrecord.resolve.claims.heads import said_outright
-from onrecord.resolve.claims.links import contradicts, denied_by, replied_to
+from onrecord.resolve.claims.replies import replied_to
 from onrecord.resolve.claims.said import Said
 from onrecord.resolve.claims.speakers import resolve_speakers
-from onrecord.resolve.claims.weigh import REACH
 from onrecord.resolve.time_of import time_of
 from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Place, Stance, Time
 from onrecord.types.ranges import holds
 
-_FAR = 40
+FAR = 40
 """Sentences; a denial links by its content alone to a claim at most this far back."""
 _BESIDE = 2
 """Sentences; a claim nested in another's content stands no further from it."""
@@ -33,35 +34,21 @@ def resolve_claims(
 
     A headline's claim that the text below makes again is one claim with it.
     """
-    said = [
-        Said(
-            parsed,
-            cast,
-            number,
-            mention,
-            resolve_speakers(parsed, mention.speakers, cast),
-            parsed.sentence_at(mention.root),
-        )
-        for number, mention in enumerate(claim_mentions)
-    ]
-    said, repeated = _without_headlines(parsed, said)
     events = EventsBySentence(coded_events)
-    inside = [
-        events_inside(claim, _around(said, index, _BESIDE, _BESIDE), events)
+    said, repeated = read_said(parsed, claim_mentions, cast, places, events)
+    inside = _inside(said, events)
+    links = {
+        claim.number: _link(claim, around(said, index, FAR, REACH))
         for index, claim in enumerate(said)
-    ]
-    said = [
-        replace(
-            claim,
-            kinds=frozenset(event.type for event in inside[index]),
-            where=_where(claim, places),
-        )
-        for index, claim in enumerate(said)
-    ]
+        if claim.stands
+    }
+    if not all(claim.stands for claim in said):
+        said, links, repeated = _without_faint(said, links, repeated)
+        inside = _inside(said, events)
     made: list[Claim] = []
     for index, claim in enumerate(said):
-        near = _around(said, index, _FAR, REACH)
-        link = _link(claim, near)
+        near = around(said, index, FAR, REACH)
+        link = links[index]
         about = list(inside[index])
         for copy in repeated.get(index, ()):
             about.extend(events_inside(copy, (), events))
@@ -87,6 +74,64 @@ def resolve_claims(
                 ]
         made.append(_claim(claim, link, about, denied, times))
     return tuple(made)
+
+
+def read_said(
+    parsed: Parsed,
+    claim_mentions: Sequence[ClaimMention],
+    cast: Cast,
+    places: Sequence[Place],
+    events: EventsBySentence,
+) -> tuple[list[Said], dict[int, list[Said]]]:
+    """Return what links are judged by, claim by claim; and the headline's claims that each one repeats."""
+    said = [
+        Said(
+            parsed,
+            cast,
+            number,
+            mention,
+            resolve_speakers(parsed, mention.speakers, cast),
+            parsed.sentence_at(mention.root),
+        )
+        for number, mention in enumerate(claim_mentions)
+    ]
+    said, repeated = _without_headlines(parsed, said)
+    inside = _inside(said, events)
+    said = [
+        replace(
+            claim,
+            kinds=frozenset(event.type for event in inside[index]),
+            where=_where(claim, places),
+            says_false=says_false(claim),
+        )
+        for index, claim in enumerate(said)
+    ]
+    return said, repeated
+
+
+def _inside(said: Sequence[Said], events: EventsBySentence) -> list[list[Event]]:
+    """Return for each claim the events in its content; a faint one takes none from others."""
+    found: list[list[Event]] = []
+    for index, claim in enumerate(said):
+        beside = around(said, index, _BESIDE, _BESIDE)
+        firm = [other for other in beside if other.stands]
+        found.append(events_inside(claim, firm, events))
+    return found
+
+
+def _without_faint(
+    said: Sequence[Said], links: Mapping[int, "_Link"], repeated: Mapping[int, list[Said]]
+) -> tuple[list[Said], dict[int, "_Link"], dict[int, list[Said]]]:
+    """Set aside the faint claims that no other takes up, and number the others anew."""
+    wanted = {link.target.number for link in links.values() if link.target is not None}
+    kept = [claim for claim in said if claim.stands or claim.number in wanted]
+    numbers = {claim.number: number for number, claim in enumerate(kept)}
+    anew = [replace(claim, number=number, taken_up=True) for number, claim in enumerate(kept)]
+    found = {number: _Link(None, c.mention.stance, c.mention.act) for number, c in enumerate(anew)}
+    for old, link in links.items():
+        target = anew[numbers[link.target.number]] if link.target is not None else None
+        found[numbers[old]] = replace(link, target=target)
+    return anew, found, {numbers[old]: copies for old, copies in repeated.items()}
 
 
 def _where(claim: Said, places: Sequence[Place]) -> frozenset[str]:
@@ -140,7 +185,7 @@ def _id(claim: Said) -> str:
     return f"{claim.parsed.report.id}.c{claim.number + 1}"
 
 
-def _around(said: Sequence[Said], index: int, before: int, after: int) -> Sequence[Said]:
+def around(said: Sequence[Said], index: int, before: int, after: int) -> Sequence[Said]:
     """Return the claims within so many sentences, so that a long report costs no more a claim."""
     here = said[index].sentence
     first = last = index
@@ -163,21 +208,33 @@ class _Link:
 def _link(claim: Said, near: Sequence[Said]) -> _Link:
     """Link one claim; a claim that calls another false, or says it did not happen, is a denial."""
     stance, act = claim.mention.stance, claim.mention.act
+    how = denies_how(claim, near)
+    if how is None:
+        return _Link(replied_to(claim, near), stance, act)
+    target = denied_by(claim, near, how)
     if stance is Stance.DENIES:
-        return _Link(denied_by(claim, near), stance, act)
+        return _Link(target, stance, act)
+    if how is How.NEGATION and target is None:
+        return _Link(replied_to(claim, near), stance, act)
+    if how is How.CALLS:
+        plain = act in {"describe", "say", "reply", "criticize", "condemn"}
+        act = ("reject" if rejects(claim) else "dismiss") if plain else act
+    return _Link(target, Stance.DENIES, act)
+
+
+def denies_how(claim: Said, near: Sequence[Said]) -> How | None:
+    """Return how a claim says no, or None; one by negation alone denies only if it denies another claim."""
+    if claim.mention.stance is Stance.DENIES:
+        return how_word(claim)
     if claim.mention.aside is not None:
-        return _Link(None, stance, act)
-    if stance is Stance.ASSERTS and not claim.mention.negated:
-        if rejects(claim):
-            return _Link(denied_by(claim, near), Stance.DENIES, "reject" if act == "say" else act)
-        if calls_false(claim):
-            plain = act in {"describe", "say", "reply", "criticize", "condemn"}
-            return _Link(denied_by(claim, near), Stance.DENIES, "dismiss" if plain else act)
-        if (target := contradicts(claim, near)) is not None:
-            return _Link(target, Stance.DENIES, act)
-        if says_not(claim) and (target := denied_by(claim, near, by_negation=True)) is not None:
-            return _Link(target, Stance.DENIES, act)
-    return _Link(replied_to(claim, near), stance, act)
+        return None
+    if claim.mention.stance is not Stance.ASSERTS or claim.mention.negated:
+        return None
+    if claim.says_false:
+        return How.CALLS
+    if says_not(claim) or contradicts(claim, near) is not None:
+        return How.NEGATION
+    return None
 
 
 def _said_at(claim: Said, times: Sequence[Time]) -> str | None:
@@ -210,10 +267,10 @@ def _without_headlines(
     """Set aside a headline's claims that the next sentences make again; say which claim repeats which."""
     kept: list[Said] = []
     copies: list[tuple[Said, Said]] = []
-    below = [claim for claim in said if 0 < claim.sentence <= _BESIDE + 1]
+    below = [claim for claim in said if 0 < claim.sentence <= _BESIDE + 1 and claim.stands]
     for claim in said:
         again = None
-        if claim.sentence == 0:
+        if claim.sentence == 0 and claim.stands:
             again = next((other for other in below if _repeats(parsed, claim, other)), None)
         if again is None:
             kept.append(claim)

@@ -1,57 +1,14 @@
-"""Find which claim a claim denies or replies to."""
+"""Find which claim one that denies nothing replies to."""
 
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
+from onrecord.resolve.claims.denials import is_same_speaker
 from onrecord.resolve.claims.said import Said
-from onrecord.resolve.claims.weigh import ENOUGH, is_same_speaker, is_told, weigh
 from onrecord.types import Stance
-from onrecord.types.ranges import holds, overlap
-
-
-def denied_by(claim: Said, others: Sequence[Said], by_negation: bool = False) -> Said | None:
-    """Return the claim that a denial denies, or None.
-
-    others: the report's claims near enough to matter, in text order.
-    by_negation: the claim denies only by a "not" in what it says.
-    """
-    inner = contradicts(claim, others) or _inner(claim, others)
-    if inner is not None:
-        return inner
-    before = [other for other in others if other.number < claim.number]
-    after = [other for other in others if other.number > claim.number]
-    return _heaviest(claim, before, others, by_negation) or _heaviest(
-        claim, after, others, by_negation
-    )
-
-
-def contradicts(claim: Said, others: Sequence[Said]) -> Said | None:
-    """Return the claim that this one is said to be contrary to, or None."""
-    for other in others:
-        if (
-            other is not claim
-            and other.mention.aside == "contrary"
-            and claim.root.is_ancestor(other.root)
-        ):
-            return other
-    return None
-
-
-def _heaviest(
-    claim: Said, candidates: Sequence[Said], others: Sequence[Said], by_negation: bool
-) -> Said | None:
-    best: tuple[float, int, Said] | None = None
-    for other in candidates:
-        if not _may_deny(claim, other):
-            continue
-        score = weigh(claim, other, by_negation)
-        if score >= ENOUGH and claim.antecedent is None and is_told(other, others):
-            score -= 0.8
-        if score >= ENOUGH and (best is None or (score, other.number) > best[:2]):
-            best = (score, other.number, other)
-    return best[2] if best is not None else None
+from onrecord.types.ranges import holds
 
 
 def replied_to(claim: Said, others: Sequence[Said]) -> Said | None:
@@ -59,7 +16,7 @@ def replied_to(claim: Said, others: Sequence[Said]) -> Said | None:
     for token in _reactions(claim):
         piece = [(token.left_edge.i, token.right_edge.i + 1)]
         for other in others:
-            if other is not claim and holds(piece, other.mention.root):
+            if other is not claim and other.stands and holds(piece, other.mention.root):
                 return other
         if _takes_up(token) and not claim.mention.negated:
             return _nearest(claim, others, 2)
@@ -84,7 +41,9 @@ def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
     best: tuple[float, int, Said] | None = None
     for other in others:
         back = claim.sentence - other.sentence
-        if other.number >= claim.number or not 0 <= back <= reach or is_same_speaker(claim, other):
+        if other.number >= claim.number or not 0 <= back <= reach or not other.stands:
+            continue
+        if is_same_speaker(claim, other):
             continue
         if back == 0 and claim.mention.act in {"accuse", "blame"} and not _is_reply(claim):
             continue
@@ -170,6 +129,8 @@ def _is_after(token: Token) -> bool:
 def _is_reply(claim: Said) -> bool:
     if claim.mention.act == "reply":
         return True
+    if claim.root.pos_ == "NOUN":
+        return False
     sentence = claim.parsed.sentences[claim.sentence]
     first = min([claim.mention.cue[0], *(piece[0] for piece in claim.mention.speakers)])
     opening = claim.doc[sentence.first : max(first, claim.mention.cue[0])].text.lower()
@@ -178,27 +139,3 @@ def _is_reply(claim: Said) -> bool:
     # What stands in "in response to ..." is what is answered, and answers nothing.
     tokens = claim.doc[sentence.first : first]
     return not any(_is_response_to(token) and token.is_ancestor(claim.root) for token in tokens)
-
-
-def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
-    """Return the claim made by a noun at the head of the content ("denied accusations that ...")."""
-    for other in others:
-        if other is claim or other.root.pos_ != "NOUN":
-            continue
-        if not holds([*claim.mention.content, claim.mention.cue], other.mention.root):
-            continue
-        head = other.root
-        for _ in range(4):
-            if claim.root in (head, head.head):
-                return other
-            head = head.head
-    return None
-
-
-def _may_deny(claim: Said, other: Said) -> bool:
-    """Say whether a claim can be what a denial denies: another's, not part of it, and not told as its content."""
-    if other.mention.stance is Stance.DENIES and not (claim.noun and claim.noun.lemma_ == "denial"):
-        return False
-    if is_same_speaker(claim, other) or overlap([claim.mention.cue], other.mention.content):
-        return False
-    return not overlap([other.mention.cue], claim.mention.content)

@@ -1,0 +1,169 @@
+"""Mend what the learned model found of a claim, by grammar and codebook."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.codebook.saying import sayings
+from onrecord.find.claims.content import REACTING
+from onrecord.find.claims.speakers import (
+    agents_of,
+    carrier_of,
+    speakers_of,
+    stands_accused,
+)
+from onrecord.types import ClaimMention, Stance
+from onrecord.types.ranges import Range, holds, join, trim
+from onrecord.types.signals import LearnedClaim
+
+_TAIL = 6
+"""Tokens of a sentence that may follow the cue that ends it ("on Sunday in a statement.")."""
+_UNDERGOING = frozenset({"be", "face", "stand", "come", "fall", "remain", "meet", "endure"})
+_JUDGING = frozenset({"describe", "condemn", "criticize"})
+_OF_ANOTHER = frozenset({"accuse", "blame", "charge", "suspect", "ask"})
+"""Verbs of which a participle without "having" is said of the subject, not by it."""
+_HELPS = frozenset({"had", "has", "have"})
+
+
+def only_answers(doc: Doc, claim: LearnedClaim) -> bool:
+    """Say whether the words only lead to what is answered ("replying to a statement in which ...")."""
+    root = doc[claim.cue[0] : claim.cue[1]].root
+    opens = doc[claim.content[0][0]].lower_
+    return root.tag_ == "VBG" and root.lower_ in REACTING and opens in {"to", "a", "the"}
+
+
+def said_before(doc: Doc, claim: LearnedClaim) -> tuple[Range, ...]:
+    """Return what is said where the model has only who said it, at a sentence's end ("..., a daily reported on Sunday.")."""
+    if len(claim.speakers) != 1 or claim.cue[0] >= claim.cue[1]:
+        return ()
+    sentence = doc[claim.cue[0]].sent
+    first = claim.speakers[0][0]
+    follows = sentence.start + 2 < first <= claim.cue[0] and doc[first - 1].text == ","
+    if not follows or sentence.end - claim.cue[1] > _TAIL:
+        return ()
+    piece = trim(doc, (sentence.start, first - 1))
+    return (
+        (piece,) if any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in doc[slice(*piece)]) else ()
+    )
+
+
+def with_root(cue: Range, root: int) -> Range:
+    """Widen a cue of which the model has only the particle ("down" of "turned down")."""
+    if root in (cue[0] - 1, cue[1]):
+        return min(cue[0], root), max(cue[1], root + 1)
+    return cue
+
+
+def without_joined(doc: Doc, root: int, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """End content before a verb joined to the cue itself ("was reporting cases and had shut its border")."""
+    joined = [part for part in doc[root].rights if part.dep_ == "conj" and part.pos_ == "VERB"]
+    for verb in joined:
+        lefts = {part.dep_ for part in verb.lefts}
+        helped = any(part.lower_ in _HELPS for part in verb.lefts) and "nsubj" not in lefts
+        joints = [part.i for part in verb.head.rights if part.dep_ == "cc" and part.i < verb.i]
+        if not helped or not joints or doc[joints[-1] - 1].is_punct:
+            continue
+        content = tuple(
+            (first, joints[-1]) if first < joints[-1] < last else (first, last)
+            for first, last in content
+        )
+    return content
+
+
+def behind_a_day(doc: Doc, ruled: Iterable[Range], end: int) -> tuple[Range, ...]:
+    """Return what a rule has behind the day that content ends before ("Bolivia | on Monday | of spying")."""
+    start = end
+    while start < len(doc) and (
+        doc[start].ent_type_ in {"DATE", "TIME"} or (start == end and doc[start].lower_ == "on")
+    ):
+        start += 1
+    return tuple(piece for piece in ruled if start > end and piece[0] == start)
+
+
+def without_day(doc: Doc, piece: Range) -> Range:
+    """Cut the day of the saying from the speaker ("Oslo on Thursday")."""
+    first, last = piece
+    for index in range(first + 1, last - 1):
+        days = all(doc[i].ent_type_ in {"DATE", "TIME"} for i in range(index + 1, last))
+        if doc[index].lower_ in {"on", "in", "at"} and days:
+            return first, index
+    return piece
+
+
+def senders(doc: Doc, speakers: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Put who sent a letter or made a statement in its place ("Oslo sent a letter that urged ...")."""
+    found: list[Range] = []
+    for first, last in (without_day(doc, piece) for piece in speakers):
+        head = doc[first:last].root
+        sent = carrier_of(head) if head.lemma_ in sayings().documents else ()
+        found.extend(sent or [(first, last)])
+    return tuple(found)
+
+
+def split_cue(doc: Doc, claim: LearnedClaim) -> LearnedClaim:
+    """Give a noun of saying back to the content where the model took it into the cue of what denies it.
+
+    "rejected insinuations | that ...", "called the inquiry's conclusion | that ... a smear".
+    """
+    codebook = sayings()
+    first, last = claim.cue
+    verb = next((token for token in doc[first:last] if token.lemma_ in codebook.verbs), None)
+    if verb is None or verb.lemma_ in codebook.light:
+        return claim
+    ways = codebook.verbs[verb.lemma_]
+    if not any(way.stance is Stance.DENIES or way.act in _JUDGING for way in ways):
+        return claim
+    for noun in doc[verb.i + 1 : last]:
+        if noun.pos_ != "NOUN":
+            continue
+        if noun.lemma_ in codebook.nouns or noun.lemma_ in codebook.recalling:
+            start = max(noun.left_edge.i, verb.i + 1)
+            content = tuple(join([(start, last), *claim.content]))
+            return replace(claim, cue=(first, start), content=content)
+    return claim
+
+
+def unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
+    """Take whom it is said of from the speakers ("Chad was accused of ...", "faces accusations").
+
+    The model tends to take any subject for the speaker; a mind's state ("is
+    opposed to") is left alone.
+    """
+    root = doc[mention.root]
+    if root.pos_ == "NOUN" and mention.act in {"accuse", "suspect", "criticize"}:
+        held = _holder(root)
+        if held is None or not holds(mention.speakers, held.i):
+            return mention
+        kept = tuple(piece for piece in mention.speakers if not holds([piece], held.i))
+        return replace(mention, speakers=kept)
+    if root.lower_ in sayings().states or root.lemma_ not in sayings().verbs:
+        return mention
+    if root.tag_ in {"VBN", "VBD"} and root.lemma_ in _OF_ANOTHER and _is_of_subject(root):
+        # "Accused of theft, the mayor said ...", "asked whether he had paid, she said ..."
+        return replace(mention, speakers=agents_of(root))
+    above = root.head if stands_accused(root) else root
+    subject = next(
+        (part for part in above.lefts if part.dep_ in {"nsubjpass"} or above != root), None
+    )
+    if subject is None or not holds(mention.speakers, subject.i):
+        return mention
+    moved = [piece for piece in mention.speakers if holds([piece], subject.i)]
+    agents = speakers_of(root) or ()
+    kept = tuple(piece for piece in mention.speakers if piece not in moved)
+    content = tuple(join([*mention.content, *moved]))
+    return replace(mention, speakers=kept or agents, content=content)
+
+
+def _is_of_subject(participle: Token) -> bool:
+    """Say whether a participle beside a clause has no subject and no "having" of its own."""
+    own = any(part.dep_ in {"aux", "nsubj", "nsubjpass"} for part in participle.lefts)
+    return participle.dep_ == "advcl" and not own
+
+
+def _holder(noun: Token) -> Token | None:
+    """Return who is under an accusation: the subject of "faces accusations", "is under suspicion"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if verb.lemma_ not in _UNDERGOING or noun.dep_ not in {"pobj", "dobj"}:
+        return None
+    return next((part for part in verb.lefts if part.dep_ in {"nsubj", "nsubjpass"}), None)

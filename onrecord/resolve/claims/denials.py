@@ -1,0 +1,196 @@
+"""Find which claim a denial denies.
+
+Where the grammar says it ("denied accusations that ...", "which Lima denies"), it
+is taken from there; else the claim for which the most speaks (``evidence.py``) is
+denied, if that is enough.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from onrecord.codebook.saying import sayings
+from onrecord.learned.denials import log_odds
+from onrecord.resolve.claims.evidence import ALLEGING, How, evidence, is_told
+from onrecord.resolve.claims.said import Said
+from onrecord.types import Stance
+from onrecord.types.ranges import holds, overlap
+
+REACH = 6
+"""Sentences; "the allegation" or "it" takes up nothing further back."""
+
+
+def denied_by(claim: Said, others: Sequence[Said], how: How) -> Said | None:
+    """Return the claim that a denial denies, or None.
+
+    others: the report's claims near enough to matter, in text order.
+    """
+    sure = by_grammar(claim, others, how)
+    settled = sure is not None or claim.antecedent is not None
+    if settled and not (sure is not None and _points_elsewhere(sure)):
+        return sure
+    best: tuple[float, int, Said] | None = None
+    for other, told in candidates(claim, others, how):
+        score = log_odds(told)
+        if score > 0.0 and (best is None or (score, other.number) > best[:2]):
+            best = (score, other.number, other)
+    return best[2] if best is not None else sure
+
+
+def _points_elsewhere(other: Said) -> bool:
+    """Say whether a faint claim of a noun may take up one made before ("that version of events", "the story of a beating")."""
+    if other.stands or other.root.pos_ != "NOUN":
+        return False
+    return any(
+        part.lower_ in {"the", "that", "this", "these", "those"} for part in other.root.lefts
+    )
+
+
+def by_grammar(claim: Said, others: Sequence[Said], how: How) -> Said | None:
+    """Return the claim that a denial denies by the grammar of its sentence, or None.
+
+    A mere "not" denies no claim whose noun it goes with ("plans to buy have not been made").
+    """
+    inner = None if how is How.NEGATION else _inner(claim, others)
+    return contradicts(claim, others) or inner or _nested(claim, others) or _beside(claim, others)
+
+
+def candidates(
+    claim: Said, others: Sequence[Said], how: How
+) -> Iterator[tuple[Said, dict[str, float]]]:
+    """Yield the claims that a denial may deny, each with what speaks for and against it."""
+    can = [other for other in others if _may_deny(claim, other) and not other.says_false]
+    for other in can:
+        low, high = sorted((claim.number, other.number))
+        between = sum(low < one.number < high and one.stands for one in can)
+        told = evidence(claim, other, how, between)
+        if is_told(other, others):
+            told["told by another"] = 1.0
+        yield other, told
+
+
+def contradicts(claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return the claim that this one is said to be contrary to, or None."""
+    for other in others:
+        if (
+            other is not claim
+            and other.mention.aside == "contrary"
+            and claim.root.is_ancestor(other.root)
+        ):
+            return other
+    return None
+
+
+def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return the claim made by a noun at the head of the content ("denied accusations that ...")."""
+    for other in others:
+        if other is claim or other.root.pos_ != "NOUN":
+            continue
+        if not holds([*claim.mention.content, claim.mention.cue], other.mention.root):
+            continue
+        head = other.root
+        for _ in range(4):
+            if claim.root in (head, head.head):
+                return other
+            head = head.head
+    return None
+
+
+def _nested(claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return the claim that a relative clause of the content tells ("the bags that a driver says he took")."""
+    content = claim.mention.content
+    known = sayings()
+    for other in others:
+        if other is claim or other.mention.stance is not Stance.ASSERTS:
+            continue
+        if not holds(content, other.mention.root) or is_same_speaker(claim, other):
+            continue
+        token = other.root
+        while holds(content, token.i) and token.head != token and token.head != claim.root:
+            if token.dep_ == "advcl" and _is_alleged_before(other, token):
+                return other
+            if token.dep_ == "relcl":
+                writing = token.head.lemma_ in known.documents | known.recalling
+                subjects = [part for part in token.lefts if part.dep_ == "nsubj"]
+                own = any(part.lower_ not in {"who", "that", "which"} for part in subjects)
+                if writing or own:
+                    return other
+            token = token.head
+    return None
+
+
+def _is_alleged_before(other: Said, clause: Token) -> bool:
+    """Say whether a clause at the content's end tells who accuses (", hours after Lima accused it of theft")."""
+    first = clause.left_edge
+    marks = {part.lower_ for part in clause.lefts if part.dep_ in {"mark", "advmod", "prep"}}
+    apart = first.i > 0 and clause.doc[first.i - 1].text == ","
+    return apart and bool(marks & {"after", "when", "as"}) and other.mention.act in ALLEGING
+
+
+def _beside(claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return the claim told in an aside, or the one that a "which" stands for."""
+    for other in others:
+        if other is not claim and _is_told_beside(claim, other):
+            return other
+    antecedent = claim.antecedent
+    if antecedent is None:
+        return None
+    here = [
+        other
+        for other in others
+        if other.sentence == claim.sentence
+        and other.number < claim.number
+        and other.mention.stance is not Stance.DENIES
+        and not is_same_speaker(claim, other)
+    ]
+    for other in reversed(here):
+        places = [*other.mention.content, *other.mention.speakers]
+        if holds(places, antecedent.i) or antecedent == other.root:
+            return other
+    # "accused Lima on Monday of theft, which": the parser may hang "which" on the last name.
+    return next((other for other in reversed(here) if other.root.is_ancestor(antecedent)), None)
+
+
+def _is_told_beside(claim: Said, other: Said) -> bool:
+    """Say whether the other claim is an aside of this one ("denied that it had paid, as the judge had claimed")."""
+    root = other.root
+    if other.mention.aside is None or other.sentence != claim.sentence:
+        return False
+    return claim.root.is_ancestor(root) and holds(
+        [(claim.mention.root, claim.doc[claim.mention.root].sent.end)], other.mention.root
+    )
+
+
+def _may_deny(claim: Said, other: Said) -> bool:
+    """Say whether a claim can be what a denial denies: another's, not part of it, and not told as its content."""
+    if other is claim:
+        return False
+    back = claim.sentence - other.sentence
+    takes_up = claim.noun is not None or claim.is_pronoun or claim.is_sweeping or claim.is_bare
+    if back < -1 or (takes_up and back > REACH):
+        return False
+    if back > 1 and not takes_up and not claim.words & other.words:
+        return False
+    if other.mention.stance is Stance.DENIES and not (claim.noun and claim.noun.lemma_ == "denial"):
+        return False
+    if is_same_speaker(claim, other) or overlap([claim.mention.cue], other.mention.content):
+        return False
+    return not overlap([other.mention.cue], claim.mention.content)
+
+
+def is_same_speaker(claim: Said, other: Said) -> bool:
+    """Say whether one speaker makes both claims; of two parts of one state, the same part.
+
+    A speaker that accuses what answers is another part of the same state than it
+    ("the province accuses the capital ... The ministry denies it").
+    """
+    same = False
+    for actor, part in claim.voices:
+        for actor_too, part_too in other.voices:
+            if actor == actor_too and (part == part_too or len(actor) != 3):
+                same = True
+            if actor == actor_too and {part, part_too} == {"", "GOV"}:
+                same = True
+    if same and (claim.is_anaphor or claim.is_sweeping) and not claim.echoes(other):
+        return not other.of.actors & other.by.actors
+    return same
