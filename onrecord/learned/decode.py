@@ -53,6 +53,8 @@ def best_labels(scores: Floats, moves: Floats, begin: Floats) -> Ints:
     (from, to). begin: log-odds of the first label.
     """
     rows, width, labels = scores.shape
+    if not rows:
+        return np.empty((0, width), dtype=np.int64)
     along = np.ascontiguousarray(scores.transpose(1, 2, 0))
     # How good the best row is that ends at a place with a label. Shape (width, labels, rows).
     best = np.empty_like(along)

@@ -64,3 +64,9 @@ def test_runs_of_one_kind_split_where_a_new_one_begins() -> None:
     assert decode.runs(np.array([3, 4, 3, 0, 1, 2, 4]), 3) == [(0, 1), (2, 2), (6, 6)]
     assert decode.runs(np.array([3, 4, 3, 0, 1, 2, 4]), 1) == [(4, 5)]
     assert decode.runs(np.array([0, 0]), 1) == []
+
+
+def test_no_rows_have_no_labels() -> None:
+    scores = np.zeros((0, 4, 5), np.float32)
+    labels = decode.best_labels(scores, np.zeros((5, 5), np.float32), np.zeros(5, np.float32))
+    assert labels.shape == (0, 4)
