@@ -95,6 +95,9 @@ def dump(record: str) -> list[str]:
                 "SELECT id, value FROM times",
                 "SELECT report_id, actor_id, start FROM mentions",
                 "SELECT source, reason FROM problems",
+                "SELECT id, lead, type, status, standing, events, texts FROM happenings",
+                "SELECT event_id, happening_id FROM happening_events",
+                "SELECT happening_id, claim_id, link FROM happening_claims",
             )
             for row in connection.execute(text(query))
         ]
