@@ -17,6 +17,7 @@ from onrecord.learned.version import models_version
 from onrecord.parse import DEFAULT_MODEL
 from onrecord.pipeline import Pipeline
 from onrecord.read.problem import Problem
+from onrecord.record.merging import Merging
 from onrecord.record.store import Store
 from onrecord.record.write import (
     Provenance,
@@ -78,6 +79,7 @@ def add(
     with _Readers(jobs) as readers:
         run.store_all(readers.read(run.leftovers()))
         run.store_all(readers.read(run.enter(found)))
+    run.merging.rest()
     return run.progress
 
 
@@ -89,6 +91,7 @@ def refresh(store: Store, jobs: int = 1, watch: Watch = lambda _progress: None) 
     with _Readers(jobs) as readers:
         run.store_all(readers.read(run.leftovers()))
         run.store_all(readers.read(run.old_ones()))
+    run.merging.rest()
     return run.progress
 
 
@@ -97,6 +100,7 @@ class _Run:
 
     def __init__(self, store: Store, watch: Watch, share: Share) -> None:
         self.progress = Progress()
+        self.merging = Merging(store)
         self._store = store
         self._watch = watch
         self._share = share
@@ -152,10 +156,11 @@ class _Run:
         """Store what the readers hand back, a batch to a transaction."""
         for batch in batches:
             with self._store.writing() as connection:
-                write_readings(connection, batch.readings, self._made_by)
+                write_readings(connection, batch.readings, self._made_by, merge=False)
                 forget_problems(connection, (reading.report.id for reading in batch.readings))
                 for report, reason in batch.failed:
                     add_problem(connection, report, reason)
+            self.merging.some()
             self._waiting = max(0, self._waiting - len(batch.readings) - len(batch.failed))
             self._note(
                 read=len(batch.readings),

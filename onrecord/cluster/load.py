@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from onrecord.cluster import parts as at
 from onrecord.cluster.plain import from_plain
 from onrecord.errors import MissingError
+from onrecord.record.merging import Merging
 from onrecord.record.store import Store
 from onrecord.record.write import Provenance, add_problem, register, write_readings
 from onrecord.types import Reading
@@ -40,6 +41,7 @@ def load(
     if not noted:
         raise MissingError(f"{place}: no finished part of a run lies there")
     stored = repeats = problems = 0
+    merging = Merging(store)
     # Runs of rows with one provenance; a load again goes on where it was stopped.
     for key, note in sorted(noted.items(), key=_order):
         made_by = Provenance(note["version"], note["models"])
@@ -59,9 +61,11 @@ def load(
                         readings.append(reading)
                     else:
                         repeats += 1
-                write_readings(connection, readings, made_by)
+                write_readings(connection, readings, made_by, merge=False)
                 stored += len(readings)
+            merging.some()
             watch(stored)
+    merging.rest()
     return stored, repeats, problems
 
 

@@ -29,6 +29,12 @@ from onrecord.types import Reading, Standing, Status, Telling
 AT_ONCE = 400
 """Values in one list of a statement; SQLite takes some thousands."""
 
+WAITING = ""
+"""The neighbourhood of tellings that are stored and not merged yet."""
+
+MERGED_AT_ONCE = 2000
+"""Tellings merged in one transaction: a neighbourhood that many of them touch is merged once."""
+
 _Item = TypeVar("_Item")
 
 
@@ -63,9 +69,37 @@ def take_in_tellings(
 ) -> None:
     """Merge tellings, whose events are stored, into the record's happenings."""
     store_tellings(connection, fresh)
-    touched = set(parts) | {telling.seed for telling in fresh}
-    touched |= _neighbours(connection, fresh)
-    regroup(connection, touched, {telling.event for telling in fresh}, set(stale))
+    _merge(connection, fresh, set(parts), set(stale))
+
+
+def take_in_later(connection: Connection, readings: Iterable[Reading]) -> None:
+    """Store the tellings of new readings; ``merge_waiting`` merges them."""
+    fresh = [telling for reading in readings for telling in tell(reading)]
+    store_tellings(connection, fresh, waiting=True)
+
+
+def merge_waiting(connection: Connection, limit: int = MERGED_AT_ONCE) -> int:
+    """Merge up to ``limit`` waiting tellings; return how many, 0 when none waits.
+
+    The happenings are the same however many are merged at once, and in whatever order.
+    """
+    waiting = select(tellings.c.event_id).where(tellings.c.component == WAITING)
+    events = connection.execute(waiting.order_by(tellings.c.event_id).limit(limit)).scalars().all()
+    for some in chunks(events):
+        chosen = update(tellings).where(tellings.c.event_id.in_(some))
+        connection.execute(chosen.values(component=tellings.c.seed))
+    fresh = load_tellings(connection, tellings.c.event_id, events)
+    if fresh:
+        _merge(connection, fresh, set(), set())
+    return len(fresh)
+
+
+def _merge(
+    connection: Connection, fresh: Sequence[Telling], parts: set[str], stale: set[str]
+) -> None:
+    touched = parts | {telling.seed for telling in fresh} | _neighbours(connection, fresh)
+    # Those that wait look for their neighbours when their turn comes.
+    regroup(connection, touched - {WAITING}, {telling.event for telling in fresh}, stale)
 
 
 def regroup(
@@ -101,7 +135,7 @@ def regroup(
 
 def recount(connection: Connection, report_id: str) -> None:
     """Count the printings of a text's happenings anew, after one more was entered."""
-    parts, _ = touched_by(connection, [report_id])
+    parts = touched_by(connection, [report_id])[0] - {WAITING}
     if parts:
         events = _column(connection, tellings.c.event_id, tellings.c.report_id, [report_id])
         regroup(connection, parts, set(events))
@@ -109,7 +143,7 @@ def recount(connection: Connection, report_id: str) -> None:
 
 def parts_of(connection: Connection, seeds: Sequence[str]) -> set[str]:
     """Return the neighbourhoods that tellings of these seeds are in."""
-    return set(_column(connection, tellings.c.component, tellings.c.seed, seeds))
+    return set(_column(connection, tellings.c.component, tellings.c.seed, seeds)) - {WAITING}
 
 
 def chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
@@ -131,8 +165,8 @@ def load_tellings(
     return found
 
 
-def store_tellings(connection: Connection, fresh: Sequence[Telling]) -> None:
-    """Store tellings and their keys, each a neighbourhood of its own so far."""
+def store_tellings(connection: Connection, fresh: Sequence[Telling], waiting: bool = False) -> None:
+    """Store tellings and their keys, each a neighbourhood of its own so far, or waiting."""
     if not fresh:
         return
     sketches = {telling.report: telling.about for telling in fresh}
@@ -148,7 +182,7 @@ def store_tellings(connection: Connection, fresh: Sequence[Telling]) -> None:
                 "event_id": each.event,
                 "report_id": each.report,
                 "seed": each.seed,
-                "component": each.seed,
+                "component": WAITING if waiting else each.seed,
                 "fields": json.dumps(_fields(each), ensure_ascii=False, separators=(",", ":")),
                 "around": each.around,
                 "meaning": each.meaning,
@@ -205,7 +239,7 @@ def _with_decided(connection: Connection, parts: set[str]) -> tuple[list[Telling
                 for kind, seed, other in rows:
                     (same if kind == "same" else apart).add((seed, other))
         ends = sorted({end for pair in same for end in pair} - set(seeds))
-        more = set(_column(connection, tellings.c.component, tellings.c.seed, ends)) - known
+        more = parts_of(connection, ends) - known
         if not more:
             return held, Decisions(frozenset(same), frozenset(apart))
         known |= more

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.record import tables
-from onrecord.record.happenings import recount, take_in, touched_by
+from onrecord.record.happenings import recount, take_in, take_in_later, touched_by
 from onrecord.record.repeats import find_repeated, fingerprint, remember
 from onrecord.record.rows import Row, Rows, reading_rows, report_row
 from onrecord.types import Reading, Report
@@ -42,9 +42,16 @@ def register(connection: Connection, report: Report) -> bool:
 
 
 def write_readings(
-    connection: Connection, readings: Iterable[Reading], provenance: Provenance
+    connection: Connection,
+    readings: Iterable[Reading],
+    provenance: Provenance,
+    merge: bool = True,
 ) -> None:
-    """Store what was found in reports that are registered; what was stored for them goes."""
+    """Store what was found in reports that are registered; what was stored for them goes.
+
+    merge: merge their events into happenings now; else ``merge_waiting`` does it, sooner
+    or later. What replaces older entries is merged now.
+    """
     waiting = Rows()
     now = _now()
     ids: list[str] = []
@@ -59,7 +66,10 @@ def write_readings(
     _forget(connection, ids)
     for table in tables.metadata.sorted_tables:
         _insert(connection, table, waiting.by_table.get(table, []))
-    take_in(connection, kept, parts, stale)
+    if merge or parts or stale:
+        take_in(connection, kept, parts, stale)
+    else:
+        take_in_later(connection, kept)
 
 
 def forget_readings(connection: Connection, report_ids: Sequence[str]) -> None:
