@@ -2,20 +2,24 @@
 
     python -m benchmarks.run --gold DIR           print the table; exit 1 under the floor
     python -m benchmarks.run --gold DIR --keep    and keep it in benchmarks/results/
+    python -m benchmarks.run --gold DIR --short   without two jobs and the peers, which take minutes
 
 Both run in one process, on one core, in turns, and their processor time is
 compared, so that what else the machine does counts for neither. Peak memory is that of a process that only reads the
-texts with the whole job.
+texts with the whole job. Two jobs beside one, and the peers, are timed by the clock, and say
+something on a machine that does nothing else.
 """
 
 import argparse
 import json
 import os
 import platform
+import re
 import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -23,11 +27,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks import jobs, peers
 from benchmarks.texts import load_texts
 
 ROUNDS = 5
 FLOOR_RATIO = 0.8
 """Words a second of the whole job over those of the bare parse."""
+
+JOB_TEXTS = 1800
+"""Texts that are added with one job and with two; a minute's work, so that the start counts little."""
 
 CEILING_MB = 1200
 """Megabytes of peak memory."""
@@ -126,6 +134,15 @@ def start_seconds(rounds: int) -> float:
     return statistics.median(taken)
 
 
+def storing_over_reading(texts: Sequence[str]) -> float:
+    """Return what keeping the entries costs beside making them (``benchmarks.storing``)."""
+    from benchmarks import storing
+
+    with tempfile.TemporaryDirectory() as folder:
+        share: float = storing.measure(texts, Path(folder, "news.db"))["storing_over_reading"]
+    return share
+
+
 def read_all(texts: Sequence[str]) -> None:
     """Read all texts, and print this process's peak memory in megabytes."""
     from onrecord.pipeline import Pipeline
@@ -151,11 +168,58 @@ def table(result: dict[str, Any]) -> list[str]:
         f"{'when, where, how much':<22} {result['parts_over_parse']:>8.2f} of the parse (ceiling {CEILING_PARTS})",
         f"{'peak memory':<22} {result['peak_memory_mb']:>8,.0f} MB (ceiling {CEILING_MB:,})",
         f"{'start, one report read':<22} {result['start_seconds']:>8.2f} s (ceiling {CEILING_START})",
+        f"{'storing':<22} {result['storing_over_reading']:>8.1%} of reading",
+        f"{'ratio, stored':<22} {result['ratio_stored']:>8.2f} (the whole job and storing, beside the bare parse)",
+        *_more(result),
         "",
     ]
     for name, share in sorted(result["shares"].items(), key=lambda item: -item[1]):
         lines.append(f"{name:<22} {share:>8.1%} of the whole job")
     return lines
+
+
+def _more(result: dict[str, Any]) -> list[str]:
+    """Return the lines of what takes minutes, where it was measured."""
+    lines = []
+    if found := result.get("jobs"):
+        lines += [
+            f"{'one job, two jobs':<22} {found['one_job_seconds']:>8,.1f} s, {found['two_jobs_seconds']:,.1f} s"
+            f" for {found['texts']:,} texts, all of `add`",
+            f"{'two jobs':<22} {found['times_as_fast']:>8.2f} times as fast"
+            f" (two readers that share nothing: {found['machine_limit']:.2f})",
+        ]
+    for name, peer in result.get("peers", {}).items():
+        if isinstance(peer, str):
+            lines.append(f"{name:<22} {peer}")
+        else:
+            lines.append(
+                f"{name:<22} {peer['words_per_second']:>8,} words a second, its start of"
+                f" {peer['start_seconds']:.1f} s left out"
+            )
+    return lines
+
+
+def machine() -> str:
+    """Name the processor, its cores, Python, and what is set of the numeric libraries."""
+    name = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        lines = [line.partition(":") for line in info.read_text("utf-8").splitlines()]
+        fields = {key.strip(): value.strip() for key, _, value in lines}
+        name = fields.get("model name", name)
+        if "cpu family" in fields:
+            name += f" (family {fields['cpu family']}, model {fields['model']})"
+    kernels = os.environ.get("OPENBLAS_CORETYPE")
+    told = f", OPENBLAS_CORETYPE={kernels}" if kernels else ""
+    return f"{name}, {os.cpu_count()} cores, Python {platform.python_version()}{told}"
+
+
+def place_of(result: dict[str, Any]) -> Path:
+    """Return where a result is kept: by version and machine, the latest in place of the one before."""
+    from onrecord import __version__
+
+    slug = "-".join(re.findall(r"[a-z0-9]+", result["machine"].lower()))
+    return RESULTS / f"speed-{__version__}-{slug}.json"
 
 
 def faults(result: dict[str, Any]) -> list[str]:
@@ -181,12 +245,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--gold", type=Path, default=Path(default), help=f"({default})")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--keep", action="store_true", help="keep the result as JSON")
+    parser.add_argument("--short", action="store_true", help="leave out two jobs and the peers")
     parser.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     source, texts = load_texts(options.gold)
     for name in _THREADS:
         # Read when the libraries load, which is after this.
         os.environ[name] = "1"
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     if options.memory:
@@ -195,15 +261,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     result = {
         "source": source,
         "day": date.today().isoformat(),
-        "machine": f"{platform.machine()}, Python {platform.python_version()}, one core",
+        "machine": machine(),
         **measure(texts, options.rounds),
+        "storing_over_reading": storing_over_reading(texts),
         "peak_memory_mb": round(peak_memory_mb(options.gold)),
         "start_seconds": round(start_seconds(options.rounds), 2),
     }
+    result["ratio_stored"] = round(result["ratio"] / (1 + result["storing_over_reading"]), 3)
+    if not options.short:
+        _, more = load_texts(options.gold, JOB_TEXTS)
+        result["jobs"] = jobs.measure(more, cores=cores)
+        result["peers"] = peers.measure(texts)
     print("\n".join(table(result)))
     if options.keep:
         RESULTS.mkdir(exist_ok=True)
-        path = RESULTS / f"{result['day']}.json"
+        path = place_of(result)
         path.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
         print(f"\nKept in {path.relative_to(Path.cwd())}.")
     found = faults(result)

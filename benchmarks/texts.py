@@ -13,7 +13,7 @@ SHORTEST = 400
 TREE = Path(__file__).parent.parent / "examples"
 
 
-def load_texts(gold: Path) -> tuple[str, list[str]]:
+def load_texts(gold: Path, articles: int = ARTICLES) -> tuple[str, list[str]]:
     """Return where the texts come from, and the texts, always the same ones.
 
     Falls back on the example reports, repeated, where the gold sets are not there.
@@ -25,5 +25,5 @@ def load_texts(gold: Path) -> tuple[str, list[str]]:
     with bulk.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
     longer = [text for text in texts if len(text) >= SHORTEST]
-    chosen = random.Random(SEED).sample(longer, ARTICLES)
-    return f"{ARTICLES} articles of Reuters-21578, seed {SEED}", chosen
+    chosen = random.Random(SEED).sample(longer, min(articles, len(longer)))
+    return f"{len(chosen)} articles of Reuters-21578, seed {SEED}", chosen

@@ -1,6 +1,9 @@
 """Fill a record: sources in, readings stored, each once, however often it is stopped."""
 
+import os
 import signal
+import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from typing import TypeVar
 
 from onrecord import __version__
@@ -288,8 +291,13 @@ class _Readers:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Threads of the numeric libraries do not survive a fork.
-    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start_reader)
+    """Return a pool of readers: on Linux forked from a process that has loaded all and has one thread."""
+    if sys.platform != "linux":
+        # Threads of the numeric libraries, which there cannot be kept from starting, survive no fork.
+        return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start_reader)
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["onrecord.warm"])
+    return ProcessPoolExecutor(jobs, context, initializer=_start_reader)
 
 
 def _submit(pool: ProcessPoolExecutor, batch: tuple[Report, ...]) -> "Future[_Read]":
@@ -310,6 +318,15 @@ def _submit(pool: ProcessPoolExecutor, batch: tuple[Report, ...]) -> "Future[_Re
 def _start_reader() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     start_lightly()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this reader once the process that writes is gone, killed or not: else it would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @cache

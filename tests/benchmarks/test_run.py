@@ -6,8 +6,18 @@ from typing import Any
 
 import pytest
 
-from benchmarks.run import faults, measure, peak_memory_mb, start_seconds, table
+from benchmarks import jobs, peers
+from benchmarks.run import (
+    faults,
+    machine,
+    measure,
+    peak_memory_mb,
+    place_of,
+    start_seconds,
+    table,
+)
 from benchmarks.texts import ARTICLES, BULK, load_texts
+from onrecord import __version__
 
 
 def test_the_same_articles_each_time(tmp_path: Path) -> None:
@@ -32,7 +42,15 @@ def test_both_jobs_are_timed_and_the_shares_make_a_whole(tmp_path: Path) -> None
     assert 0 < result["ratio"] < 2
     assert sum(result["shares"].values()) == pytest.approx(1, abs=0.01)
     assert {"parse and the rest", "claims", "events"} <= result["shares"].keys()
-    shown = {**result, "source": "x", "machine": "y", "peak_memory_mb": 500, "start_seconds": 1.0}
+    shown = {
+        **result,
+        "source": "x",
+        "machine": "y",
+        "peak_memory_mb": 500,
+        "start_seconds": 1.0,
+        "storing_over_reading": 0.1,
+        "ratio_stored": 0.9,
+    }
     assert 0 < result["parts_over_parse"] < 1
     assert "words a second" in "\n".join(table(shown))
 
@@ -65,3 +83,24 @@ def test_floor_and_ceiling(
         "start_seconds": start,
     }
     assert len(faults(result)) == number
+
+
+def test_two_jobs_and_the_machine_itself_are_timed(tmp_path: Path) -> None:
+    found = jobs.measure(load_texts(tmp_path)[1][:4])
+    assert found["texts"] == 4
+    assert found["one_job_seconds"] > 0 < found["two_jobs_seconds"]
+    assert found["machine_limit"] > 0
+
+
+def test_a_peer_that_is_not_there_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "find_spec", lambda _name: None)
+    assert "not installed" in peers.measure(["Rain."])["heideltime"]
+    monkeypatch.setattr(peers, "find_spec", lambda _name: object())
+    monkeypatch.setattr(peers.shutil, "which", lambda _name: None)
+    assert "no Java" in peers.measure(["Rain."])["heideltime"]
+
+
+def test_results_are_kept_by_version_and_machine() -> None:
+    kept = place_of({"machine": machine()})
+    assert kept.name.startswith(f"speed-{__version__}-")
+    assert kept.suffix == ".json"
