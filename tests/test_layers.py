@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "pipeline": BASE | {"parse", "find", "resolve"},
     "startup": set[str](),
     "ingest": BASE | {"startup", "read", "parse", "pipeline", "record"},
+    "warm": BASE | {"startup", "ingest"},
     "watch": BASE | {"read", "record", "ingest"},
     "cluster": BASE | {"read", "record", "ingest", "cluster"},
     "ask": BASE | {"record", "ask"},
