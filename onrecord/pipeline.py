@@ -17,6 +17,7 @@ from onrecord.find.times.stage import find_times
 from onrecord.parse import DEFAULT_MODEL, SpacyParser
 from onrecord.resolve.actors.stage import resolve_actors
 from onrecord.resolve.claims.stage import resolve_claims
+from onrecord.resolve.events.homes import at_home
 from onrecord.resolve.events.stage import resolve_events, states_beside
 from onrecord.resolve.events.standing import resolve_standing
 from onrecord.resolve.figures.stage import resolve_figures
@@ -154,15 +155,16 @@ class Pipeline:
         times = typed(tuple[Time, ...], made["times"])
         events = typed(tuple[Event, ...], made["events"])
         cast = typed(Cast, made["cast"])
+        places = typed(tuple[Place, ...], made["places"])
         return Reading(
             report=parsed.report,
             sentences=parsed.sentences,
-            actors=(*cast.actors, *states_beside(events, cast)),
+            actors=(*at_home(cast.actors, events, places), *states_beside(events, cast)),
             events=events,
             claims=typed(tuple[Claim, ...], made["claims"]),
             figures=typed(tuple[Figure, ...], made["figures"]),
             times=times,
-            places=typed(tuple[Place, ...], made["places"]),
+            places=places,
             occasions=typed(tuple[Occasion, ...], made["occasions"]),
             warnings=_warnings(parsed.report, times),
         )

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from evals.rows.factuality import predict_one
 from onrecord.find.actors.stage import find_actors
+from onrecord.find.events.named import words_naming
 from onrecord.find.events.stage import find_events
 from onrecord.find.places.stage import find_places
 from onrecord.find.signals import find_signals
@@ -31,9 +32,8 @@ Row = dict[str, Any]
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "PROTEST"})
 """Types of which the gold gives either side first."""
-SOURCE_NAMED, TARGET_NAMED = 0.5, 0.3
-"""Probabilities from which a word counts as naming the main event's source, its target; .1 to .4 do
-equally well for targets on sentences that the encoder has not seen."""
+SOURCE_NAMED = 0.5
+"""Probability from which a word counts as naming the main event's source."""
 UNCODED = frozenset({"REQUEST"})
 """Types that cameo_roles counts as nothing to code (``quad`` 0)."""
 
@@ -148,16 +148,13 @@ def predict_cameo(coded: Coded) -> tuple[set[int], set[int], bool]:
     events = [m for m in coded.mentions if m.type.isupper()]
     main = max(events, key=lambda m: m.weight, default=None)
     doc, signals = coded.parsed.doc, coded.signals
-    sides: list[set[int]] = []
     read = bool(signals.codable.any())
-    for named, least, roots in (
-        (signals.source, SOURCE_NAMED, main.sources if main is not None else ()),
-        (signals.target, TARGET_NAMED, main.targets if main is not None else ()),
-    ):
-        words = {i for i in range(len(doc)) if named[i] >= least and not doc[i].is_punct}
-        sides.append(words if read else {i for root in roots for i in _phrase(doc[root])})
     if read:
+        sure = {i for i in range(len(doc)) if signals.source[i] >= SOURCE_NAMED}
+        sides = [{i for i in sure if not doc[i].is_punct}, words_naming(doc, signals.target)]
         return sides[0], sides[1], bool(signals.codable.max() < 0.5)
+    roots = ((), ()) if main is None else (main.sources, main.targets)
+    sides = [{i for root in side for i in _phrase(doc[root])} for side in roots]
     return sides[0], sides[1], main is None or main.type in UNCODED
 
 

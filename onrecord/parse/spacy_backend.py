@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from onrecord.errors import OptionError
 from onrecord.parse.datelines import find_datelines
+from onrecord.parse.lemmas import mend
 from onrecord.parse.prepare import smooth
 from onrecord.parse.steps import Step, steps
 from onrecord.types import Parsed, Report, Sentence
@@ -44,6 +45,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         ) from error
     loaded = package.load()
     assert isinstance(loaded, Language)
+    mend(loaded)
     return loaded
 
 

@@ -134,7 +134,8 @@ def _add_actors(rows: Rows, reading: Reading) -> None:
                     "id": actor.id,
                     "name": actor.name,
                     "kind": str(actor.kind),
-                    "country": actor.country,
+                    # "Protesters" of one report are not those of another.
+                    "country": None if actor.id.startswith("group:") else actor.country,
                     "sectors": " ".join(actor.sectors),
                     "members": " ".join(actor.members),
                 }

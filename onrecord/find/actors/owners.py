@@ -35,7 +35,11 @@ def phrase_start(grammar: Grammar, token: int) -> int:
     for kid in grammar.kids[token]:
         if kid >= token:
             break
-        if grammar.dep[kid] in MODIFIERS and not (
+        second = _second_of_two(grammar, kid)
+        if second is not None:
+            # "the Congolese army and M23 fighters" are two phrases.
+            first = min(first, second)
+        elif grammar.dep[kid] in MODIFIERS and not (
             grammar.dep[kid] == "poss" and grammar.pos[kid] == "PRON"
         ):
             first = min(first, grammar.left_edge(kid))
@@ -48,6 +52,16 @@ def phrase_start(grammar: Grammar, token: int) -> int:
     ):
         first += 1
     return first
+
+
+def _second_of_two(grammar: Grammar, noun: int) -> int | None:
+    """Where the second phrase begins, if a noun that modifies another is rather joined to it."""
+    if grammar.dep[noun] != "nmod" or grammar.pos[noun] != "NOUN":
+        return None
+    joined = [kid for kid in grammar.kids[noun] if kid > noun]
+    if not any(grammar.dep[kid] == "cc" for kid in joined):
+        return None
+    return next((kid for kid in joined if grammar.dep[kid] == "conj"), None)
 
 
 def owners_before(

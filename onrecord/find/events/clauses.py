@@ -47,7 +47,18 @@ def conjuncts(token: Token) -> list[Token]:
     found = [token]
     for one in found:
         found.extend(c for c in one.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"})
+    # "the army and rebel fighters": the parser hangs the first on the last as a modifier.
+    found.extend(c for c in token.lefts if is_first_of_two(c))
     return sorted(found, key=lambda t: t.i)
+
+
+def is_first_of_two(modifier: Token) -> bool:
+    """Say whether a noun before a noun is rather joined to it ("the Congolese army and M23 fighters")."""
+    return (
+        modifier.dep_ == "nmod"
+        and modifier.pos_ == "NOUN"
+        and any(c.dep_ == "cc" for c in modifier.rights)
+    )
 
 
 def is_passive(verb: Token, deep: int = 0) -> bool:

@@ -4,15 +4,33 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.find.events.clauses import by_phrase, child, conjuncts
-from onrecord.types import Cast
+from onrecord.types import Cast, Kind, Mention, Naming
 
-_OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with"})
+_OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "off"})
 ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
-def is_own(token: Token) -> bool:
-    """Say whether a thing is "its", "their" or "his": mostly the doer's own."""
-    return any(c.tag_ == "PRP$" for c in token.children)
+def belonging_to(participle: Token) -> list[Token]:
+    """Return the owners that "belonging to ..." names."""
+    if participle.lemma_ != "belong":
+        return []
+    link = child(participle, "prep")
+    owner = None if link is None or link.lower_ != "to" else child(link, "pobj")
+    return [] if owner is None else conjuncts(owner)
+
+
+_BORDERS = frozenset({"border", "frontier", "boundary"})
+
+
+def beyond(border: Token) -> Token | None:
+    """Return whom a border divides its unnamed owner from ("its border with Chad")."""
+    if border.lemma_ not in _BORDERS or any(
+        c.dep_ == "poss" and c.tag_ != "PRP$" or c.ent_type_ in {"NORP", "GPE"}
+        for c in border.lefts
+    ):
+        return None
+    link = next((c for c in border.rights if c.dep_ == "prep" and c.lower_ == "with"), None)
+    return None if link is None else child(link, "pobj")
 
 
 def is_measure(token: Token) -> bool:
@@ -21,15 +39,22 @@ def is_measure(token: Token) -> bool:
     return kind in {"DATE", "TIME"} or (kind in {"MONEY", "PERCENT"} and token.pos_ != "PROPN")
 
 
+def _governs(mention: Mention) -> bool:
+    state = mention.kind is Kind.STATE and mention.naming is not Naming.ADJECTIVE
+    return "GOV" in mention.sectors or (state and not mention.sectors)
+
+
 class Doers:
     """Tell actors from things in one document.
 
-    actors: head tokens of the cast's mentions. Where the cast names nobody, the
+    actors: head tokens of the cast's mentions; governments: those that name a state or who speaks for
+    its government. Where the cast names nobody, the
     parser's entities and nouns for people stand in.
     """
 
     def __init__(self, cast: Cast, codes: EventCodes) -> None:
         self.actors = frozenset(mention.root for mention in cast.mentions)
+        self.governments = frozenset(m.root for m in cast.mentions if _governs(m))
         self.codes = codes
 
     def is_actor(self, token: Token) -> bool:
@@ -39,6 +64,15 @@ class Doers:
         return (token.ent_type_ in ENTITIES and token.pos_ == "PROPN") or (
             token.pos_ in {"NOUN", "PROPN", "NUM"} and token.lemma in self.codes.people
         )
+
+    def is_own(self, token: Token) -> bool:
+        """Say whether a thing is "its", "their" or "his": mostly the doer's own, but not "his Ugandan counterpart"."""
+        own = False
+        for c in token.children:
+            if c.i in self.actors and c.dep_ in {"amod", "compound", "nmod"}:
+                return False
+            own = own or c.tag_ == "PRP$"
+        return own
 
     def leads_to_actor(self, token: Token) -> bool:
         """Say whether the word names an actor or a thing whose owner the phrase names."""
@@ -50,6 +84,9 @@ class Doers:
         "its" and the like come last: they lead back to the doer.
         """
         pronoun: Token | None = None
+        other = beyond(token)
+        if other is not None and self.is_actor(other):
+            return other
         for c in token.children:
             dep = c.dep_
             if dep in {"poss", "compound", "amod", "nmod"}:
@@ -70,7 +107,7 @@ class Doers:
                     if found is not None:
                         return found
             elif dep == "acl":
-                by = by_phrase(c)
+                by = by_phrase(c) or [t for t in belonging_to(c) if deep < 1]
                 if by and self.is_actor(by[0]):
                     return by[0]
         return pronoun

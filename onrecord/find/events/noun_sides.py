@@ -20,6 +20,7 @@ from onrecord.find.events.triggers import Found
 _LOCATIVE = hashes(("in", "at", "near", "outside", "around"))
 _WHERE_ONLY = frozenset({"MOBILIZE", "CONSULT", "COOPERATE", "PROTEST", "commemorate"})
 """Types that stand "in" a place by nobody named without being done to it."""
+_HEADLINE_VERBS = ("trade ", "swap ")
 _BETWEEN, _FROM, _OF = map(get_string_id, ("between", "from", "of"))
 
 
@@ -43,6 +44,8 @@ class NounSides(Doers):
     def of_noun(self, found: Found) -> Sides:
         """Return the sides of an event that a noun names, with the verb that carries it where one does."""
         noun, trigger = found.root, found.trigger
+        if trigger.mutual and trigger.words.startswith(_HEADLINE_VERBS):
+            return Sides(tuple(self._named_before(noun.doc[found.used[0]])))
         own = self._noun_owner(noun, found)
         by = by_phrase(noun)
         between = prepositional(noun, _BETWEEN)
@@ -85,6 +88,17 @@ class NounSides(Doers):
             # "the general's death": whose death it is suffers it.
             return Sides((), tuple(own or targets))
         return Sides(tuple(sources), tuple(targets))
+
+    def _named_before(self, verb: Token) -> list[Token]:
+        """Return who stands before a headline's verb that was read as a noun ("Chad and Niger trade blame")."""
+        found: list[Token] = []
+        for token in verb.doc[verb.sent.start : verb.i]:
+            inside_name = (
+                token.i + 1 < verb.i and verb.nbor(-1).i > token.i and token.dep_ == "compound"
+            )
+            if not inside_name and self.is_actor(token):
+                found.append(token)
+        return found
 
     def _is_where(self, found: Found, target: Token) -> bool:
         return found.trigger.type in _WHERE_ONLY and self.is_place(target)

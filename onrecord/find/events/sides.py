@@ -17,7 +17,7 @@ from onrecord.find.events.clauses import (
     subjects,
     subjects_of_conditions,
 )
-from onrecord.find.events.doers import is_measure, is_own
+from onrecord.find.events.doers import beyond, is_measure
 from onrecord.find.events.noun_sides import NounSides, Sides
 from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
@@ -32,10 +32,12 @@ _CLAUSE_PREPOSITIONS = words_of("with to on against from for in at of into")
 _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CONSULT"})
 """Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
+_BLAMED = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types that are aimed at who did what is spoken of."""
 _DEEPEST = 8
 """Clauses one below the other after which a target is given up."""
 _EMPTY = words_of("there it what which that this these those who")
-_FROM_VERBS = frozenset({"expel", "receive", "bar", "ban"})
+_FROM_VERBS = frozenset({"expel", "receive", "bar", "ban", "deport", "extradite", "banish"})
 _FROM = get_string_id("from")
 
 
@@ -82,7 +84,8 @@ class SideFinder(NounSides):
 
     def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:
         kept: list[Token] = []
-        for token in tokens:
+        for named in tokens:
+            token = beyond(named) or named
             empty = token.lower_ in _EMPTY and token.i not in self.actors
             if empty or token in kept or is_measure(token):
                 continue
@@ -155,40 +158,52 @@ class SideFinder(NounSides):
         if found.trigger.type == "MOBILIZE" or found.trigger.mode == "withdraw":
             things = [t for t in things if not any(g.tag_ == "PRP$" for g in t.subtree)]
             things = [t for t in things if not self.is_actor(t) or self.owner(t) is not None]
-        theirs = [t for t in things if not is_own(t)]
+        theirs = [t for t in things if not self.is_own(t)]
         if any(self.is_actor(t) for t in receivers):
             return receivers
         phrases = self._phrases(found, verb, used, things)
-        if found.trigger.type == "AID" or (found.trigger.mutual and verb.lemma_ != "meet"):
-            # "contributed troops to Mali", "discussed Libya with Egypt"
+        if found.trigger.type == "commemorate":
+            # "the anniversary of Chad's invasion" honours nobody, "the birthday of the king" him.
+            return next((got for got in phrases if self.is_actor(got[0])), [])
+        handed_on = found.trigger.type == "AID" or found.trigger.cameo == "064"
+        if handed_on or (found.trigger.mutual and verb.lemma_ != "meet"):
+            # "contributed troops to Mali", "extradited a suspect to Chad", "discussed Libya with Egypt"
             for candidate in phrases[:1]:
-                if any(self.is_actor(t) and not is_own(t) for t in candidate):
+                if any(self.is_actor(t) and not self.is_own(t) for t in candidate):
                     return candidate
         if any(self.is_actor(t) for t in theirs):
+            return theirs
+        if found.trigger.type in _BLAMED and any(self._possessed(t) for t in theirs):
+            # "condemned Chad's shelling of Nyala": whose act it is.
             return theirs
         going = found.trigger.cameo == "042"
         where = [got for got in phrases if self.is_place(got[0]) and not going]
         for candidate in phrases:
             if candidate not in where and any(
-                self.is_actor(t) and not is_own(t) for t in candidate
+                self.is_actor(t) and not self.is_own(t) for t in candidate
             ):
                 return candidate
         if any(self._possessed(t) for t in theirs):
             return theirs
-        for candidate in where:
-            if any(self.is_actor(t) and not is_own(t) for t in candidate):
-                return candidate
         own_words = [] if means else [verb.doc[i] for i in found.used if i != verb.i]
+        for word in own_words:
+            # "received the Iraqi minister in Amman"
+            named = word.i in self.actors and word.lemma_ != "state"
+            if word.dep_ == "dobj" and named and not found.trigger.mutual:
+                return conjuncts(word)
+        for candidate in where:
+            if any(self.is_actor(t) and not self.is_own(t) for t in candidate):
+                return candidate
         if found.trigger.type not in _GIVERS_OWN:
             for word in own_words:
                 owner = self.owner(word)
                 if owner is not None and owner.tag_ != "PRP$":
                     return conjuncts(owner)
         for candidate in (theirs, receivers, *phrases):
-            if any(self.owner(t) is not None and not is_own(t) for t in candidate):
+            if any(self.owner(t) is not None and not self.is_own(t) for t in candidate):
                 return candidate
         for word in own_words:
-            if self.is_actor(word) and word.lemma_ != "state":
+            if self.is_actor(word) and word.lemma_ != "state" and not found.trigger.mutual:
                 return conjuncts(word)
         below = self._in_complement(verb, found.trigger.type) or self._in_nouns(
             found, [*theirs, *own_words, *(t for got in phrases for t in got)]
@@ -199,7 +214,7 @@ class SideFinder(NounSides):
             return below
         if not means:
             # "closed its borders": what the doer owns.
-            things = things or [w for w in own_words if is_own(w)]
+            things = things or [w for w in own_words if self.is_own(w)]
         return things or receivers or (phrases[0] if phrases else [])
 
     def _possessed(self, thing: Token) -> bool:
@@ -238,8 +253,7 @@ class SideFinder(NounSides):
                 if event is None or token.i == found.root.i:
                     continue
                 sides = self.sides(event)
-                blamed = found.trigger.type in {"ACCUSE", "REJECT", "SUPPORT"}
-                got = list(sides.sources if blamed else sides.targets)
+                got = list(sides.sources if found.trigger.type in _BLAMED else sides.targets)
                 if any(self.is_actor(t) for t in got) and not any(t.i in found.used for t in got):
                     return got
         return []
@@ -287,6 +301,6 @@ class SideFinder(NounSides):
                     candidates.append(conjuncts(pobj) if pobj is not None else [])
         for test in (self.is_actor, self.leads_to_actor):
             for candidate in candidates:
-                if any(test(t) and not is_own(t) for t in candidate):
+                if any(test(t) and not self.is_own(t) for t in candidate):
                     return candidate
         return self._in_complement(clause, kind)

@@ -79,6 +79,11 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         kind, mode, cameo = trigger.alone, "troops", "150"
     words = " ".join(root.doc[i].text for i in found.used)
     why = [f"codebook: {words!r} is {kind}"]
+    if root.lemma_ == "protest" and sides.sources and not found.carrier:
+        if all(t.i in finder.governments for t in sides.sources):
+            # PLOVER keeps PROTEST for crowds: a state that protests complains officially (CAMEO 114).
+            kind, mode, cameo = "ACCUSE", "disapprove", "114"
+            why.append(f"{sides.sources[0].text!r} is a government")
     if found.ended and found.carrier is not None:
         if kind == "PROTEST":
             # Who breaks up others' protest yields nothing; "called off a strike" is in the codebook.
@@ -149,7 +154,9 @@ def _ended(kind: str, mode: str | None) -> tuple[str, str | None, str | None]:
         return ("REJECT", None, "120") if kind == "CONSULT" else ("SANCTION", "discontinue", "160")
     if kind in {"ASSAULT", "MOBILIZE"}:
         return "RETREAT", "ceasefire", "0871"
-    return "CONCEDE", None, "085"
+    if kind == "SANCTION":
+        return "RETREAT", "ease", "085"
+    return "CONCEDE", None, "081"
 
 
 def _extent(found: Found) -> tuple[int, int]:

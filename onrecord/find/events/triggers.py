@@ -105,7 +105,7 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
         else:
             if pattern.bare and child(verb, "dobj") is not None:
                 continue
-            return _bare(Found(verb, pattern, tuple(sorted(used))))
+            return _bare(Found(verb, pattern, tuple(sorted(set(used)))))
     return None
 
 
@@ -169,6 +169,14 @@ def _below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield g.lemma, g.i
                 if g.ent_type_ in _PLACES:
                     yield PLACE, UNUSED
+                if g.lemma_ in _COUNTING:
+                    # "set fire to dozens of homes"
+                    yield from (
+                        (deep.lemma, deep.i)
+                        for of in g.children
+                        if of.lower_ == "of"
+                        for deep in of.children
+                    )
                 if g.dep_ == "prep":
                     yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
         elif dep in {"dobj", "nsubjpass", "attr", "oprd"}:

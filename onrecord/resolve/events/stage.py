@@ -22,7 +22,7 @@ from onrecord.types import (
     Time,
 )
 
-_OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "for"})
+_OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "for", "off"})
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Types that several do with each other where no target is named."""
 _NEVER_ON_ITSELF = frozenset({"commemorate", "RETREAT", "MOBILIZE"})

@@ -24,6 +24,8 @@ LOCATIVE = frozenset(
 )
 AT_ONCE = frozenset({"when", "as", "while"})
 """Words that open a clause about the same time and place."""
+BOUND = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types whose sides are where the deed is done; who "spoke in Geneva" need not be Swiss."""
 _DEEP = 8
 """Steps up the tree after which a place is not taken to belong to the event."""
 
@@ -37,6 +39,7 @@ class Where:
 
     def __init__(self, doc: Doc, owned: set[int], places: tuple[Place, ...]) -> None:
         self.doc = doc
+        self.places = places
         self.direct: dict[int, list[Place]] = {}
         self.through: dict[int, list[Place]] = {}
         for place in places:
@@ -72,7 +75,31 @@ class Where:
                 for i in words:
                     for place in table.get(i, ()):
                         return place
-        return None
+        return self._deep_place(mention) if mention.type in BOUND else None
+
+    def _deep_place(self, mention: EventMention) -> Place | None:
+        """Return the place that stands too deep in the clause to be the event's own, if only one state is named so.
+
+        "at a market in the town of Baidoa", "to disperse a crowd in Bata".
+        """
+        words = set(words_of_event(mention))
+        found = [
+            place
+            for place in self.places
+            if self._locative(self.doc[place.last - 1])
+            and words & set(self._clauses(self.doc[place.last - 1]))
+        ]
+        return found[0] if len({place.country for place in found}) == 1 else None
+
+    def _clauses(self, token: Token) -> Iterable[int]:
+        """Yield the verb that a word hangs on through phrases alone, and those whose purpose that verb tells."""
+        for _ in range(_DEEP):
+            if token.pos_ in {"VERB", "AUX"}:
+                yield token.i
+                aim = token.dep_ in {"xcomp", "advcl"} and any(c.tag_ == "TO" for c in token.lefts)
+                if not aim:
+                    return
+            token = token.head
 
     def _locative(self, step: Token) -> bool:
         for _ in range(3):
