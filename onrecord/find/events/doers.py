@@ -25,7 +25,7 @@ _BORDERS = frozenset({"border", "frontier", "boundary"})
 def beyond(border: Token) -> Token | None:
     """Return whom a border divides its unnamed owner from ("its border with Chad")."""
     if border.lemma_ not in _BORDERS or any(
-        c.dep_ == "poss" and c.tag_ != "PRP$" or c.ent_type_ in {"NORP", "GPE"}
+        (c.dep_ == "poss" and c.tag_ != "PRP$") or c.ent_type_ in {"NORP", "GPE"}
         for c in border.lefts
     ):
         return None

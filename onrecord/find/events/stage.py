@@ -79,11 +79,10 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         kind, mode, cameo = trigger.alone, "troops", "150"
     words = " ".join(root.doc[i].text for i in found.used)
     why = [f"codebook: {words!r} is {kind}"]
-    if root.lemma_ == "protest" and sides.sources and not found.carrier:
-        if all(t.i in finder.governments for t in sides.sources):
-            # PLOVER keeps PROTEST for crowds: a state that protests complains officially (CAMEO 114).
-            kind, mode, cameo = "ACCUSE", "disapprove", "114"
-            why.append(f"{sides.sources[0].text!r} is a government")
+    if _complains(found, sides, finder):
+        # PLOVER keeps PROTEST for crowds: a state that protests complains officially (CAMEO 114).
+        kind, mode, cameo = "ACCUSE", "disapprove", "114"
+        why.append(f"{sides.sources[0].text!r} is a government")
     if found.ended and found.carrier is not None:
         if kind == "PROTEST":
             # Who breaks up others' protest yields nothing; "called off a strike" is in the codebook.
@@ -109,6 +108,12 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         weight=_weight(found, sides.sources, sides.targets, finder, status),
         why=tuple(why),
     )
+
+
+def _complains(found: Found, sides: Sides, finder: SideFinder) -> bool:
+    """Say whether those who protest are governments ("Hanoi protested against the survey")."""
+    plain = found.root.lemma_ == "protest" and found.carrier is None
+    return plain and bool(sides.sources) and all(t.i in finder.governments for t in sides.sources)
 
 
 _SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
