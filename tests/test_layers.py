@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "ingest": BASE | {"startup", "read", "parse", "pipeline", "record"},
     "warm": BASE | {"startup", "ingest"},
     "watch": BASE | {"read", "record", "ingest"},
-    "cluster": BASE | {"read", "record", "ingest", "cluster"},
+    "cluster": BASE | {"read", "merge", "record", "ingest", "cluster"},
     "ask": BASE | {"record", "ask"},
     "show": BASE | {"ask", "show"},
     "web": BASE | {"read", "parse", "pipeline", "record", "ingest", "ask", "show", "web"},

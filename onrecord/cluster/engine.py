@@ -5,9 +5,11 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from onrecord.cluster import parts as at
+from onrecord.cluster.happenings import STEPS, merge
 from onrecord.cluster.kernel import records
 from onrecord.cluster.parts import Part
 from onrecord.errors import OnrecordError, OptionError
@@ -47,6 +49,7 @@ def run(
             if idle >= TRIES or isinstance(error, OnrecordError):
                 raise
     watch(len(every), len(every))
+    merge(out, partial(_run, ray=ray, jobs=jobs))
     noted = at.done(out)
     mine = [noted[part.key] for part in every]
     return sum(each["rows"] for each in mine), sum(each["problems"] for each in mine)
@@ -75,19 +78,23 @@ def _read_all(
     language: str | None,
 ) -> None:
     day = None if published is None else published.isoformat()
-    texts = [json.dumps(asdict(part)) for part in todo]
+    rest = {"do": READ, "out": out, "day": day, "language": language}
+    _run([json.dumps({**rest, "part": asdict(part)}) for part in todo], ray, jobs)
+
+
+def _run(tasks: list[str], ray: str | None, jobs: int) -> None:
+    """Do tasks, given as JSON, on a Ray cluster or in processes here."""
     if ray is not None:
-        _by_ray(texts, ray, (out, day, language))
+        _by_ray(tasks, ray)
         return
     daft = _daft()
-    daft.set_runner_native()
-    reader = _reader(daft, jobs)(out, day, language)
-    frame = daft.from_pydict({"part": texts})
-    frame.into_partitions(len(todo)).select(reader.read(daft.col("part"))).collect()
+    doer = _doer(daft, jobs)()
+    frame = daft.from_pydict({"task": tasks})
+    frame.select(doer.do(daft.col("task"))).collect()
 
 
-def _by_ray(texts: list[str], address: str, rest: tuple[str, str | None, str | None]) -> None:
-    """Hand each part to Ray as a task of its own, which it runs again where a worker is lost.
+def _by_ray(tasks: list[str], address: str) -> None:
+    """Hand each task to Ray as one of its own, which it runs again where a worker is lost.
 
     Not through Daft: with Daft 0.7.26 on Ray 2.59 a node that was killed under a class of
     ours left the run waiting for its part for ever.
@@ -99,10 +106,11 @@ def _by_ray(texts: list[str], address: str, rest: tuple[str, str | None, str | N
     cluster: Any = untyped
     if not cluster.is_initialized():
         cluster.init(address=address, logging_level=logging.WARNING)
-    task = cluster.remote(num_cpus=1, max_retries=TRIES)(read_and_write)
-    cluster.get([task.remote(text, *rest) for text in texts])
+    doer = cluster.remote(num_cpus=1, max_retries=TRIES)(do)
+    cluster.get([doer.remote(task) for task in tasks])
 
 
+@cache
 def _daft() -> Any:
     # Daft reports its use to its makers unless told not to, before it is imported.
     os.environ["DAFT_ANALYTICS_ENABLED"] = "0"
@@ -113,31 +121,42 @@ def _daft() -> Any:
         raise OptionError(
             "the engine daft is not installed: pip install 'onrecord[cluster]'"
         ) from error
+    # It refuses to be told twice.
+    daft.set_runner_native()
     return daft
 
 
-def _reader(daft: Any, workers: int) -> Any:
+def _doer(daft: Any, workers: int) -> Any:
     """Make the class that Daft sends to its workers; each keeps its models."""
 
     @daft.cls(cpus=1, max_concurrency=workers, use_process=True)
-    class Reader:
-        def __init__(self, out: str, day: str | None, language: str | None) -> None:
-            self.out, self.day, self.language = out, day, language
-
+    class Doer:
         @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)  # type: ignore[untyped-decorator]
-        def read(self, parts: Any) -> list[str]:
-            return [
-                read_and_write(text, self.out, self.day, self.language)
-                for text in parts.to_pylist()
-            ]
+        def do(self, tasks: Any) -> list[str]:
+            return [do(task) for task in tasks.to_pylist()]
 
-    return Reader
+    return Doer
 
 
-def read_and_write(text: str, out: str, day: str | None, language: str | None) -> str:
-    """Do one part, given as JSON: read its rows, run the kernel, write what was found."""
-    part = Part(**json.loads(text))
+READ = "read"
+
+
+def do(task: str) -> str:
+    """Do one task, given as JSON: ``do`` says which, the rest is what it is given."""
+    given = json.loads(task)
+    name = given.pop("do")
+    if name == READ:
+        return read_and_write(**given)
+    STEPS[name](**given)
+    return ""
+
+
+def read_and_write(
+    part: dict[str, Any], out: str, day: str | None = None, language: str | None = None
+) -> str:
+    """Do one part, given by its fields: read its rows, run the kernel, write what was found."""
+    of = Part(**part)
     published = None if day is None else date.fromisoformat(day)
-    found = records(at.read_part(part), published, language)
-    at.write_part(out, part, found, _made_by())
-    return part.key
+    found = records(at.read_part(of), published, language)
+    at.write_part(out, of, found, _made_by())
+    return of.key

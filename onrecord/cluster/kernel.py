@@ -6,9 +6,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from onrecord.cluster.happenings import TELLING, plain_telling
 from onrecord.cluster.plain import to_plain
 from onrecord.errors import OnrecordError
 from onrecord.ingest import BATCH, read_batch
+from onrecord.merge.tell import tell
 from onrecord.read.parquet import row_report
 from onrecord.types import Report
 
@@ -20,6 +22,7 @@ SCHEMA = pa.schema(
         ("actors", pa.list_(pa.string())),
         ("report", pa.string()),
         ("reading", pa.string()),
+        ("tellings", pa.list_(TELLING)),
         ("problem", pa.string()),
     ]
 )
@@ -27,7 +30,7 @@ SCHEMA = pa.schema(
 
 row: its number in the table. actors: ids of all in the report, to slice by. report,
 reading: as JSON (``onrecord.cluster.plain``); of a report that could not be read,
-``reading`` is null and ``problem`` says why.
+``reading`` is null and ``problem`` says why. tellings: its events, reduced to what merges them.
 """
 
 
@@ -72,6 +75,7 @@ def _read(batch: list[tuple[int, Report]]) -> list[dict[str, Any]]:
             # The report stands in its own column, once.
             del plain["report"]
             row["reading"] = json.dumps(plain, ensure_ascii=False)
+            row["tellings"] = [*map(plain_telling, tell(reading))]
             row["actors"] = [actor.id for actor in reading.actors]
         rows.append(row)
     return rows

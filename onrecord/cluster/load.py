@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord.cluster import parts as at
+from onrecord.cluster.happenings import is_current, neighbourhoods
 from onrecord.cluster.plain import from_plain
 from onrecord.errors import MissingError
-from onrecord.record.merging import Merging
+from onrecord.record.merging import Merging, merge_as
 from onrecord.record.store import Store
 from onrecord.record.write import Provenance, add_problem, register, write_readings
 from onrecord.types import Reading
@@ -35,13 +36,15 @@ def load(
 
     actors: only reports with one of these. since, until: only reports of these days, both
     inclusive. Parts come in the order of their files, so that of two printings of a text
-    the same one counts as the first as with ``add``.
+    the same one counts as the first as with ``add``. Into a record of nothing else, happenings
+    come by the neighbourhoods that the cluster found (``onrecord.cluster.happenings``).
     """
     noted = at.done(place)
     if not noted:
         raise MissingError(f"{place}: no finished part of a run lies there")
     stored = repeats = problems = 0
     merging = Merging(store)
+    by_cluster = is_current(place)
     # Runs of rows with one provenance; a load again goes on where it was stopped.
     for key, note in sorted(noted.items(), key=_order):
         made_by = Provenance(note["version"], note["models"])
@@ -63,8 +66,11 @@ def load(
                         repeats += 1
                 write_readings(connection, readings, made_by, merge=False)
                 stored += len(readings)
-            merging.some()
+            if not by_cluster:
+                merging.some()
             watch(stored)
+    if by_cluster:
+        merge_as(store, neighbourhoods(place))
     merging.rest()
     return stored, repeats, problems
 

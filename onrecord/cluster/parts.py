@@ -75,7 +75,7 @@ def _files(system: fs.FileSystem, path: str) -> list[fs.FileInfo]:
         begin = min(path.index(sign) for sign in "*?[" if sign in path)
         base = path[:begin].rpartition("/")[0] or "/"
         selector = fs.FileSelector(base, recursive=True, allow_not_found=True)
-        found = [info for info in system.get_file_info(selector) if fnmatch(info.path, path)]
+        found = [info for info in system.get_file_info(selector) if _matches(info.path, path)]
     else:
         info = system.get_file_info(path)
         if info.type == fs.FileType.Directory:
@@ -86,6 +86,12 @@ def _files(system: fs.FileSystem, path: str) -> list[fs.FileInfo]:
     return sorted(
         (info for info in found if info.type == fs.FileType.File), key=lambda info: info.path
     )
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Match folder by folder: a star does not reach into folders below."""
+    names, wanted = path.split("/"), pattern.split("/")
+    return len(names) == len(wanted) and all(map(fnmatch, names, wanted))
 
 
 def _of_file(system: fs.FileSystem, info: fs.FileInfo, prefix: str) -> list[Part]:
@@ -118,25 +124,26 @@ def write_part(out: str, part: Part, found: pa.Table, made_by: dict[str, str]) -
         by_day.setdefault(NO_DAY if day is None else day.isoformat(), []).append(row)
     for day, rows in by_day.items():
         table = found.take(rows)
-        _put(system, f"{root}/day={day}/{part.key}.parquet", _bytes(table))
+        put(system, f"{root}/day={day}/{part.key}.parquet", as_bytes(table))
     noted = {
         **asdict(part),
         **made_by,
         "days": sorted(by_day),
         "problems": found.num_rows - found.column("problem").null_count,
     }
-    _put(system, f"{root}/{DONE}/{part.key}.json", json.dumps(noted).encode())
+    put(system, f"{root}/{DONE}/{part.key}.json", json.dumps(noted).encode())
     return noted
 
 
-def _bytes(table: pa.Table) -> bytes:
+def as_bytes(table: pa.Table) -> bytes:
+    """Return a table as a Parquet file."""
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     data: bytes = sink.getvalue().to_pybytes()
     return data
 
 
-def _put(system: fs.FileSystem, path: str, data: bytes) -> None:
+def put(system: fs.FileSystem, path: str, data: bytes) -> None:
     """Write a file that is there whole or not at all."""
     local = isinstance(system, fs.LocalFileSystem)
     system.create_dir(path.rpartition("/")[0], recursive=True)

@@ -1,8 +1,19 @@
 """Merge into happenings while reports come in, without holding them up."""
 
 import time
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
-from onrecord.record.happenings import merge_waiting
+from sqlalchemy import select, update
+
+from onrecord.record.happening_tables import tellings
+from onrecord.record.happenings import (
+    MERGED_AT_ONCE,
+    WAITING,
+    chunks,
+    merge_waiting,
+    regroup,
+)
 from onrecord.record.store import Store
 
 
@@ -37,3 +48,42 @@ class Merging:
             merged = merge_waiting(connection)
         self._spent += time.monotonic() - began
         return merged
+
+
+def merge_as(store: Store, neighbourhoods: Mapping[str, str]) -> None:
+    """Merge the waiting events of a record that has none merged, by neighbourhoods found elsewhere.
+
+    neighbourhoods: of each event, by id; they may be of more events than the record has. What
+    was merged before may be near these events, so then, and for events that are in none,
+    nothing is done here: ``Merging.rest`` merges what waits.
+    """
+    column = tellings.c
+    with store.reading() as connection:
+        merged = select(column.event_id).where(column.component != WAITING).limit(1)
+        if connection.execute(merged).first() is not None:
+            return
+        events = connection.execute(select(column.event_id)).scalars().all()
+    placed = sorted((neighbourhoods[event], event) for event in events if event in neighbourhoods)
+    for some in _whole(placed):
+        with store.writing() as connection:
+            for rows in chunks(some):
+                by_name = {
+                    name: [event for _, event in pairs]
+                    for name, pairs in groupby(rows, key=lambda row: row[0])
+                }
+                for name, here in by_name.items():
+                    chosen = update(tellings).where(column.event_id.in_(here))
+                    connection.execute(chosen.values(component=name))
+            regroup(connection, {name for name, _ in some}, {event for _, event in some})
+
+
+def _whole(placed: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield runs for a transaction each, with no neighbourhood in two of them."""
+    run: list[tuple[str, str]] = []
+    for _, rows in groupby(placed, key=lambda row: row[0]):
+        run += rows
+        if len(run) >= MERGED_AT_ONCE:
+            yield run
+            run = []
+    if run:
+        yield run

@@ -32,16 +32,18 @@ def main(folder: str, out: str, rows: int) -> None:
     killed: list[int] = []
 
     def kill() -> None:
-        while not (finished := at.done(out)):
+        while len(finished := at.done(out)) < max(1, every // 3):
             time.sleep(0.05)
         killed.append(len(finished))
         cluster.remove_node(workers[0], allow_graceful=False)
 
     killer = threading.Thread(target=kill, daemon=True)
     killer.start()
+    began = time.monotonic()
     counts = run([folder], out, ray=cluster.address)
+    seconds = time.monotonic() - began
     killer.join(timeout=10)
-    print("killed after", *killed, "of", every, "read", *counts, flush=True)
+    print("killed after", *killed, "of", every, f"in {seconds:.1f} s", "read", *counts, flush=True)
     ray.shutdown()
     cluster.shutdown()
 
