@@ -90,7 +90,7 @@ def test_parts_keep_their_names_and_know_when_they_are_done(
 def test_a_star_does_not_reach_into_folders_below(
     news: Callable[[int], Path], tmp_path: Path
 ) -> None:
-    folder = news(6)
+    folder = news(10)
     run_here(folder, folder / "found")
     assert len(at.find_parts([str(folder / "*.parquet")])) == 1
     assert len(at.find_parts([str(folder.parent / "n*" / "*.parquet")])) == 1
