@@ -31,7 +31,7 @@ from benchmarks import jobs, peers
 from benchmarks.texts import load_texts
 
 ROUNDS = 5
-FLOOR_RATIO = 0.8
+FLOOR_RATIO = 0.85
 """Words a second of the whole job over those of the bare parse."""
 
 JOB_TEXTS = 1800

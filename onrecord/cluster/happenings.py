@@ -26,15 +26,14 @@ from onrecord.cluster.plain import from_plain, to_plain
 from onrecord.merge.board import make_board
 from onrecord.merge.cluster import (
     NEIGHBOURS,
-    PAIRS_AT_ONCE,
     candidate_pairs,
     connected,
     gather,
+    likely_pairs,
     nearest,
     order,
 )
 from onrecord.merge.keys import keys
-from onrecord.merge.likeness import probabilities
 from onrecord.types import Telling
 
 REPORTS = 20_000
@@ -218,13 +217,7 @@ def link(out: str, name: str, shards: int, shard: int) -> None:
             tellings.append(_telling(row["telling"]))
     tellings.sort(key=order)
     one, other = candidate_pairs(tellings)
-    board = make_board(tellings)
-    likely = [
-        probabilities(board, one[some], other[some]) >= NEIGHBOURS
-        for start in range(0, len(one), PAIRS_AT_ONCE)
-        for some in [slice(start, start + PAIRS_AT_ONCE)]
-    ]
-    near = np.concatenate(likely) if likely else np.zeros(0, dtype=bool)
+    near = likely_pairs(make_board(tellings), one, other) >= NEIGHBOURS
     pairs = zip(one[near].tolist(), other[near].tolist(), strict=True)
     events = [telling.event for telling in tellings]
     rows = (

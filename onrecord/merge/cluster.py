@@ -69,7 +69,7 @@ def gather(tellings: Sequence[Telling], decisions: Decisions | None = None) -> l
     ordered = sorted(tellings, key=order)
     board = make_board(ordered)
     one, other = candidate_pairs(ordered)
-    likely = _likely(board, one, other)
+    likely = likely_pairs(board, one, other)
     places = {each.seed: place for place, each in enumerate(ordered)}
     same, apart = _placed(decided.same, places), _placed(decided.apart, places)
     links = _Links(one, other, likely)
@@ -231,11 +231,12 @@ def _all_pairs(board: Board, members: Sequence[int]) -> NDArray[np.float64]:
     first, second = np.triu_indices(size, 1)
     rows = np.array(members, dtype=np.int64)
     table = np.zeros((size, size))
-    table[first, second] = _likely(board, rows[first], rows[second])
+    table[first, second] = likely_pairs(board, rows[first], rows[second])
     return table + table.T
 
 
-def _likely(board: Board, one: Ints, other: Ints) -> NDArray[np.float32]:
+def likely_pairs(board: Board, one: Ints, other: Ints) -> NDArray[np.float32]:
+    """Return how likely each pair of places is one, in memory that does not grow with the pairs."""
     parts = [
         probabilities(
             board, one[start : start + PAIRS_AT_ONCE], other[start : start + PAIRS_AT_ONCE]

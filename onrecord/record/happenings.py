@@ -11,9 +11,8 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.merge.board import make_board
-from onrecord.merge.cluster import NEIGHBOURS, Decisions, Neighbourhood, gather
+from onrecord.merge.cluster import NEIGHBOURS, Decisions, Neighbourhood, gather, likely_pairs
 from onrecord.merge.keys import keys
-from onrecord.merge.likeness import probabilities
 from onrecord.merge.tell import tell
 from onrecord.record.happening_rows import write_happenings
 from onrecord.record.happening_tables import (
@@ -217,7 +216,7 @@ def _neighbours(connection: Connection, fresh: Sequence[Telling]) -> set[str]:
 
     board = make_board([*fresh, *held])
     one, other = np.array(wanted, dtype=np.int64).T
-    near = other[probabilities(board, one, other) >= NEIGHBOURS]
+    near = other[likely_pairs(board, one, other) >= NEIGHBOURS]
     events = [held[place - len(fresh)].event for place in sorted(set(near.tolist()))]
     return set(_column(connection, tellings.c.component, tellings.c.event_id, events))
 

@@ -18,14 +18,14 @@ DAY = date(2024, 3, 4)
 
 
 def rows(count: int) -> list[dict[str, object]]:
-    """Reports of three days; one is empty, one repeats the text of another day."""
+    """Reports of three days, and so on nine days later for each 60; one is empty, one repeats the text of another day."""
     made: list[dict[str, object]] = [
         {
             "id": f"n{n}",
             "text": f"{TOWNS[n % 7]} closed {n + 2} border posts on Monday. "
             f"Officials in {TOWNS[(n + 3) % 7]} denied that {TOWNS[(n + 1) % 7]} had sent "
             f"{n + 40} soldiers across the border.",
-            "published": DAY + timedelta(days=n % 3),
+            "published": DAY + timedelta(days=n % 3 + 9 * (n // 60)),
             "language": "en",
         }
         for n in range(count)
