@@ -44,8 +44,10 @@ def actor_id(connection: Connection, wanted: str) -> str:
     """Return the id of the actor that is meant by an id or a name.
 
     Names are matched whatever their case. Raises OptionError, naming near ones,
-    if the record knows no such actor.
+    if the record knows no such actor, or none is named.
     """
+    if not wanted:
+        raise OptionError("name an actor, as in: --actor PRK")
     for column in (actors.c.id, actors.c.name):
         same = select(actors.c.id).where(func.lower(column) == wanted.lower()).order_by(actors.c.id)
         found = connection.execute(same.limit(1)).scalar_one_or_none()

@@ -58,12 +58,15 @@ def add(
     from onrecord.read.meter import Meter
     from onrecord.read.sources import read_sources
     from onrecord.record.store import open_store
+    from onrecord.record.write import forget_problems_of
 
     day = parse_day(published) if published is not None else None
     if engine is not None or out is not None or ray is not None:
         _add_with_engine(engine, sources, out, ray, jobs, day, language)
         return
     store = open_store(record, create=True)
+    with store.writing() as connection:
+        forget_problems_of(connection, sources)
     meter = Meter()
     found = read_sources(
         sources, published=day, language=language, stdin=sys.stdin.buffer, meter=meter

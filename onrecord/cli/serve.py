@@ -79,7 +79,7 @@ def serve(
     if token is not None and len(token) < SHORTEST_TOKEN:
         raise OptionError(f"--token: at least {SHORTEST_TOKEN} characters, or others will guess it")
     hosts = {*LOOPBACK, host, *(names or ()), *(() if here else ("*",))}
-    make_app = partial(create_app, record, token=token, hosts=hosts)
+    make_app = partial(create_app, record, token=token, hosts=hosts, warm=True)
     app = make_app()
     if not charts_built():
         say("the charts' scripts are not built (that takes Node: make web); all else is served")

@@ -145,6 +145,8 @@ class _Links:
 def connected(members: Sequence[int], one: Ints, other: Ints) -> list[list[int]]:
     """Return the members that pairs join, directly or not, each part in order."""
     places = np.array(sorted(members), dtype=np.int64)
+    if not len(places):
+        return []
     one, other = np.searchsorted(places, one), np.searchsorted(places, other)
     # Each takes the first place that it is joined with, and where that one leads.
     first = np.arange(len(places))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.record import tables
@@ -136,6 +136,14 @@ def forget_problems(connection: Connection, sources: Iterable[str | None]) -> No
     read = sorted({source for source in sources if source})
     if read:
         connection.execute(delete(tables.problems).where(tables.problems.c.source.in_(read)))
+
+
+def forget_problems_of(connection: Connection, given: Sequence[str]) -> None:
+    """Take off the list what lies in these files, folders or addresses: they are tried anew."""
+    column = tables.problems.c.source
+    for place in given:
+        below = (column.startswith(f"{place.rstrip('/')}{mark}", autoescape=True) for mark in "/,")
+        connection.execute(delete(tables.problems).where(or_(column == place, *below)))
 
 
 def to_report(row: Row) -> Report:

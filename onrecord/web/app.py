@@ -37,6 +37,7 @@ from onrecord.web.problems import on_crash, on_http_error, on_invalid, on_onreco
 from onrecord.web.room import STATIC, Room, charts_built
 from onrecord.web.routes import pages
 from onrecord.web.templating import make_templates, static_address
+from onrecord.web.warm import warming
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """The names by which a reader on the same machine comes."""
@@ -48,12 +49,14 @@ def create_app(
     token: str | None = None,
     hosts: Iterable[str] = LOOPBACK,
     charts: bool | None = None,
+    warm: bool = False,
 ) -> ASGIApp:
     """Return the app for one record, a path or a ``postgresql://`` address.
 
     token: what each reader must show; None asks for nothing. hosts: Host headers that
     are answered, without ports; ``*`` any address that is a number. charts: whether the
-    scripts of the charts are there; None looks. Raises RecordError.
+    scripts of the charts are there; None looks. warm: count beforehand, beside the first
+    answers, what readers mostly ask. Raises RecordError.
     """
     served = pages()
     room = Room(
@@ -72,6 +75,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=warming(room, served) if warm else None,
     )
     app.state.room = room
     for kind, answer in (

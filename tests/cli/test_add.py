@@ -78,3 +78,15 @@ def test_what_is_read_later_is_no_problem_any_more(tmp_path: Path) -> None:
     report.write_text(SAME)
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
     assert kept(record, "problems") == 0
+
+
+def test_a_line_that_was_mended_is_no_problem_any_more(tmp_path: Path) -> None:
+    record, lines = tmp_path / "news.db", tmp_path / "feed.jsonl"
+    command = [*COMMAND, "add", str(lines), "--record", str(record)]
+    good = json.dumps({"id": "1", "text": SAME})
+    lines.write_text(f"{good}\n{{broken\n", "utf-8")
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+    assert kept(record, "problems") == 1
+    lines.write_text(f"{good}\n", "utf-8")
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    assert kept(record, "problems") == 0

@@ -112,3 +112,7 @@ def test_what_others_do_to_others_in_one_report_is_another_event() -> None:
     assert likely[0] < 0.01
     assert len(groups([first, second])) == 2
     assert in_two[0] > likely[0]
+
+
+def test_no_tellings_make_no_happening() -> None:
+    assert gather([]) == []
