@@ -236,7 +236,7 @@ def main() -> None:
     options.add_argument("--model", type=Path, required=True)
     options.add_argument("--out", type=Path, default=Path("onrecord/learned/weights"))
     options.add_argument("--readiness", type=float, default=0.0)
-    options.add_argument("--surely", type=float, default=0.45)
+    options.add_argument("--surely", type=float, default=0.36)
     options.add_argument("--limit", type=int, default=208)
     options.add_argument("--context", type=int, default=32)
     chosen = options.parse_args()

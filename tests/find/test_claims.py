@@ -322,3 +322,18 @@ def test_joined_cue_with_another_tense_has_the_first_ones_subject(parse_text: Pa
     first, second = find_claims(parsed, signals())
     assert words(parsed, first.content) == ["protesters to go home"]
     assert words(parsed, second.speakers) == ["Oslo"]
+
+
+def test_a_quotation_is_said_by_the_name_that_signs_it(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "Readers wrote in.\n\n“The bridge is what they call “safe” and nobody will cross it.” ― Ana Quispe\n"
+        "“We were told nothing at all about the closure.” - Luis Mamani\n"
+    )
+    signed = [claim for claim in find_claims(parsed, signals()) if claim.content]
+    said = {
+        parsed.span_of(*claim.speakers[0]).text: parsed.span_of(*claim.content[0]).text
+        for claim in signed
+        if claim.speakers
+    }
+    assert said["Ana Quispe"].endswith("nobody will cross it.”")
+    assert said["Luis Mamani"] == "“We were told nothing at all about the closure.”"

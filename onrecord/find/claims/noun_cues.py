@@ -9,7 +9,14 @@ from onrecord.find.claims.content import clause_around, content_of, cut_tail, sn
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
 from onrecord.find.claims.slots import Slots, is_negated, slots_of, ways_that_fit
-from onrecord.find.claims.speakers import carrier_of, noun_range, of_noun, senders_of, subjects_of
+from onrecord.find.claims.speakers import (
+    agents_of,
+    carrier_of,
+    noun_range,
+    of_noun,
+    senders_of,
+    subjects_of,
+)
 from onrecord.find.claims.stance import leaning
 from onrecord.find.claims.verb_cues import cue_range
 from onrecord.types import Stance
@@ -84,11 +91,17 @@ def noun_cue(
 
 def _made_before(noun: Token, way: Saying, slots: Slots) -> Ruled | None:
     """Read "a day after a union leader made the claim", which tells who says what is told elsewhere."""
-    if slots.ranges or way.act not in {"accuse", "claim"} or noun.dep_ != "dobj":
+    if way.act not in {"accuse", "claim", "believe"}:
         return None
-    definite = any(part.lower_ in {"the", "that", "this"} for part in noun.lefts)
-    said = carrier_of(noun)
-    if not definite or not said:
+    if noun.dep_ == "appos":
+        # "denied that ..., a conclusion reached by spies"
+        made = (part for part in noun.rights if part.dep_ == "acl" and part.tag_ == "VBN")
+        said = tuple(piece for part in made for piece in agents_of(part))
+    else:
+        definite = any(part.lower_ in {"the", "that", "this"} for part in noun.lefts)
+        placed = noun.dep_ in {"dobj", "nsubjpass"} and definite and not slots.ranges
+        said = carrier_of(noun) if placed else ()
+    if not said:
         return None
     return ruled(noun, (noun.i, noun.i + 1), said, [], leaning(way, False, False), (), False)
 
@@ -117,7 +130,9 @@ def _noun_slots(noun: Token) -> Slots:
         dep = child.dep_
         if dep in {"acl", "ccomp", "relcl"}:
             markers = {part.lower_ for part in child.lefts if part.dep_ in {"mark", "aux", "dobj"}}
-            if "that" in markers and not _lacks_object(child):
+            if ("that" in markers and not _lacks_object(child)) or (
+                not markers and _is_bare_clause(noun, child)
+            ):
                 slots.put("clause", child)
             elif "to" in markers and child.tag_ == "VB":
                 slots.put("infinitive", child)
@@ -130,6 +145,23 @@ def _noun_slots(noun: Token) -> Slots:
                 slots.put(child.lower_, child)
     _put_what_follows(noun, slots)
     return slots
+
+
+def _is_bare_clause(noun: Token, verb: Token) -> bool:
+    """Say whether a clause goes on right behind the noun without "that" ("suggestions Oslo was to blame")."""
+    first = verb.left_edge
+    if first.i != noun.i + 1 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    subject = any(part.dep_ in {"nsubj", "nsubjpass"} for part in verb.lefts)
+    return subject and first.lower_ not in {"who", "which", "that", "whom"} and _is_complete(verb)
+
+
+def _is_complete(verb: Token) -> bool:
+    """Say whether the verb lacks no object, which the noun would be ("the report Oslo wrote")."""
+    return any(
+        part.dep_ in {"dobj", "attr", "acomp", "xcomp", "ccomp", "prep", "advmod"}
+        for part in verb.rights
+    )
 
 
 def _maker(noun: Token) -> Token | None:

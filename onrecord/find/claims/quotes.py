@@ -57,22 +57,33 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     text = parsed.doc.text
     spans: list[tuple[int, int]] = []
     opened: tuple[str, int] | None = None
+    # A mark may open again inside ("lives in what he calls “hell” than ..."); its closing ends only that.
+    inner, shut = 0, None
     for match in MARKS.finditer(text):
         mark, kind = match.group(), match.lastgroup
         if kind == "paragraph":
-            if (
+            if opened is not None and shut is not None:
+                spans.append((opened[1], shut))
+            elif (
                 opened is not None
                 and opened[0] not in "'‘"
                 and _runs_on(text, opened[1], match.start())
             ):
                 spans.append((opened[1], match.start()))
-            opened = None
+            opened, inner, shut = None, 0, None
         elif opened is None:
             if kind == "open" or (kind == "both" and _may_open(text, match.start(), match.end())):
                 opened = (mark, match.start())
+        elif mark == opened[0] == "“":
+            inner += 1
         elif mark == _PARTNERS[opened[0]] or (mark, opened[0]) == ("“", "„"):
+            if inner:
+                inner, shut = inner - 1, match.end()
+                continue
             spans.append((opened[1], match.end()))
-            opened = None
+            opened, shut = None, None
+    if opened is not None and shut is not None:
+        spans.append((opened[1], shut))
     return tuple(_quotations(parsed.doc, spans))
 
 

@@ -11,10 +11,13 @@ from onrecord.find.claims.quotes import Quotation, near
 from onrecord.find.claims.ruled import Ruled
 from onrecord.find.claims.speakers import of_noun
 from onrecord.types import ClaimMention, Parsed, Quoted, Stance
-from onrecord.types.ranges import Range, join, overlap
+from onrecord.types.ranges import Range, join, overlap, trim
 
 _WINDOW = 150
 """Tokens; a claim whose cue is further from a quotation than that has nothing to do with it."""
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_NAME = 5
+"""Words; a name that signs a quotation is no longer than that."""
 _NEAR = 2
 """Sentences; a bare quotation belongs to who spoke at most this many sentences before."""
 
@@ -25,12 +28,16 @@ def place_quotations(
     """Return the claims with every speech in quotation marks in one of them.
 
     A quotation that goes on from a quoted claim ("..." she said. "...") becomes
-    its next piece. One after a colon is said by the subject of its sentence. Any
-    other is said by whoever spoke last, if that was near.
+    its next piece. One after a colon is said by the subject of its sentence, one
+    before a dash and a name by the name. Any other is said by whoever spoke last,
+    if that was near.
     """
     claims = sorted(found, key=lambda ruled: ruled.mention.cue)
     for quotation in quotations:
         if not quotation.speech:
+            continue
+        if (signed := _signed(parsed.doc, quotation)) is not None:
+            insort(claims, signed, key=lambda ruled: ruled.mention.cue)
             continue
         first = bisect_left(claims, quotation.first - _WINDOW, key=_place)
         last = bisect_left(claims, quotation.last + _WINDOW, key=_place)
@@ -89,6 +96,31 @@ def _lengthened(
     around = near(quotations, content[0][0], content[-1][1])
     mention = replace(ruled.mention, content=content, quoted=quoted(doc, content, around))
     return Ruled(mention, ruled.certain)
+
+
+def _signed(doc: Doc, quotation: Quotation) -> Ruled | None:
+    """Read a quotation with its speaker's name behind a dash, alone on the rest of the line ("'...' - Ana Ruiz")."""
+    dash = quotation.last
+    closing = doc[dash - 1].text
+    if len(closing) > 1 and closing[-1] in _DASHES:
+        # The tokenizer leaves a dash on the closing mark.
+        dash -= 1
+        quotation = replace(quotation, last=dash)
+    while dash < len(doc) and doc[dash].is_space and "\n" not in doc[dash].text:
+        dash += 1
+    if dash + 1 >= len(doc) or doc[dash].text[-1] not in _DASHES:
+        return None
+    end = dash + 1
+    while end < len(doc) and not doc[end].is_punct and "\n" not in doc[end].text:
+        end += 1
+    name = trim(doc, (dash + 1, end))
+    words = doc[name[0] : name[1]]
+    if not 0 < len(words) <= _NAME or not all(word.text[0].isupper() for word in words):
+        return None
+    closed = end == len(doc) or "\n" in doc[end].text or doc[end].text in {".", ",", "("}
+    if not closed or not any(word.pos_ == "PROPN" for word in words):
+        return None
+    return _said((dash, dash + 1), (name,), quotation, True)
 
 
 def _after_colon(parsed: Parsed, quotation: Quotation) -> Ruled | None:

@@ -84,7 +84,7 @@ def contradicts(claim: Said, others: Sequence[Said]) -> Said | None:
 def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return the claim made by a noun at the head of the content ("denied accusations that ...")."""
     for other in others:
-        if other is claim or other.root.pos_ != "NOUN":
+        if other is claim or not (other.root.pos_ == "NOUN" or _is_lost_noun(claim, other.root)):
             continue
         if not holds([*claim.mention.content, claim.mention.cue], other.mention.root):
             continue
@@ -94,6 +94,13 @@ def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
                 return other
             head = head.head
     return None
+
+
+def _is_lost_noun(claim: Said, root: Token) -> bool:
+    """Say whether a noun of saying was taken for a verb: "rejected US calls for ..."."""
+    bare = not any(part.dep_ in {"mark", "aux"} for part in root.lefts)
+    plural = root.tag_ == "VBZ" and root.lemma_ in sayings().nouns
+    return plural and bare and root.dep_ == "ccomp" and root.head == claim.root
 
 
 def _nested(claim: Said, others: Sequence[Said]) -> Said | None:
@@ -178,12 +185,23 @@ def _may_deny(claim: Said, other: Said) -> bool:
     return not overlap([other.mention.cue], claim.mention.content)
 
 
+def _is_the_accused(claim: Said, other: Said) -> bool:
+    """Say whether "she" who denies right after "the mayor accused a writer" may be the writer."""
+    if claim.mention.stance is not Stance.DENIES or claim.sentence - other.sentence != 1:
+        return False
+    pronouns = (claim.doc[first].lower_ for first, _ in claim.mention.speakers)
+    accuses = other.mention.act in {"accuse", "blame", "suspect"} and bool(other.of.nouns)
+    return accuses and any(word in {"he", "she", "they"} for word in pronouns)
+
+
 def is_same_speaker(claim: Said, other: Said) -> bool:
     """Say whether one speaker makes both claims; of two parts of one state, the same part.
 
     A speaker that accuses what answers is another part of the same state than it
     ("the province accuses the capital ... The ministry denies it").
     """
+    if _is_the_accused(claim, other):
+        return False
     same = False
     for actor, part in claim.voices:
         for actor_too, part_too in other.voices:

@@ -100,6 +100,8 @@ def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, floa
         found["no for an answer"] = 1.0
     if _points_back(claim):
         found["points back"] = 1.0
+    if how is How.NEGATION and _did_no_wrong(claim):
+        found["did no wrong"] = 1.0
     if _reacts_to(claim, other):
         found["reacts to it"] = 1.0
     return found
@@ -267,6 +269,20 @@ def _points_back(claim: Said) -> bool:
     return False
 
 
+def _did_no_wrong(claim: Said) -> bool:
+    """Say whether the content says no to whatever was alleged: "had done nothing wrong", "broken no law"."""
+    for piece in claim.mention.content:
+        for index in range(*piece):
+            token = claim.doc[index]
+            if token.lower_ == "nothing" and any(p.lower_ in _WRONG for p in token.rights):
+                return True
+            if token.lemma_ in _RULES and any(part.lower_ == "no" for part in token.lefts):
+                return True
+    return False
+
+
+_WRONG = frozenset({"wrong", "illegal", "improper", "unlawful", "untoward", "of"})
+_RULES = frozenset({"rule", "law", "crime", "offence", "offense", "wrong"})
 _TRACES = frozenset({"evidence", "proof", "sign", "trace", "indication", "record"})
 _HUMAN = frozenset({"man", "woman", "men", "women", "pair", "incident", "episode", "couple"})
 """Nouns that name nothing but one who, or that which, was spoken of before."""

@@ -10,6 +10,11 @@ _SAID_OF = frozenset(
     ["acomp", "attr", "oprd", "ccomp", "pobj", "conj", "xcomp", "ROOT", "dobj", "amod", "advcl"]
 )
 _WISHES = frozenset({"want", "wish", "hope", "intend", "plan", "seek", "need", "aim"})
+_AFFAIRS = frozenset(
+    {"affair", "case", "thing", "matter", "scandal", "indictment", "evidence", "investigation"}
+)
+"""Nouns for what is told of somebody, true or not ("the affair was propaganda")."""
+_DEFINITE = frozenset({"the", "this", "whole", "entire"})
 _PARTS = frozenset({"much", "most", "part", "parts", "all", "none", "some", "nothing"})
 _NAMING = frozenset({"describe", "condemn", "denounce"})
 _POINTING = frozenset({"it", "this", "that", "these", "all", "everything"})
@@ -102,7 +107,9 @@ def _is_said_of_claim(token: Token) -> bool:
         for inner in preposition.children
     ]
     return any(
-        part.lower_ in _POINTING or (part.lemma_ in recalling and part.pos_ == "NOUN")
+        part.lower_ in _POINTING
+        or (part.lemma_ in recalling and part.pos_ == "NOUN")
+        or (part.lemma_ in _AFFAIRS and any(word.lower_ in _DEFINITE for word in part.lefts))
         for part in (*subjects, *parts)
     )
 
