@@ -11,7 +11,7 @@ from onrecord.find.claims.quotes import Quotation, near
 from onrecord.find.claims.ruled import Ruled
 from onrecord.find.claims.speakers import of_noun
 from onrecord.types import ClaimMention, Parsed, Quoted, Stance
-from onrecord.types.ranges import Range, join, overlap, trim
+from onrecord.types.ranges import OPENING, Range, join, overlap, trim
 
 _WINDOW = 150
 """Tokens; a claim whose cue is further from a quotation than that has nothing to do with it."""
@@ -117,7 +117,7 @@ def _signed(doc: Doc, quotation: Quotation) -> Ruled | None:
     words = doc[name[0] : name[1]]
     if not 0 < len(words) <= _NAME or not all(word.text[0].isupper() for word in words):
         return None
-    closed = end == len(doc) or "\n" in doc[end].text or doc[end].text in {".", ",", "("}
+    closed = end == len(doc) or "\n" in doc[end].text or doc[end].text in {".", ",", "(", *OPENING}
     if not closed or not any(word.pos_ == "PROPN" for word in words):
         return None
     return _said((dash, dash + 1), (name,), quotation, True)
