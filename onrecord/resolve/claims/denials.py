@@ -16,6 +16,8 @@ from onrecord.resolve.claims.said import Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
 
+_ENOUGH = -0.2
+"""Log-odds from which on a claim is denied: a little below even, since a denial mostly denies something."""
 REACH = 6
 """Sentences; "the allegation" or "it" takes up nothing further back."""
 
@@ -32,7 +34,7 @@ def denied_by(claim: Said, others: Sequence[Said], how: How) -> Said | None:
     best: tuple[float, int, Said] | None = None
     for other, told in candidates(claim, others, how):
         score = log_odds(told)
-        if score > 0.0 and (best is None or (score, other.number) > best[:2]):
+        if score > _ENOUGH and (best is None or (score, other.number) > best[:2]):
             best = (score, other.number, other)
     return best[2] if best is not None else sure
 
@@ -176,6 +178,8 @@ def _may_deny(claim: Said, other: Said) -> bool:
     takes_up = claim.noun is not None or claim.is_pronoun or claim.is_sweeping or claim.is_bare
     if back < -1 or (takes_up and back > REACH):
         return False
+    if other.number > claim.number and back < 0 and _answers_openly(other):
+        return False
     if back > 1 and not takes_up and not claim.words & other.words:
         return False
     if other.mention.stance is Stance.DENIES and not (claim.noun and claim.noun.lemma_ == "denial"):
@@ -183,6 +187,13 @@ def _may_deny(claim: Said, other: Said) -> bool:
     if is_same_speaker(claim, other) or overlap([claim.mention.cue], other.mention.content):
         return False
     return not overlap([other.mention.cue], claim.mention.content)
+
+
+def _answers_openly(other: Said) -> bool:
+    """Say whether a claim is told as an answer ("In response, Goma said ..."), so to what was said before it."""
+    first = other.parsed.sentences[other.sentence].first
+    opening = other.doc[first : max(first, other.mention.cue[1])].text.lower()
+    return other.mention.act == "reply" or any(words in opening for words in sayings().replies)
 
 
 def _is_the_accused(claim: Said, other: Said) -> bool:

@@ -87,7 +87,9 @@ def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, floa
     between: how many claims that could be denied stand nearer to the denial.
     """
     found: dict[str, float] = {f"by {how}": 1.0, "nearer ones": float(min(between, 3))}
-    takes_up = claim.noun is not None or claim.is_pronoun or claim.is_sweeping or claim.is_bare
+    # "It had fired no shots": whoever speaks is no word for what was said.
+    pointing = claim.is_pronoun and how is not How.NEGATION
+    takes_up = claim.noun is not None or pointing or claim.is_sweeping or claim.is_bare
     form = "taken up" if takes_up else "own words"
     found[f"{form}, {how}"] = 1.0
     _place(found, claim, other, form)
@@ -150,7 +152,7 @@ def _sides(found: dict[str, float], claim: Said, other: Said) -> None:
     elif by.actors and other.of.actors:
         found["another is accused"] = 1.0
     speakers = [claim.doc[first:last] for first, last in claim.mention.speakers]
-    if any(span.root.pos_ == "PRON" for span in speakers):
+    if any(span.root.lower_ in {"he", "she", "it", "they"} for span in speakers):
         found["pronoun speaks"] = 1.0
     elif any(token.dep_ == "poss" and token.pos_ == "PRON" for s in speakers for token in s):
         found["speaks for one told of"] = 1.0
