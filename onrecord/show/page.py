@@ -121,8 +121,10 @@ class _Page:
         details = (" · ".join(circumstances[:-1]) + " · ", _QUIET)
         _add(rows, "", Text.assemble(details, (circumstances[-1], style)))
         if self._explain:
-            for reason in event.why:
-                _add(rows, "", Text(f"because {one_line(reason)}", style=_QUIET))
+            for place, reason in enumerate(event.why):
+                link = "because" if place == 0 else "and"
+                link = "" if reason.startswith("score") else f"{link} "
+                _add(rows, "", Text(f"{link}{one_line(reason)}", style=_QUIET))
 
     def _claim(self, rows: Table, claim: Claim) -> None:
         saying, content = self._words.claim(claim)

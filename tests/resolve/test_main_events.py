@@ -29,6 +29,13 @@ ROWS = [
     ("Police detained 40 protesters in Minsk.", "COERCE", "BLR", "BLR"),
     ("Gunmen killed ten people at a market in Mogadishu.", "ASSAULT", None, "SOM"),
     ("Thousands of demonstrators marched in Paris.", "PROTEST", "FRA", "FRA"),
+    ("Hundreds of demonstrators gathered in Lome to demand a vote.", "PROTEST", "TGO", "TGO"),
+    ("A Russian missile strike on the city of Kharkiv killed nine people.", "ASSAULT", "RUS", "UKR"),
+    ("Iraq and Oman signed a trade pact brokered by Qatar.", "SUPPORT", "IRQ", "OMN"),
+    ("Chile recalled its ambassador.", "SANCTION", "CHL", None),
+    ("Austria recalled its ambassador from Minsk.", "SANCTION", "AUT", "BLR"),
+    ("Poland is moving 5,000 soldiers to its border with Belarus.", "MOBILIZE", "POL", "BLR"),
+    ("This year's events include a military parade in Pyongyang.", "MOBILIZE", "PRK", None),
 ]
 
 
@@ -65,6 +72,21 @@ def test_an_anniversary_of_what_another_did_honours_nobody(
     marked = next(event for event in events if event.type == "commemorate")
     assert [party.actor for party in marked.sources] == ["UKR"]
     assert marked.targets == ()
+
+
+def test_what_is_joined_to_an_infinitive_in_the_past_tense_is_the_subjects(
+    read_text: Callable[..., Reading],
+) -> None:
+    text = "The European Union urged Chad to hold talks and offered two million euros in aid."
+    offered = next(e for e in read_text(text).events if e.trigger.text.startswith("offered"))
+    assert [party.actor for party in offered.sources] == ["igo:european-union"]
+    assert offered.status == "happened"
+
+
+def test_the_score_is_put_in_words(read_text: Callable[..., Reading]) -> None:
+    event = read_text("Kenya accused Somalia of arming rebels.").events[0]
+    assert event.confidence is not None
+    assert event.why[-1].startswith(f"score: {event.confidence:.2f} that type and sides are right")
 
 
 def test_a_protest_leads_what_it_demands(read_text: Callable[..., Reading]) -> None:

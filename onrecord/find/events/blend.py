@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.events import EventCodes
 from onrecord.find.events.clauses import RELATIVE, conjuncts, is_passive
 from onrecord.find.events.doers import beyond
+from onrecord.find.events.named import phrase_of
 from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.status import status_of
 from onrecord.types import EventMention, Parsed, Sentence, Status
@@ -155,7 +156,7 @@ def _complete(
     heads = tuple(t.i for t in sources if t.i not in taken and t.i not in words)
     nobody = not mention.sources and _names_no_doer(doc[mention.root])
     if heads and not nobody and not _agrees(mention.sources, heads, doc, finder):
-        why = f"model: {doc[heads[0]].text!r} names the source"
+        why = f"model: {phrase_of(doc[heads[0]])!r} names the source"
         mention = replace(mention, sources=heads, why=(*mention.why, why))
     if mention.type.islower():
         # Whom an extension (a ceremony) honours is nothing the encoder has learned.
@@ -166,7 +167,7 @@ def _complete(
         and not _is_partner(mention, doc, finder)
         and not _agrees(mention.targets, heads, doc, finder)
     ):
-        why = f"model: {doc[heads[0]].text!r} names the target"
+        why = f"model: {phrase_of(doc[heads[0]])!r} names the target"
         mention = replace(mention, targets=heads, why=(*mention.why, why))
     return mention
 

@@ -25,6 +25,7 @@ SUBJECT_CONTROL = frozenset(
     }
 )
 OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "into"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEEP = 6
 """Steps up the tree after which a missing subject is given up."""
 
@@ -106,6 +107,9 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
         return []
     head = verb.head
     match verb.dep_:
+        case "conj" if is_infinitive(head) and verb.tag_ in FINITE:
+            # "urged both to talk and offered aid": who urged offered.
+            return subjects(head.head, deep + 1)
         case "conj":
             return subjects(head, deep + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
         case "xcomp":

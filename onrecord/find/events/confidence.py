@@ -34,7 +34,9 @@ def with_confidence(
         main = max(inside, key=lambda i: found[i].weight)
         told = evidence(signals, number, found[main], len(inside))
         if told is not None:
-            found[main] = replace(found[main], confidence=chance(told))
+            sure = chance(told)
+            why = (*found[main].why, _told(signals, number, found[main], sure))
+            found[main] = replace(found[main], confidence=sure, why=why)
     return found
 
 
@@ -58,6 +60,17 @@ def evidence(
         "one source": float(len(mention.sources) == 1),
         "one target": float(len(mention.targets) == 1),
     }
+
+
+def _told(signals: Signals, sentence: int, mention: EventMention, sure: float) -> str:
+    """Put the score in words, with what the encoder says of the sentence's type and of these sides."""
+    types = signals.types[sentence]
+    best = int(types.argmax())
+    return (
+        f"score: {sure:.2f} that type and sides are right (encoder: {EVENT_TYPES[best]} "
+        f"{float(types[best]):.2f}, source {_surest(signals.source, mention.sources):.2f}, "
+        f"target {_surest(signals.target, mention.targets):.2f})"
+    )
 
 
 def _odds(probability: float) -> float:

@@ -52,6 +52,11 @@ def stretches(probabilities: Floats, first: int, last: int) -> list[tuple[int, i
     return found
 
 
+def phrase_of(head: Token) -> str:
+    """Return a noun's phrase up to the noun, as text for a reader."""
+    return head.doc[min(_up_to(head)) : head.i + 1].text
+
+
 def _up_to(head: Token) -> set[int]:
     """Return the words of a noun's phrase up to the noun itself."""
     found = set(range(head.left_edge.i, head.i + 1))

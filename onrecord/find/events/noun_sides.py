@@ -20,6 +20,7 @@ from onrecord.find.events.triggers import Found
 _LOCATIVE = hashes(("in", "at", "near", "outside", "around"))
 _WHERE_ONLY = frozenset({"MOBILIZE", "CONSULT", "COOPERATE", "PROTEST", "commemorate"})
 """Types that stand "in" a place by nobody named without being done to it."""
+_AT_HOME = frozenset({"parade", "mobilization", "mobilisation", "conscription"})
 _HEADLINE_VERBS = ("trade ", "swap ")
 _BETWEEN, _FROM, _OF = map(get_string_id, ("between", "from", "of"))
 
@@ -82,7 +83,9 @@ class NounSides(Doers):
             targets = pairs
         known = any(self.leads_to_actor(t) for t in sources)
         if not known and targets and self._is_where(found, targets[0]):
-            # "a parade in Baku" by nobody named says where, not to whom.
+            # "a parade in Baku" by nobody named says where, not to whom; an army parades at home.
+            if trigger.type == "MOBILIZE" and noun.lemma_ in _AT_HOME:
+                sources = targets
             targets = []
         if trigger.swap:
             # "the general's death": whose death it is suffers it.

@@ -189,7 +189,7 @@ class SideFinder(NounSides):
         for word in own_words:
             # "received the Iraqi minister in Amman"
             named = word.i in self.actors and word.lemma_ != "state"
-            if word.dep_ == "dobj" and named and not found.trigger.mutual:
+            if word.dep_ == "dobj" and named and not (found.trigger.mutual or self.is_own(word)):
                 return conjuncts(word)
         for candidate in where:
             if any(self.is_actor(t) and not self.is_own(t) for t in candidate):
@@ -203,16 +203,20 @@ class SideFinder(NounSides):
             if any(self.owner(t) is not None and not self.is_own(t) for t in candidate):
                 return candidate
         for word in own_words:
-            if self.is_actor(word) and word.lemma_ != "state" and not found.trigger.mutual:
+            # Who "recalled its ambassador" did that to somebody else.
+            theirs_too = found.trigger.type != "SANCTION" or not self.is_own(word)
+            named = self.is_actor(word) and word.lemma_ != "state"
+            if named and theirs_too and not found.trigger.mutual:
                 return conjuncts(word)
-        below = self._in_complement(verb, found.trigger.type) or self._in_nouns(
-            found, [*theirs, *own_words, *(t for got in phrases for t in got)]
-        )
+        inside = [*theirs, *own_words, *(t for got in phrases for t in got)]
+        # Who brokered what two "signed" is none of the two.
+        inside = [] if found.trigger.mutual else inside
+        below = self._in_complement(verb, found.trigger.type) or self._in_nouns(found, inside)
         if not below and found.trigger.type == "THREATEN":
             below = [t for t in subjects_of_conditions(verb) if self.is_actor(t)]
         if below:
             return below
-        if not means:
+        if not means and found.trigger.type != "SANCTION":
             # "closed its borders": what the doer owns.
             things = things or [w for w in own_words if self.is_own(w)]
         return things or receivers or (phrases[0] if phrases else [])

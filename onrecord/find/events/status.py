@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
-from onrecord.find.events.clauses import child, is_infinitive
+from onrecord.find.events.clauses import FINITE, child, is_infinitive
 from onrecord.types import Status
 
 _NEGATIVES = frozenset(
@@ -160,6 +160,9 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     infinitive = is_infinitive(verb)
     if dep == "conj":
         if head.pos_ in {"VERB", "AUX"}:
+            if is_infinitive(head) and verb.tag_ in FINITE:
+                # "urged both to talk and offered aid": joined to what urged, not to the talk.
+                return _above(head.head, codes, deep + 1) if head.head.dep_ == "ccomp" else []
             if is_infinitive(head) or infinitive or not _has_tense(verb):
                 return _above(head, codes, deep + 1)
             return _above(head, codes, deep + 1) if head.dep_ in {"ccomp", "xcomp"} else []

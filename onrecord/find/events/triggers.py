@@ -153,7 +153,7 @@ def _below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
     for c in verb.children:
         dep = c.dep_
         if dep in {"nsubj", "nsubjpass"}:
-            yield get_string_id(f"@{c.lemma_}"), UNUSED
+            yield get_string_id(f"@{_counted(c).lemma_}"), UNUSED
         if dep in {"nsubj", "punct", "aux", "auxpass", "cc", "mark", "advcl", "conj"}:
             continue
         if dep == "prep" and c.lower_ in _ADJUNCT:
@@ -208,6 +208,12 @@ def _below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield c.lemma, c.i
         else:
             yield c.lemma, c.i
+
+
+def _counted(subject: Token) -> Token:
+    """Return whom a number before "of" counts ("hundreds of students": students), else the word itself."""
+    of = child(subject, "prep") if subject.lemma_ in _COUNTING else None
+    return (child(of, "pobj") or subject) if of is not None and of.lower_ == "of" else subject
 
 
 _ADJUNCT = frozenset(

@@ -43,7 +43,11 @@ def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
         if len(seen) == 2:
             break
     earlier = [m for m in reading.mentions[:place] if m.actor is not None and m.actor != barred]
-    return _taken_together(earlier, fits) or _most_spoken_of(earlier, fits) or seen[:2][::-1]
+    known = _taken_together(earlier, fits) or _most_spoken_of(earlier, fits) or seen[:2][::-1]
+    if len(known) < 2 and noun.sectors == ("GOV",):
+        # "the two presidents", neither of whom was named: those of the two states.
+        return _taken_together(earlier, is_state) or _most_spoken_of(earlier, is_state)
+    return known
 
 
 def _fits_pair(noun: Noun) -> Test:

@@ -80,21 +80,24 @@ class Where:
     def _deep_place(self, mention: EventMention) -> Place | None:
         """Return the place that stands too deep in the clause to be the event's own, if only one state is named so.
 
-        "at a market in the town of Baidoa", "to disperse a crowd in Bata".
+        "at a market in the town of Baidoa", "to disperse a crowd in Bata", "a strike on the city of Homs killed ...".
         """
         words = set(words_of_event(mention))
         found = [
             place
             for place in self.places
-            if self._locative(self.doc[place.last - 1])
-            and words & set(self._clauses(self.doc[place.last - 1]))
+            if words & set(self._clauses(self.doc[place.last - 1]))
         ]
         return found[0] if len({place.country for place in found}) == 1 else None
 
     def _clauses(self, token: Token) -> Iterable[int]:
         """Yield the verb that a word hangs on through phrases alone, and those whose purpose that verb tells."""
+        located = False
         for _ in range(_DEEP):
+            located = located or (token.dep_ == "prep" and token.lower_ in LOCATIVE)
             if token.pos_ in {"VERB", "AUX"}:
+                if not located:
+                    return
                 yield token.i
                 aim = token.dep_ in {"xcomp", "advcl"} and any(c.tag_ == "TO" for c in token.lefts)
                 if not aim:
