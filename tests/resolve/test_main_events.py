@@ -30,7 +30,12 @@ ROWS = [
     ("Gunmen killed ten people at a market in Mogadishu.", "ASSAULT", None, "SOM"),
     ("Thousands of demonstrators marched in Paris.", "PROTEST", "FRA", "FRA"),
     ("Hundreds of demonstrators gathered in Lome to demand a vote.", "PROTEST", "TGO", "TGO"),
-    ("A Russian missile strike on the city of Kharkiv killed nine people.", "ASSAULT", "RUS", "UKR"),
+    (
+        "A Russian missile strike on the city of Kharkiv killed nine people.",
+        "ASSAULT",
+        "RUS",
+        "UKR",
+    ),
     ("Iraq and Oman signed a trade pact brokered by Qatar.", "SUPPORT", "IRQ", "OMN"),
     ("Chile recalled its ambassador.", "SANCTION", "CHL", None),
     ("Austria recalled its ambassador from Minsk.", "SANCTION", "AUT", "BLR"),

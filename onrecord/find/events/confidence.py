@@ -35,7 +35,9 @@ def with_confidence(
         told = evidence(signals, number, found[main], len(inside))
         if told is not None:
             sure = chance(told)
-            why = (*found[main].why, _told(signals, number, found[main], sure))
+            why = found[main].why
+            if sure is not None:
+                why = (*why, _told(signals, number, found[main], sure))
             found[main] = replace(found[main], confidence=sure, why=why)
     return found
 

@@ -84,9 +84,7 @@ class Where:
         """
         words = set(words_of_event(mention))
         found = [
-            place
-            for place in self.places
-            if words & set(self._clauses(self.doc[place.last - 1]))
+            place for place in self.places if words & set(self._clauses(self.doc[place.last - 1]))
         ]
         return found[0] if len({place.country for place in found}) == 1 else None
 
