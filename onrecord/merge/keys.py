@@ -6,7 +6,7 @@ one week of days, so that however large a record grows, few tellings share one.
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from itertools import product
+from itertools import combinations, product
 
 from onrecord.codebook.scales import quad
 from onrecord.merge.tell import THING
@@ -34,18 +34,25 @@ def _parts(telling: Telling) -> Iterator[str]:
     for actor in actors:
         yield f"{actor}|{telling.type}"
         yield f"{actor}|{telling.stem}"
-    for first, second in product(actors, actors):
-        if first < second:
-            yield f"{first}|{second}|{kind}"
+    # Who is on no side in one report may be in another ("generals were hit with EU sanctions").
+    for first, second in combinations(sorted({*actors, *telling.others[:_MANY]}), 2):
+        yield f"{first}|{second}|{kind}"
     where = telling.place or telling.country
     if where is not None:
         yield f"{where}|{telling.type}"
         yield f"{where}|{telling.stem}"
+    if telling.place is not None:
+        # One town sees few things of a class in a few days, whatever types reports give them.
+        yield f"{telling.place}|{kind}"
+        for actor in actors:
+            yield f"{telling.place}|{actor}"
     for other in telling.others[:_MANY]:
         yield f"{other}|{telling.stem}"
     for thing in (*telling.sources, *telling.targets):
         if thing.startswith(THING):
             yield f"{thing}|{telling.stem}"
+            for actor in (*actors, *telling.others[:_MANY]):
+                yield f"{thing}|{actor}"
 
 
 def _buckets(telling: Telling) -> tuple[int, ...]:

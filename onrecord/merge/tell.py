@@ -187,12 +187,29 @@ class _Sentence:
 
     @cached_property
     def only_place(self) -> Place | None:
-        """The one town or region that the sentence names, where it names one."""
+        """The one town or region that the sentence names, where it names one.
+
+        Not where who speaks is ("the army in Rawalpindi said"), nor a capital that acts.
+        """
         start, end = self.span
+        held = [
+            speaker.mention
+            for claim in self.reading.claims
+            for speaker in claim.speakers
+            if speaker.mention is not None
+        ]
+        held += [
+            mention
+            for actor in self.reading.actors
+            if actor.kind == Kind.STATE
+            for mention in actor.mentions
+        ]
         named = [
             place
             for place in self.reading.places
-            if start <= place.span.start < end and not is_country(place)
+            if start <= place.span.start < end
+            and not is_country(place)
+            and not any(each.start <= place.span.start < each.end for each in held)
         ]
         return named[0] if len({place.name for place in named}) == 1 else None
 
