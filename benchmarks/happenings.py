@@ -22,7 +22,7 @@ from sqlalchemy import Connection, insert, text
 
 from onrecord.codebook.scales import QUAD
 from onrecord.merge.cluster import gather
-from onrecord.merge.sketch import REPORT_WIDTH, SENTENCE_WIDTH
+from onrecord.merge.sketch import ABOUT_WIDTH, SENTENCE_WIDTH
 from onrecord.merge.words import WIDTH
 from onrecord.record import tables
 from onrecord.record.happening_rows import write_happenings
@@ -54,7 +54,7 @@ def generate(count: int, seed: int = 7) -> Iterator[Telling]:
     made = 0
     while made < count:
         base = _base(dice)
-        about = numbers.normal(size=REPORT_WIDTH)
+        about = numbers.normal(size=ABOUT_WIDTH)
         around = numbers.normal(size=2 * SENTENCE_WIDTH)
         meaning = numbers.normal(size=WIDTH)
         for _ in range(min(dice.randint(1, 2 * TOLD - 1), count - made)):

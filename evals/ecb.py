@@ -1,11 +1,11 @@
 """ECB+ as tellings: its gold mentions, with what the tool itself reads around them.
 
-Each checked sentence is read by the whole pipeline; a mention takes the sides, time and
-place of the event found on its words, where there is one, and the words of its
-report. Topics are not looked at.
+Each article is read by the whole pipeline; a mention takes the sides, time and place of
+the event found on its words, where there is one, and the words of its report. Topics
+are not looked at.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from onrecord.merge.board import Board, make_board
 from onrecord.merge.cluster import link_groups
 from onrecord.merge.likeness import probabilities
-from onrecord.merge.tell import about, tell
+from onrecord.merge.tell import tell
 from onrecord.pipeline import Pipeline
 from onrecord.types import Event, Reading, Report, Span, Telling
 
@@ -31,56 +31,28 @@ class Mention:
     telling: Telling
 
 
-def checked_sentences(
-    articles: Iterable[dict[str, Any]],
-) -> Iterator[tuple[dict[str, Any], int, str, list[dict[str, Any]]]]:
-    """Yield article, offset, text and mentions of each line with checked event mentions."""
-    for article in articles:
-        wanted = [m for m in article["mentions"] if m["checked"] and m["event"]]
-        start = 0
-        for line in article["text"].split("\n"):
-            end = start + len(line)
-            inside = [m for m in wanted if start <= m["start"] <= end]
-            if inside:
-                yield article, start, line, inside
-            start = end + 1
-
-
 def read_mentions(articles: Sequence[dict[str, Any]]) -> list[Mention]:
-    """Read the articles' checked sentences and return their mentions as tellings."""
-    lines = list(checked_sentences(articles))
-    reports = [
-        Report(id=f"{article['id']}@{start}", text=line) for article, start, line, _ in lines
-    ]
-    readings = Pipeline().read(reports)
-    return to_mentions(articles, zip(lines, readings, strict=True))
-
-
-def to_mentions(
-    articles: Sequence[dict[str, Any]], read: Iterable[tuple[Any, Reading]]
-) -> list[Mention]:
-    """Make mentions of read sentences."""
-    sketches = {article["id"]: about(None, article["text"]) for article in articles}
+    """Read the articles and return their checked mentions as tellings."""
+    reports = [Report(id=article["id"], text=article["text"]) for article in articles]
     found: list[Mention] = []
-    for (article, start, line, wanted), reading in read:
-        events = tuple(_event(reading, line, m, start) for m in wanted)
-        asked = replace(reading, events=events)
-        for mention, telling in zip(wanted, tell(asked, sketches[article["id"]]), strict=True):
-            found.append(
-                Mention(
-                    (article["id"], mention["start"], mention["end"]),
-                    mention["instance"],
-                    article["topic"],
-                    replace(telling, report=article["id"]),
-                )
-            )
+    for article, reading in zip(articles, Pipeline().read(reports), strict=True):
+        found += mentions_of(article, reading)
     return found
 
 
-def _event(reading: Reading, line: str, mention: dict[str, Any], offset: int) -> Event:
-    first = mention["start"] - offset
-    last = max(min(mention["end"] - offset, len(line)), first + 1)
-    trigger = Span(first, last, line[first:last])
+def mentions_of(article: dict[str, Any], reading: Reading) -> Iterator[Mention]:
+    """Yield the checked mentions of one article that was read."""
+    wanted = [m for m in article["mentions"] if m["checked"] and m["event"]]
+    asked = replace(reading, events=tuple(_event(reading, mention) for mention in wanted))
+    for mention, telling in zip(wanted, tell(asked), strict=True):
+        key = (article["id"], mention["start"], mention["end"])
+        yield Mention(key, mention["instance"], article["topic"], telling)
+
+
+def _event(reading: Reading, mention: dict[str, Any]) -> Event:
+    """Return the event found on a mention's words, else one of which no more is known."""
+    first, last = mention["start"], mention["end"]
+    trigger = Span(first, last, reading.report.text[first:last])
     sentence = next(
         (n for n, s in enumerate(reading.sentences) if s.start <= first < s.end),
         len(reading.sentences) - 1,

@@ -8,7 +8,15 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.merge.sketch import REPORT_WIDTH, SENTENCE_WIDTH, rarity, rows
+from onrecord.merge.sketch import (
+    NAMES_WIDTH,
+    NUMBERS_WIDTH,
+    OPENING_WIDTH,
+    REPORT_WIDTH,
+    SENTENCE_WIDTH,
+    rarity,
+    rows,
+)
 from onrecord.merge.words import WIDTH
 from onrecord.types import Standing, Status, Telling
 
@@ -35,7 +43,7 @@ class Board:
     done: it is told as done, or denied; denial: it is only denied. rare: how rare the trigger's stem is. sources, targets, others, figures: shape
     (tellings, ``SIDES``). source_states, target_states: those that are
     states or unions of them, and states: all that the sentence names. names: shape (tellings, ``NAMES``), and names_rare how rare each is.
-    about: a row a report; report: which of them is a telling's. around, near, meaning:
+    about, named, numbered, opening: a row a report; report: which of them is a telling's. around, near, meaning:
     a row a telling.
     """
 
@@ -61,6 +69,9 @@ class Board:
     country: Ints
     report: Ints
     about: Floats
+    named: Floats
+    numbered: Floats
+    opening: Floats
     around: Floats
     near: Floats
     meaning: Floats
@@ -73,6 +84,9 @@ def make_board(tellings: Sequence[Telling]) -> Board:
     """Lay tellings out as columns, in the order given."""
     reports = {each.report: each.about for each in tellings}
     places = {report: place for place, report in enumerate(reports)}
+    names = REPORT_WIDTH
+    numbers = names + NAMES_WIDTH
+    opening = numbers + NUMBERS_WIDTH
 
     def column(value: Callable[[Telling], str | None]) -> Ints:
         return np.fromiter((_hash(value(t)) for t in tellings), np.int64, len(tellings))
@@ -107,7 +121,10 @@ def make_board(tellings: Sequence[Telling]) -> Board:
         place=column(lambda t: t.place),
         country=column(lambda t: t.country),
         report=np.fromiter((places[t.report] for t in tellings), np.int64, len(tellings)),
-        about=rows(reports.values(), REPORT_WIDTH),
+        about=rows((each[:names] for each in reports.values()), REPORT_WIDTH),
+        named=rows((each[names:numbers] for each in reports.values()), NAMES_WIDTH),
+        numbered=rows((each[numbers:opening] for each in reports.values()), NUMBERS_WIDTH),
+        opening=rows((each[opening:] for each in reports.values()), OPENING_WIDTH),
         around=rows((t.around[:SENTENCE_WIDTH] for t in tellings), SENTENCE_WIDTH),
         near=rows((t.around[SENTENCE_WIDTH:] for t in tellings), SENTENCE_WIDTH),
         meaning=rows((t.meaning for t in tellings), WIDTH),

@@ -9,12 +9,16 @@ from hashlib import blake2b
 from itertools import combinations, product
 
 from onrecord.codebook.scales import quad
+from onrecord.merge.sketch import rarity
 from onrecord.merge.tell import THING
 from onrecord.types import Telling
 
 NEAR_DAYS = 4
 """Days of a bucket; tellings look into their own and the next, so those up to so many
 days apart always meet."""
+
+RARE = 6.0
+"""How rare a name is at least that joins all of a class that name it."""
 
 _MANY = 6
 """Sides used for keys; a list of thirty states joins nothing worth joining."""
@@ -46,6 +50,9 @@ def _parts(telling: Telling) -> Iterator[str]:
         yield f"{telling.place}|{kind}"
         for actor in actors:
             yield f"{telling.place}|{actor}"
+    # A place that no gazetteer knows is a person in one report and on a side in another.
+    for name in [each for each in telling.names if rarity(each) >= RARE][:_MANY]:
+        yield f"{name}|{kind}"
     for other in telling.others[:_MANY]:
         yield f"{other}|{telling.stem}"
     for thing in (*telling.sources, *telling.targets):

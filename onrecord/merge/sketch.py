@@ -20,6 +20,12 @@ from Stemmer import Stemmer
 REPORT_WIDTH = 512
 """Places in the sketch of a report: chance nearness of two long texts is about 0.04."""
 
+NAMES_WIDTH, NUMBERS_WIDTH, OPENING_WIDTH = 128, 64, 128
+"""Places in the sketches of a report's names, of its numbers and of its first words."""
+
+ABOUT_WIDTH = REPORT_WIDTH + NAMES_WIDTH + NUMBERS_WIDTH + OPENING_WIDTH
+"""Bytes of all four, one behind another."""
+
 SENTENCE_WIDTH = 256
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")

@@ -9,7 +9,16 @@ from hashlib import blake2b
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.scales import quad
-from onrecord.merge.sketch import REPORT_WIDTH, SENTENCE_WIDTH, sketch, stems, weigh
+from onrecord.merge.sketch import (
+    NAMES_WIDTH,
+    NUMBERS_WIDTH,
+    OPENING_WIDTH,
+    REPORT_WIDTH,
+    SENTENCE_WIDTH,
+    sketch,
+    stems,
+    weigh,
+)
 from onrecord.merge.words import meaning
 from onrecord.types import Kind, Party, Place, Reading, Span, Telling, Time
 
@@ -19,6 +28,9 @@ THING = "~"
 NEAR = 4.0
 """Words from the trigger at which a word counts for 1/e in the sketch of its surroundings."""
 
+OPENING = 60
+"""First words of a report, its title with them: what it is about."""
+
 LONGEST = 31
 """Days; a longer stretch ("in 2019") does not say on which day an event was."""
 
@@ -26,6 +38,9 @@ VERBAL = (1, 3)
 """Quad classes of what is done with words."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w'’]+")
+"""A word with a capital within a sentence."""
+_NUMBER = re.compile(r"\d[\d.,:]*(?<=\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CALENDAR = frozenset(
     [
@@ -63,8 +78,17 @@ def seed_of(report: str, start: int, type_: str, number: int = 0) -> str:
 
 
 def about(title: str | None, text: str) -> bytes:
-    """Sketch a report's words."""
-    return sketch(stems().all(f"{title or ''}\n{text}"), REPORT_WIDTH)
+    """Sketch a report's words, and apart from them its names, its numbers and its first words."""
+    whole = f"{title or ''}\n{text}"
+    table = stems()
+    words = table.all(whole)
+    parts = (
+        (words, REPORT_WIDTH),
+        ([table.of(name) for name in _NAME.findall(whole)], NAMES_WIDTH),
+        (_NUMBER.findall(whole), NUMBERS_WIDTH),
+        (words[:OPENING], OPENING_WIDTH),
+    )
+    return b"".join(sketch(listed, width) or bytes(width) for listed, width in parts)
 
 
 def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
@@ -106,7 +130,7 @@ def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
             sources=sources,
             targets=targets,
             others=sentence.others({*sources, *targets}),
-            names=sentence.names({*sources, *targets}),
+            names=sentence.names,
             sentence=event.sentence,
             place=None if place is None or is_country(place) else place.name.casefold(),
             country=None if place is None else place.country,
@@ -226,12 +250,13 @@ class _Sentence:
             and text[first:last].casefold() not in _CALENDAR
         ]
 
-    def names(self, sides: set[str]) -> tuple[str, ...]:
-        """Stems of names: of places and people, not of states nor of who is on a side."""
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Stems of names: of places and people, not of states nor of unions of them."""
         known = [
             (mention.start, mention.end)
             for actor in self.reading.actors
-            if actor.kind == Kind.STATE or actor.id.startswith("igo:") or actor.id in sides
+            if actor.kind == Kind.STATE or actor.id.startswith("igo:")
             for mention in actor.mentions
         ]
         found = {

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from onrecord.merge.sketch import REPORT_WIDTH, SENTENCE_WIDTH, sketch, stems
+from onrecord.merge.sketch import SENTENCE_WIDTH, sketch, stems
+from onrecord.merge.tell import about
 from onrecord.types import Standing, Status, Telling
 
 
@@ -26,7 +27,7 @@ def told(number: int, words: str, day: int, **fields: Any) -> Telling:
         targets=("OMN",),
         place="salalah",
         country="OMN",
-        about=sketch(listed, REPORT_WIDTH),
+        about=about(None, words),
         around=sketch(listed, SENTENCE_WIDTH),
     )
     return replace(plain, **fields)
