@@ -16,7 +16,7 @@ from onrecord.find.events.clauses import RELATIVE, conjuncts, is_passive
 from onrecord.find.events.doers import beyond
 from onrecord.find.events.named import phrase_of
 from onrecord.find.events.sides import SideFinder
-from onrecord.find.events.status import status_of
+from onrecord.find.events.status import is_undenied, status_of
 from onrecord.types import EventMention, Parsed, Sentence, Status
 from onrecord.types.signals import EVENT_TYPES, Floats, Signals
 
@@ -68,7 +68,7 @@ def blend(
     codes: EventCodes,
 ) -> list[EventMention]:
     """Return the events with the encoder's completions; unchanged where it says nothing."""
-    found = [_restate(mention, signals) for mention in mentions]
+    found = [_restate(mention, signals, parsed.doc, codes) for mention in mentions]
     if len(signals.codable) != len(parsed.sentences) or not signals.codable.any():
         return found
     by_sentence: dict[int, list[int]] = {}
@@ -83,13 +83,15 @@ def blend(
         main = max(inside, key=lambda i: found[i].weight) if inside else None
         if main is not None:
             main = _better(found, inside, main, types, parsed.doc)
-        if main is not None and not _is_aside(parsed.doc[found[main].root], sources):
-            found[main] = _retype(
-                _complete(found[main], sources, targets, parsed.doc, finder), types, parsed.doc
-            )
+        if main is not None and not _is_aside(parsed.doc[found[main].root], sources, finder):
+            found[main] = _complete(found[main], sources, targets, parsed.doc, finder)
+            if not is_undenied(parsed.doc[found[main].root], codes):
+                found[main] = _retype(found[main], types, parsed.doc)
         elif sources and targets and float(types.max()) >= _NEW:
             made = _new(sources, targets, types, codes)
-            if parsed.doc[made.root].lemma_ != "be":
+            told = {found[i].root for i in inside}
+            says = any(c.dep_ == "ccomp" and c.i in told for c in parsed.doc[made.root].children)
+            if parsed.doc[made.root].lemma_ != "be" and not says:
                 # "Peru's sales to Chile were ..." tells how much, not that anything was done.
                 found.append(made)
     return [_ruled_out(parsed.doc, mention) for mention in found]
@@ -101,12 +103,12 @@ def _ruled_out(doc: Doc, mention: EventMention) -> EventMention:
     return replace(mention, status=Status.HAPPENED) if refusal else mention
 
 
-def _restate(mention: EventMention, signals: Signals) -> EventMention:
+def _restate(mention: EventMention, signals: Signals, doc: Doc, codes: EventCodes) -> EventMention:
     """Take back "happened" where the encoder reads that it hardly did."""
     if mention.status is not Status.HAPPENED or mention.root >= len(signals.happened):
         return mention
     happened = float(signals.happened[mention.root])
-    if happened == 0.0 or happened >= HARDLY:
+    if happened == 0.0 or happened >= HARDLY or is_undenied(doc[mention.root], codes):
         return mention
     status = Status.NEGATED if happened < NOT else Status.POSSIBLE
     why = f"model: happened {happened:.1f} of 3"
@@ -183,8 +185,10 @@ _BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid",
 """Prepositions before a noun that tell what the sentence's own act came beside."""
 
 
-def _is_aside(trigger: Token, sources: Iterable[Token]) -> bool:
+def _is_aside(trigger: Token, sources: Iterable[Token], finder: SideFinder) -> bool:
     """Say whether the event stands in a side clause with a subject, and the encoder speaks of the main one.
+
+    So does what somebody is said to have done, where the encoder reads who says it.
 
     "... the first trip since Chad expelled Lima's envoy": the encoder reads the trip. "Thousands
     fled to Chad after the attack": it reads the flight.
@@ -194,10 +198,13 @@ def _is_aside(trigger: Token, sources: Iterable[Token]) -> bool:
         step = step.head
     if step.dep_ == "pobj" and step.head.lower_ in _BESIDE and step.head.head.pos_ == "VERB":
         return not any(step.is_ancestor(source) for source in sources)
-    if step.dep_ not in {"advcl", "relcl"} or step.i == step.head.i:
+    if step.dep_ not in {"advcl", "relcl", "ccomp"} or step.i == step.head.i:
         return False
     has_subject = any(
-        part.dep_ in {"nsubj", "nsubjpass"} and part.lower_ not in RELATIVE for part in step.lefts
+        part.dep_ in {"nsubj", "nsubjpass"}
+        and part.lower_ not in RELATIVE
+        and (step.dep_ != "ccomp" or (part.tag_ != "PRP" and finder.leads_to_actor(part)))
+        for part in step.lefts
     )
     return has_subject and not any(step.is_ancestor(source) for source in sources)
 

@@ -112,6 +112,8 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return subjects(head.head, deep + 1)
         case "conj":
             return subjects(head, deep + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
+        case "advcl" if (deed := _deed_before(verb)) is not None:
+            return subjects(deed, deep + 1)
         case "xcomp":
             given = child(head, "dobj", "dative")
             if given is not None and head.lemma_ not in SUBJECT_CONTROL and given.i < verb.i:
@@ -132,6 +134,20 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return conjuncts(head) if verb.dep_ != "amod" else [head]
         case _:
             return []
+
+
+def _deed_before(participle: Token) -> Token | None:
+    """Return the deed whose outcome a participle tells ("accused X of shelling the town, killing three")."""
+    if participle.tag_ != "VBG":
+        return None
+    deeds = (
+        c
+        for link in participle.head.children
+        if link.dep_ == "prep" and link.lower_ in {"of", "for"} and link.i < participle.i
+        for c in link.children
+        if c.dep_ == "pcomp" and c.tag_ == "VBG"
+    )
+    return next(deeds, None)
 
 
 def _antecedent(verb: Token) -> Token | None:

@@ -43,6 +43,14 @@ def status_of(token: Token, codes: EventCodes, carrier: Token | None = None) -> 
     return _combine(colours)
 
 
+def is_undenied(verb: Token, codes: EventCodes) -> bool:
+    """Say whether it hangs on a denial or an end that is itself negated ("did not stop shelling")."""
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ not in {"pcomp", "xcomp", "ccomp"} or codes.embed.get(head.lemma) != "negated":
+        return False
+    return any(reason[0] is Status.NEGATED for reason in _own(head, codes))
+
+
 def _combine(colours: list[Reason]) -> Reason:
     """Let the outermost unreality win over inner ones; a plan not to do is a negation.
 
@@ -198,10 +206,11 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         if colour == "possible" and head.lemma not in codes.factual:
             return [(Status.POSSIBLE, head.text)]
         if colour == "negated" and head.lemma_ in {"deny", "reject", "forget"}:
-            return [(Status.NEGATED, head.text)]
+            return _turned(head, _own_of_governor(head, codes))
         return []
     colour = codes.embed.get(head.lemma)
-    up = [*_own_of_governor(head, codes), *_above(head, codes, deep + 1)]
+    own, above = _own_of_governor(head, codes), _above(head, codes, deep + 1)
+    up = [*own, *above]
     if head.lemma_ == "be" and infinitive and dep == "xcomp":
         return [(Status.PLANNED, f"{head.text} to"), *up]
     match colour:
@@ -210,7 +219,7 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         case "possible":
             return [(Status.POSSIBLE, head.text), *up]
         case "negated":
-            return [(Status.NEGATED, head.text), *up]
+            return [*_turned(head, own), *above]
         case "claimed":
             return []
         case "done":
@@ -218,6 +227,12 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     if infinitive:
         return [(Status.POSSIBLE, f"{head.text} to"), *up]
     return up if dep == "xcomp" else []
+
+
+def _turned(head: Token, own: list[Reason]) -> list[Reason]:
+    """Read a word that turns what it governs into its opposite; "did not deny" turns nothing."""
+    plain = [reason for reason in own if reason[0] is not Status.NEGATED]
+    return [(Status.NEGATED, head.text), *own] if len(plain) == len(own) else plain
 
 
 def _has_tense(verb: Token) -> bool:

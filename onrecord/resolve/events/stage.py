@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG
+from onrecord.resolve.events.own import not_on_oneself
 from onrecord.resolve.events.where import AT_ONCE, LOCATIVE, Where, words_of_event
 from onrecord.resolve.time_of import time_of
 from onrecord.types import (
@@ -76,6 +77,9 @@ def resolve_events(
                 targets = sources[1:]
             if not sources and not targets and mention.type not in STRONG:
                 continue
+            targets = not_on_oneself(
+                mention, parsed.doc[mention.root], sources, targets, sides.parties
+            )
             inside_words = range(mention.first, mention.last)
             targets = targets or sides.things(
                 tuple(root for root in mention.targets if root not in inside_words)
