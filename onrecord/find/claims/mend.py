@@ -13,6 +13,7 @@ from onrecord.find.claims.speakers import (
     speakers_of,
     stands_accused,
 )
+from onrecord.find.deeds import deed_before
 from onrecord.types import ClaimMention, Stance
 from onrecord.types.ranges import Range, holds, join, trim
 from onrecord.types.signals import LearnedClaim
@@ -69,6 +70,21 @@ def without_joined(doc: Doc, root: int, content: tuple[Range, ...]) -> tuple[Ran
             for first, last in content
         )
     return content
+
+
+def with_outcome(doc: Doc, mention: ClaimMention) -> ClaimMention:
+    """Take in the outcome of what somebody is accused of ("... of shelling the town, killing three")."""
+    if not mention.content:
+        return mention
+    first, last = mention.content[-1]
+    following = (token for token in doc[last:] if not token.is_punct)
+    part = next(following, None)
+    if part is None or part.tag_ != "VBG" or part.dep_ not in {"advcl", "acl"}:
+        return mention
+    deed = deed_before(part) if part.head.i == mention.root else part.head
+    if deed is None or deed.tag_ != "VBG" or not first <= deed.i < last:
+        return mention
+    return replace(mention, content=(*mention.content[:-1], (first, part.right_edge.i + 1)))
 
 
 def behind_a_day(doc: Doc, ruled: Iterable[Range], end: int) -> tuple[Range, ...]:

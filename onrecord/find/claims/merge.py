@@ -27,6 +27,7 @@ from onrecord.find.claims.mend import (
     senders,
     split_cue,
     unpassive,
+    with_outcome,
     with_root,
     without_joined,
 )
@@ -108,7 +109,7 @@ def merge(
         is_answered = not taken and holds(answered, one.mention.root)
         if is_answered or stands(doc, one.mention, beside):
             merged.append(unpassive(doc, one.mention))
-    standing = _once(doc, merged)
+    standing = [with_outcome(doc, one) for one in _once(doc, merged)]
     return in_order(doc, [*standing, *faint_claims(doc, ruled, standing)])
 
 

@@ -6,6 +6,8 @@ Functions here know grammar only, nothing of events or actors.
 
 from spacy.tokens import Token
 
+from onrecord.find.deeds import deed_before
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SUBJECT_CONTROL = frozenset(
@@ -112,7 +114,7 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return subjects(head.head, deep + 1)
         case "conj":
             return subjects(head, deep + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
-        case "advcl" if (deed := _deed_before(verb)) is not None:
+        case "advcl" if (deed := deed_before(verb)) is not None:
             return subjects(deed, deep + 1)
         case "xcomp":
             given = child(head, "dobj", "dative")
@@ -134,20 +136,6 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return conjuncts(head) if verb.dep_ != "amod" else [head]
         case _:
             return []
-
-
-def _deed_before(participle: Token) -> Token | None:
-    """Return the deed whose outcome a participle tells ("accused X of shelling the town, killing three")."""
-    if participle.tag_ != "VBG":
-        return None
-    deeds = (
-        c
-        for link in participle.head.children
-        if link.dep_ == "prep" and link.lower_ in {"of", "for"} and link.i < participle.i
-        for c in link.children
-        if c.dep_ == "pcomp" and c.tag_ == "VBG"
-    )
-    return next(deeds, None)
 
 
 def _antecedent(verb: Token) -> Token | None:

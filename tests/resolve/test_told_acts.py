@@ -1,0 +1,52 @@
+"""What somebody says another did to him: who did it, to whom, and that it is only said."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.types import Reading, Standing, Status
+
+ROWS = [
+    ("Ukraine said Russia shelled its villages near Sumy.", "shelled", "RUS", "UKR"),
+    ("Lebanon says Israel violated its airspace.", "violated its airspace", "ISR", "LBN"),
+    ("Israel accused Iran of attacking it with drones.", "attacking", "IRN", "ISR"),
+    ("Ghana said Togo arrested its fishermen.", "arrested", "TGO", "GHA"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "source", "target"), ROWS)
+def test_nobody_strikes_himself_in_anothers_words(
+    read_text: Callable[..., Reading], text: str, words: str, source: str, target: str
+) -> None:
+    event = next(e for e in read_text(text).events if e.trigger.text == words)
+    assert [party.actor for party in event.sources] == [source]
+    assert [party.actor for party in event.targets] == [target]
+    assert event.standing is Standing.ATTRIBUTED
+
+
+def test_the_reported_doer_stays_the_doer(read_text: Callable[..., Reading]) -> None:
+    (event,) = read_text("Ethiopia's army said the rebels attacked its base.").events
+    assert event.sources[0].actor == "group:rebels"
+    assert event.targets[0].actor == "ETH"
+
+
+def test_an_outcome_belongs_to_the_deed_one_is_accused_of(
+    read_text: Callable[..., Reading],
+) -> None:
+    text = "Kenya accused Somalia of shelling a town, killing three people."
+    event = next(e for e in read_text(text).events if e.trigger.text == "killing")
+    assert event.sources[0].actor == "SOM"
+    assert event.standing is Standing.ATTRIBUTED
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("China did not deny using water cannon.", "using water cannon"),
+        ("Turkey did not deny that its jets had bombed the village.", "bombed"),
+        ("Mali did not stop attacking the rebels.", "attacking"),
+    ],
+)
+def test_two_negations_cancel(read_text: Callable[..., Reading], text: str, words: str) -> None:
+    event = next(e for e in read_text(text).events if e.trigger.text == words)
+    assert event.status is not Status.NEGATED
