@@ -35,7 +35,7 @@ from onrecord.record.write import (
 from onrecord.startup import start_lightly
 from onrecord.types import Reading, Report
 
-BATCH = 48
+BATCH = 64
 """Reports to a transaction and to a worker's task: at most so many are read again
 after a crash."""
 

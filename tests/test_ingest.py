@@ -119,11 +119,11 @@ def test_a_run_says_how_long_it_will_take(store: Store, monkeypatch: pytest.Monk
 
     def found() -> Iterator[Report]:
         nonlocal given
-        for report in reports(60):
+        for report in reports(150):
             given += 1
             yield report
 
     seen: list[float | None] = []
-    add(store, found(), watch=lambda now: seen.append(now.left), share=lambda: given / 60)
+    add(store, found(), watch=lambda now: seen.append(now.left), share=lambda: given / 150)
     assert seen[-1] == pytest.approx(0.0)
     assert any(left is not None and left > 0 for left in seen[:-1])

@@ -9,6 +9,7 @@ alike that resembles one member does not chain two happenings into one.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,9 @@ NEVER = -1.0
 
 DIGITS = 5
 """To which likeness is compared."""
+
+_FEW = 12
+"""Tellings with a key; so many are paired sooner one by one."""
 
 PAIRS_AT_ONCE = 20_000
 """So that what is made of them stays in the processor's cache."""
@@ -97,15 +101,16 @@ def candidate_pairs(tellings: Sequence[Telling]) -> tuple[Ints, Ints]:
         for key in keys(telling):
             held[key].append(place)
     size = len(tellings)
+    few: list[int] = []
     found: list[NDArray[np.int64]] = []
     for places in held.values():
-        if len(places) > 1:
-            row = np.array(places, dtype=np.int64)
-            first, second = np.triu_indices(len(row), 1)
-            found.append(row[first] * size + row[second])
-    if not found:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    pairs = np.sort(np.concatenate(found))
+        if len(places) <= _FEW:
+            few += [one * size + other for one, other in combinations(places, 2)]
+            continue
+        row = np.array(places, dtype=np.int64)
+        first, second = np.triu_indices(len(row), 1)
+        found.append(row[first] * size + row[second])
+    pairs = np.sort(np.concatenate([np.array(few, dtype=np.int64), *found]))
     pairs = pairs[np.diff(pairs, prepend=-1) != 0]
     return pairs // size, pairs % size
 
@@ -221,10 +226,8 @@ def nearest(group: Sequence[Telling]) -> list[tuple[str, Likeness] | None]:
     table = _all_pairs(board, range(len(group)))
     np.fill_diagonal(table, -1.0)
     best = table.argmax(1)
-    return [
-        (group[int(other)].event, explain(board, place, int(other)))
-        for place, other in enumerate(best)
-    ]
+    like = explain(board, np.arange(len(group)), best)
+    return [(group[other].event, why) for other, why in zip(best.tolist(), like, strict=True)]
 
 
 def _all_pairs(board: Board, members: Sequence[int]) -> NDArray[np.float64]:

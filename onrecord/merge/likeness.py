@@ -74,20 +74,25 @@ def _share(board: Board, one: Ints, other: Ints) -> Floats:
     return np.where(both, np.float32(merge_weights().dated), np.float32(1.0))
 
 
-def explain(board: Board, one: int, other: int) -> Likeness:
-    """Say how like one pair is, and what made it so, the weightiest first.
+def explain(board: Board, one: Ints, other: Ints) -> list[Likeness]:
+    """Say how like each pair is, and what made it so, the weightiest first.
 
     A feature of the words counts for what the log-odds lose without it.
     """
     weights = merge_weights()
-    a, b = np.array([one]), np.array([other])
-    rows, facts = word_features(board, a, b), fact_features(board, a, b)[0]
-    without = np.repeat(rows, len(WORDS), 0)
-    np.fill_diagonal(without, 0.0)
-    lost = float(word_odds(rows, weights)[0]) - word_odds(without, weights)
-    lost = lost * _share(board, a, b)
-    parts = [*zip(WORDS, lost.tolist(), strict=True)]
-    parts += zip(FACTS, (facts * weights.facts).tolist(), strict=True)
-    parts.sort(key=lambda each: -abs(each[1]))
-    why = tuple(f"{name} {part:+.1f}" for name, part in parts if abs(part) >= SHOWN)
-    return Likeness(round(float(probabilities(board, a, b)[0]), 3), why)
+    rows = word_features(board, one, other)
+    each = np.arange(len(WORDS))
+    without = np.repeat(rows[:, None, :], len(WORDS), 1)
+    without[:, each, each] = 0.0
+    left = word_odds(without.reshape(-1, len(WORDS)), weights).reshape(len(rows), -1)
+    lost = (word_odds(rows, weights)[:, None] - left) * _share(board, one, other)[:, None]
+    facts = fact_features(board, one, other) * weights.facts
+    found: list[Likeness] = []
+    for said, known, likely in zip(
+        lost.tolist(), facts.tolist(), probabilities(board, one, other).tolist(), strict=True
+    ):
+        parts = [*zip(WORDS, said, strict=True), *zip(FACTS, known, strict=True)]
+        parts.sort(key=lambda part: -abs(part[1]))
+        why = tuple(f"{name} {part:+.1f}" for name, part in parts if abs(part) >= SHOWN)
+        found.append(Likeness(round(likely, 3), why))
+    return found

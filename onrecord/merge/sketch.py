@@ -97,12 +97,14 @@ def sketch(words: Iterable[str], width: int) -> bytes:
 
 def weigh(weights: Mapping[str, float], width: int) -> bytes:
     """Sketch stems that weigh so much, times how rare they are; empty where there are none."""
-    row = np.zeros(width, dtype=np.float64)
-    table = stems()
+    # A list, since adding to single places of an array takes several times as long.
+    sums = [0.0] * width
+    hashed, (rare, others) = stems().hashed, _rarity()
     for stem, weight in weights.items():
-        hashed = table.hashed(stem)
-        signed = weight * rarity(stem)
-        row[(hashed >> 1) % width] += signed if hashed & 1 else -signed
+        place = hashed(stem)
+        signed = weight * rare.get(stem, others)
+        sums[(place >> 1) % width] += signed if place & 1 else -signed
+    row = np.array(sums)
     length = float(np.linalg.norm(row))
     if length == 0.0:
         return b""

@@ -7,7 +7,16 @@ from datetime import date
 from typing import Any, TypeVar
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.merge.board import make_board
@@ -246,14 +255,19 @@ def _with_decided(connection: Connection, parts: set[str]) -> tuple[list[Telling
 
 def name_parts(connection: Connection, found: Iterable[Neighbourhood]) -> None:
     """Note which neighbourhood each telling belongs to."""
-    for part in found:
-        events = [telling.event for group in part.happenings for telling in group]
-        for some in chunks(events):
-            connection.execute(
-                update(tellings)
-                .where(tellings.c.event_id.in_(some), tellings.c.component != part.name)
-                .values(component=part.name)
-            )
+    rows = [
+        {"event": telling.event, "part": part.name}
+        for part in found
+        for group in part.happenings
+        for telling in group
+    ]
+    if not rows:
+        return
+    part: BindParameter[str] = bindparam("part")
+    chosen = update(tellings).where(
+        tellings.c.event_id == bindparam("event"), tellings.c.component != part
+    )
+    connection.execute(chosen.values(component=part), rows)
 
 
 def _column(

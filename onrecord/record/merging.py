@@ -27,14 +27,18 @@ class Merging:
     SHARE = 0.05
     """Of the seconds of a run, while reports still come in."""
 
+    EVERY = 20.0
+    """Seconds, at least, between two batches."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._began = time.monotonic()
+        self._began = self._last = time.monotonic()
         self._spent = 0.0
 
     def some(self) -> None:
         """Merge a batch if merging has not had its share of the time."""
-        if self._spent <= self.SHARE * (time.monotonic() - self._began):
+        now = time.monotonic()
+        if now - self._last >= self.EVERY and self._spent <= self.SHARE * (now - self._began):
             self._batch()
 
     def rest(self) -> None:
@@ -46,7 +50,8 @@ class Merging:
         began = time.monotonic()
         with self._store.writing() as connection:
             merged = merge_waiting(connection)
-        self._spent += time.monotonic() - began
+        self._last = time.monotonic()
+        self._spent += self._last - began
         return merged
 
 
