@@ -90,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     default = os.environ.get("ONRECORD_GOLD", DEFAULT_GOLD)
     parser.add_argument("--gold", type=Path, default=Path(default), help=f"({default})")
     parser.add_argument("--keep", action="store_true", help="keep the result as JSON")
+    parser.add_argument("--share", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     for name in _THREADS:
         os.environ[name] = "1"
@@ -101,6 +102,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "machine": f"{platform.machine()}, Python {platform.python_version()}, one job",
             **measure(texts, Path(folder, "news.db")),
         }
+    if options.share:
+        print(result["storing_over_reading"])
+        return 0
     print(f"{source}; {result['words']:,} words")
     for part, seconds in result["seconds"].items():
         print(f"{part:<20} {seconds:>8.2f} s")

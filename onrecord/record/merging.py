@@ -27,7 +27,7 @@ class Merging:
     SHARE = 0.05
     """Of the seconds of a run, while reports still come in."""
 
-    EVERY = 20.0
+    EVERY = 10.0
     """Seconds, at least, between two batches."""
 
     def __init__(self, store: Store) -> None:
