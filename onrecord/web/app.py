@@ -32,12 +32,12 @@ from onrecord import __version__
 from onrecord.errors import OnrecordError
 from onrecord.record.store import open_store
 from onrecord.web.api import make_api
+from onrecord.web.beforehand import asking_beforehand
 from onrecord.web.guard import Guard
 from onrecord.web.problems import on_crash, on_http_error, on_invalid, on_onrecord_error
 from onrecord.web.room import STATIC, Room, charts_built
 from onrecord.web.routes import pages
 from onrecord.web.templating import make_templates, static_address
-from onrecord.web.warm import warming
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """The names by which a reader on the same machine comes."""
@@ -75,7 +75,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        lifespan=warming(room, served) if warm else None,
+        lifespan=asking_beforehand(room, served) if warm else None,
     )
     app.state.room = room
     for kind, answer in (

@@ -89,12 +89,17 @@ def blend(
                 found[main] = _retype(found[main], types, parsed.doc)
         elif sources and targets and float(types.max()) >= _NEW:
             made = _new(sources, targets, types, codes)
-            told = {found[i].root for i in inside}
-            says = any(c.dep_ == "ccomp" and c.i in told for c in parsed.doc[made.root].children)
-            if parsed.doc[made.root].lemma_ != "be" and not says:
-                # "Peru's sales to Chile were ..." tells how much, not that anything was done.
+            if not _only_tells(parsed.doc[made.root], {found[i].root for i in inside}):
                 found.append(made)
     return [_ruled_out(parsed.doc, mention) for mention in found]
+
+
+def _only_tells(verb: Token, told: set[int]) -> bool:
+    """Say whether a verb does nothing itself.
+
+    "Peru's sales to Chile were ..." tells how much; a verb over an event that was found tells of it.
+    """
+    return verb.lemma_ == "be" or any(c.dep_ == "ccomp" and c.i in told for c in verb.children)
 
 
 def _ruled_out(doc: Doc, mention: EventMention) -> EventMention:

@@ -22,7 +22,7 @@ _OF_ONE = (disputes.page, timeline.page, world.page, network.page)
 """Pages with a filter for an actor that count over the whole record."""
 
 
-def warming(
+def asking_beforehand(
     room: Room, served: Iterable[Page]
 ) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
     """Return a lifespan that asks the pages of the menu and of the busiest actors, beside."""
@@ -30,7 +30,7 @@ def warming(
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         closing = threading.Event()
-        beside = threading.Thread(target=_warm, args=(app, room, served, closing), daemon=True)
+        beside = threading.Thread(target=_ask_all, args=(app, room, served, closing), daemon=True)
         beside.start()
         yield
         closing.set()
@@ -39,7 +39,7 @@ def warming(
     return lifespan
 
 
-def _warm(app: FastAPI, room: Room, served: Iterable[Page], closing: threading.Event) -> None:
+def _ask_all(app: FastAPI, room: Room, served: Iterable[Page], closing: threading.Event) -> None:
     def ask(answer: Callable[[Request], Any], query: str = "", **place: str) -> None:
         if closing.is_set():
             return
