@@ -21,7 +21,8 @@ class Time:
     """A time expression with its TIMEX3 value and the days it denotes.
 
     value: a TIMEX3 value, or None where it needs a day published that is missing.
-    first_day, last_day: both inclusive, or None where it denotes no days.
+    first_day, last_day: both inclusive, or None where it denotes no days. A time that
+    opens a stretch ("from 1994 to 1999") has the stretch's last day.
     first, last: token offsets, last exclusive. root: the head token.
     """
 

@@ -284,6 +284,7 @@ def test_a_tariff_goes_to_those_whose_goods_it_is_on(parse_text: Parse) -> None:
         ("Bulgaria will buy eight F-16 jets.", 8, None, "jet"),
         ("The boat weighs 9,000 pounds.", 9000, None, "lb"),
         ("Two short-range ballistic missiles hit Aden.", 2, None, "missile"),
+        ("Up to 200 lost their homes in Fiji.", None, None, "people"),
         ("A 15,000-strong force left Bamako.", 15_000, None, "people"),
     ],
 )
@@ -292,3 +293,19 @@ def test_spellings_and_units(
 ) -> None:
     figure = found(parse_text, text)[0]
     assert (figure.value, figure.low, figure.unit) == (value, low, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        (
+            "Forty were hurt, six of them badly, and up to 200 lost their homes.",
+            ["injured", "injured", "displaced"],
+        ),
+        ("The flood killed 14 people; some 3,000 lost their homes.", ["killed", "displaced"]),
+        ("Fire destroyed 60 homes and left 300 people without shelter.", ["homes", "displaced"]),
+        ("Two buses collided, and nine people lost their lives.", ["vehicles", "killed"]),
+    ],
+)
+def test_what_befell_those_counted(parse_text: Parse, text: str, measures: list[str]) -> None:
+    assert [figure.measure for figure in found(parse_text, text)] == measures

@@ -48,6 +48,28 @@ VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
         ("The port will open tomorrow.", "2023-12-31", ["2024-01-01"]),
         ("It closed last week.", "2023-07-25", ["2023-W29"]),
     ],
+    "one further than the day or week it starts from": [
+        ("Rebels shelled Goma the day before yesterday.", "2023-07-25", ["2023-07-23"]),
+        ("The envoys meet the day after tomorrow.", "2023-07-25", ["2023-07-27"]),
+        ("The town fell the night before last.", "2023-07-25", ["2023-07-23TNI"]),
+        ("Benin votes the week after next.", "2023-07-25", ["2023-W32"]),
+        ("The talks open on Monday week.", "2023-07-25", ["2023-08-07"]),
+    ],
+    "a day of the month behind any preposition": [
+        ("Laos has until the 28th to answer.", "2023-07-25", ["2023-07-28"]),
+        ("Quito will shut the road by the 3rd quarter.", "2023-07-25", ["2023-Q3"]),
+    ],
+    "a quarter that has just begun is not what has been done": [
+        ("The firm lost money in the fourth quarter.", "2023-10-02", ["2022-Q4"]),
+        ("The firm will earn more in the fourth quarter.", "2023-10-02", ["2023-Q4"]),
+    ],
+    "two weekdays of a stretch stand in order": [
+        ("The court sat from Monday to Wednesday.", "2023-10-02", ["2023-09-25", "2023-09-27"]),
+    ],
+    "sets of every second day": [
+        ("Widows gather every second Thursday.", None, ["XXXX-WXX-4"]),
+        ("Chileans march every 11 September.", None, ["XXXX-09-11"]),
+    ],
     "without a day published relative times have no value, absolute ones do": [
         ("The port closed last year.", None, [None]),
         ("The port closed on Monday.", None, [None]),
@@ -296,3 +318,25 @@ def test_a_day_to_come_is_not_compared_with(read_text: Callable[..., Reading]) -
     text = "Power returns to civilians by July 2024. Exports rose 12 percent from a year earlier."
     times = {time.span.text: time.value for time in read_text(text, "2022-09-30").times}
     assert str(times["a year earlier"]).startswith("2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("From 1994 to 1999 the armies fought.", "1994-01-01", "1999-12-31"),
+        ("Exports fell in January-March.", "2023-01-01", "2023-03-31"),
+        ("Clashes between 3 and 9 June hurt 31.", "2023-06-03", "2023-06-09"),
+        ("The summit was moved from 3 May to 7 June.", "2023-05-03", "2023-05-03"),
+    ],
+)
+def test_a_time_that_opens_a_stretch_runs_to_its_end(
+    parse_text: Callable[..., Parsed], text: str, first: str, last: str
+) -> None:
+    parsed = parse_text(text, published="2023-07-25")
+    time = resolve_times(parsed, find_times(parsed))[0]
+    assert (time.first_day, time.last_day) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_a_holiday_is_a_name(parse_text: Callable[..., Parsed]) -> None:
+    parsed = parse_text("The memorial day for the miners is kept quietly.")
+    assert find_times(parsed) == ()

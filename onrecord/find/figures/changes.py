@@ -183,6 +183,9 @@ def compared_with(doc: Doc, last: int, stop: int) -> tuple[int, int] | None:
             low == "of" and doc[index - 1].lower_ in ("those", "that")
         ):
             begin = index + 1
+        elif low == "as" and index > last + 1 and doc[last].lower_ == "as":
+            # "twice as many as in January"
+            begin = index + 1
         elif low in ("compared", "versus", "vs") and index + 1 < stop:
             begin = index + 2 if doc[index + 1].lower_ in ("with", "to") else index + 1
         if begin is not None and begin < stop:

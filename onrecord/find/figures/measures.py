@@ -62,6 +62,9 @@ def measure_of(
     beside = _beside(doc, quantity, place, last, noun)
     if beside is not None:
         return beside
+    befell = _after(doc, last, place.stop)
+    if befell is not None and measures().units.get(befell.measure) == "people":
+        return befell
     top = top_of(doc, place.first, last, noun)
     if _is_magnitude(doc, place):
         return Measured("magnitude", place.number)
@@ -84,7 +87,7 @@ def measure_of(
         return own
     if above:
         return above[0]
-    return _after(doc, last, place.stop) or _by_unit(doc, quantity, place, thing, noun)
+    return befell or _by_unit(doc, quantity, place, thing, noun)
 
 
 def is_money(quantity: Quantity) -> bool:
@@ -253,7 +256,11 @@ def top_of(doc: Doc, first: int, last: int, noun: int | None) -> Token:
 
 def _after(doc: Doc, last: int, stop: int) -> Measured | None:
     """Words behind the count that say what those counted do: "... went on strike"."""
-    words = [token.lower_ for token in doc[last : min(stop, last + _AHEAD)]]
+    words: list[str] = []
+    for token in doc[last : min(stop, last + _AHEAD)]:
+        if token.pos_ == "NUM" or (words and (token.is_punct or token.lower_ in ("and", "but"))):
+            break
+        words.append(token.lower_)
     text = f" {' '.join(words)} "
     for phrase, measure in measures().after.items():
         if f" {phrase} " in text:

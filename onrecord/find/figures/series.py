@@ -41,6 +41,9 @@ def go_on(
     kin = _kinship(doc, quantity, place, noun, changes)
     if kin is not None and not _is_alike(quantity, before):
         kin = None
+    if kin is _Kin.PART and sense.bare and measures().units.get(sense.measure or "") != before.unit:
+        # "six of them" are of what was counted before, whatever the verb behind speaks of.
+        sense = replace(sense, measure=None)
     goal = kin is _Kin.GOAL and before.comparison is not None
     if kin is not None and (sense.measure is None or goal):
         per = sense.per or (before.per if kin is _Kin.OTHER_TIME else None)

@@ -19,6 +19,8 @@ _BARE_UNITS: Final = frozenset(
 )
 _DAYPARTS: Final = frozenset(["morning", "afternoon", "evening"])
 _WIDE_UNITS: Final = frozenset(["year", "quarter", "month", "week", "weekend"])
+_UNITS_BEHIND: Final = frozenset(["day", "weekend", "month", "year", "hour", "quarter", "minute"])
+"""Units that do not count from the weekday before them, as "Monday week" does."""
 _JUDGEMENTS: Final = frozenset(
     [
         "good",
@@ -94,6 +96,8 @@ def keep(
         # "the whole year last year": the year alone.
         first = next(i for i in range(first, last) if doc[i].lower_ in _WIDE_UNITS | {"day"}) + 1
         name = "deictic"
+    if name == "weekday" and last - first > 1 and doc[last - 1].lower_ in _UNITS_BEHIND:
+        last -= 1
     if name == "recent" and not _counts_from(doc[first].lower_):
         guess = TimeType.DATE
     if (
@@ -195,6 +199,11 @@ def _is_summing_up(doc: Doc, first: int, last: int) -> bool:
         and last < len(doc)
         and doc[last].text == ","
     )
+
+
+def _keeps_holiday(doc: Doc, first: int, last: int) -> bool:
+    """Keep "Memorial Day", "EASTER"; not "the memorial day for the victims"."""
+    return not all(doc[index].is_lower or not doc[index].is_alpha for index in range(first, last))
 
 
 def _keeps_month_day(doc: Doc, first: int, last: int) -> bool:
@@ -304,6 +313,7 @@ _CHECKS: Final = {
     "often": _keeps_often,
     "units": _keeps_units,
     "theunit": _keeps_the_unit,
+    "holiday": _keeps_holiday,
     "monthday": _keeps_month_day,
     "duration": _keeps_duration,
     "quarter": _keeps_ordinal,

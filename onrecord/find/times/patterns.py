@@ -18,7 +18,7 @@ _WORD: Final = "(?:number|nineteen)"
 _NUMBER: Final = f"(?:(?:{_WORD}|day|count|year)(?:hyphen? number| scale|scale and number|and? fraction)*|a? scale(?:and? number)?)"
 _SOME: Final = f"(?:a? (?:early|kindof)? vague of?|{_NUMBER}(?:and a edge)?(?:(?:to|or|hyphen|hyphen to hyphen|and) {_NUMBER})?)"
 _POINTER: Final = "(?:last|this|current)"
-_MONTHDAY: Final = "(?:day hyphen day|day to day|day|ordinal|span)"
+_MONTHDAY: Final = "(?:day hyphen day|day to day|(?<=between) day and day|day|ordinal|span)"
 _ZONE: Final = "(?:zone zone? clocktime?)"
 _CLOCK: Final = f"(?:approx? (?:clock|day|count|{_WORD})(?:in the)? ampm {_ZONE}?|approx? clock {_ZONE}?|(?:year|count|coded) zone)"
 _WEEKDAY: Final = f"(?:the? early? {_POINTER}* weekday)"
@@ -55,10 +55,15 @@ _SAME: Final = (
 _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     (
         "set",
-        "every of? (?:the)? (?:vague|number|day|ordinal|last)? (?:kindof* unit(?! hyphen)|units|weekday part?|month(?:day|ordinal)?|season|part)",
+        "every of? (?:the)? (?:vague|number|day|ordinal|last)? (?:kindof* unit(?! hyphen)|units|kindof? weekday part?|month(?:day|ordinal)?|season|part)",
         TimeType.SET,
     ),
     ("duration", f"every of the {_POINTER} {_SOME} units", TimeType.DURATION),
+    (
+        "beyond",
+        "the unit shift (?:today|last(?! unit| weekday| month| season| part))",
+        TimeType.DATE,
+    ),
     ("set", "weekday units|weekdays (?:units|part)?(?:and weekdays)?", TimeType.SET),
     ("often", "often", TimeType.SET),
     (
@@ -72,7 +77,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         f"the? early? units of (?:{_DAY}|{_WEEKDAY}|today)"
         f"|(?:approx? (?:(?:early|later) (?:hyphen|upon)?)? (?:{_DAY}|{_WEEKDAY}|today) part"
         f"|the? early? hyphen? part (?:(?:of|upon)? (?:{_DAY}|{_WEEKDAY}|today))"
-        f"|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
+        f"|the part shift last|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
         TimeType.TIME,
     ),
     (
@@ -86,7 +91,11 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         f"the? (?:ordinal|last) weekday (?:of|in) (?:month {_OF_YEAR}?|{_DEICTIC})",
         TimeType.DATE,
     ),
-    ("monthday", "(?<=upon) the ordinal(?! hyphen)", TimeType.DATE),
+    (
+        "monthday",
+        "(?<=upon|from|to|shift|bound) the ordinal(?! hyphen| kindof| unit| units| period| edge| of| season)",
+        TimeType.DATE,
+    ),
     (
         "same",
         f"the this kindof* unit (?:(?:of|in)? {_DEICTIC}|(?:of|in) {_YEAR}|a unit (?:ago|later|shift))",
@@ -108,7 +117,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("month", f"{_EDGE}?{_MONTH}", TimeType.DATE),
     ("season", f"{_EDGE}?{_SEASON}", TimeType.DATE),
     ("decade", f"{_EDGE}?{_DECADE}", TimeType.DATE),
-    ("weekday", f"(?:{_EDGE}|early)?{_WEEKDAY}(?:of? {_DEICTIC})?", TimeType.DATE),
+    ("weekday", f"(?:{_EDGE}|early)?{_WEEKDAY}(?:of? {_DEICTIC}| unit(?! hyphen))?", TimeType.DATE),
     ("today", "(?:the? edge of|the? early (?:in|upon)?|later)? today", TimeType.DATE),
     (
         "duration",

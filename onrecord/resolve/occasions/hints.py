@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.codebook.tables import words_of
 from onrecord.resolve.occasions.grammar import (
     ANNIVERSARIES,
     MARKING,
@@ -25,28 +26,9 @@ from onrecord.resolve.occasions.grammar import (
 )
 from onrecord.types import Cast, Parsed, Sentence, Time
 
-_GATHERINGS: Final = frozenset(
-    [
-        "event",
-        "ceremony",
-        "celebration",
-        "commemoration",
-        "anniversary",
-        "festival",
-        "holiday",
-        "occasion",
-        "day",
-        "march",
-        "parade",
-        "gathering",
-        "festivity",
-        "summit",
-        "rally",
-        "observance",
-        "it",
-        "this",
-        "that",
-    ]
+_GATHERINGS: Final = words_of(
+    "event ceremony celebration commemoration anniversary festival holiday occasion day"
+    " march parade gathering festivity summit rally observance it this that"
 )
 """Words that may stand for an occasion named before ("the event this year marks 70 years since ...")."""
 
@@ -101,7 +83,7 @@ def find_hints(parsed: Parsed, times: tuple[Time, ...], cast: Cast) -> Iterator[
 
 
 _TRIGGERS: Final = re.compile(
-    r"\bDay\b|(?i:anniversar|cent[ei]n|mark|celebrat|commemorat|\b(?:each|every|annually|yearly)\b)"
+    r"\bDay\b|(?i:anniversar|cent[ei]n|mark|celebrat|commemorat|hono|observ|\b(?:each|every|annually|yearly)\b)"
 )
 """Part of every word that a hint begins with; most sentences hold none, and are skipped."""
 
@@ -130,7 +112,9 @@ def _hints_of(
 
 
 _COUNTING_FORMS: Final = frozenset(
-    ["mark", "marks", "marked", "marking", "celebrates", "commemorates", "celebrate", "commemorate"]
+    f"{stem}{ending}"
+    for stem in ("mark", "celebrat", "commemorat", "honour", "honor", "observ")
+    for ending in ("", "e", "s", "es", "ed", "ing")
 )
 
 
@@ -380,12 +364,20 @@ def _yearly(parsed: Parsed, index: int, times: tuple[Time, ...], cast: Cast) -> 
     if doc[first].tag_ in ("DT", "PRP$") and first < thing.i:
         first += 1
     actor = subject_actor(parsed, verb, cast) if thing.dep_ == "dobj" else None
+    dated = {time.first for time in times}
+    while (
+        last <= clause_end(thing)
+        and last not in dated
+        and last + 1 not in dated
+        and not doc[last].is_punct
+    ):
+        last += 1
     return Hint(
         first,
         last,
         thing.i,
         name=parsed.span_of(first, last).text,
         actor=actor,
-        object=(first, last),
+        object=(first, max(last, clause_end(thing) + 1)),
         times=belonging,
     )

@@ -230,7 +230,20 @@ def _first(
     if year is None and ordinal is not None:
         spoken_of = day.spoken_of or parsed.report.published
         year = None if spoken_of is None else spoken_of.year - ordinal
+        if _is_the_first(day.spoken_of, parsed.report.published, ordinal):
+            return day.spoken_of
     return None if year is None else _in_year(day.rule, year)
+
+
+def _is_the_first(spoken_of: date | None, published: date | None, ordinal: int) -> bool:
+    """Say whether the day named is the one recalled ("the coup of 1 February 2021 ... its third anniversary")."""
+    if spoken_of is None or published is None or (published - spoken_of).days < _PAST:
+        return False
+    return abs(spoken_of.year + ordinal - published.year) <= 1
+
+
+_PAST: Final = 240
+"""Days after which a day is no longer told as this time's anniversary."""
 
 
 def _in_year(rule: str, year: int) -> date | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from onrecord.resolve.times.calendar_rules import add_months, shift, value_at
 from onrecord.resolve.times.context import Context
-from onrecord.resolve.times.tense import AHEAD
+from onrecord.resolve.times.tense import AHEAD, BACK
 
 BACKWARD: Final = frozenset(["last", "past", "previous", "preceding", "prior"])
 FORWARD: Final = frozenset(
@@ -79,7 +79,14 @@ def open_quarter(number: int, context: Context) -> str:
         year += 1
     elif context.direction != AHEAD and number > now:
         year -= 1
+    elif context.direction == BACK and number == now:
+        # What is told of a quarter as done is told after its end, or far into it.
+        year -= (today - date(year, 3 * number - 2, 1)).days < _EARLY
     return f"{year:04d}-Q{number}"
+
+
+_EARLY: Final = 31
+"""Days into a quarter up to which a past tense means the one of the year before."""
 
 
 def latest_quarter(context: Context) -> str | None:

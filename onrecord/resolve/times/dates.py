@@ -45,6 +45,14 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             rf"{_LEAD}\bm(?P<month>\d+)\b(?: {_OF}(?P<year>\d{{4}})\b)?(?: {_OF}(?P<pointer>{POINTERS}) u:Y)?",
             named_dates.read_month,
         ),
+        (
+            r"\bu:(?P<unit>D) (?P<way>before|after) (?P<from>yesterday|tomorrow|today)\b",
+            relative_dates.read_beyond,
+        ),
+        (
+            r"\bu:(?P<unit>\w+) (?P<way>before|after) (?P<from>last|next)$",
+            relative_dates.read_beyond,
+        ),
         (r"^the (\d+)th$", named_dates.read_month_day_alone),
         (r"\bd(\d+)\b", named_dates.read_decade),
         (r"\b(\d+)th u:C\b", named_dates.read_century),

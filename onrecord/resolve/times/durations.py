@@ -78,10 +78,11 @@ _SETS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     for pattern, value in (
         (r"often:(\S+)", r"\1"),
         (r"(?:every|each) (?:the )?m(\d+) (\d+)(?:th)?", "month-day"),
+        (r"(?:every|each) (\d+)(?:th)? m(\d+)", "day-month"),
         (r"(?:every|each) m(\d+)", "month"),
         (r"(?:every|each)(?: of the)? s:(\w\w)", r"XXXX-\1"),
-        (r"(?:every|each) w(\d) p:(\w\w)", r"XXXX-WXX-\1T\2"),
-        (r"(?:every|each) w(\d)", r"XXXX-WXX-\1"),
+        (r"(?:every|each) (?:2th |other )?w(\d) p:(\w\w)", r"XXXX-WXX-\1T\2"),
+        (r"(?:every|each) (?:2th |other )?w(\d)", r"XXXX-WXX-\1"),
         (r"(?:every|each) p:(\w\w)", r"XXXX-XX-XXT\1"),
         (r"ws?(\d) (?:us?|p):(\w\w)", r"XXXX-WXX-\1T\2"),
         (r"ws(\d)", r"XXXX-WXX-\1"),
@@ -97,6 +98,8 @@ def recurring(text: str) -> Value | None:
             continue
         if value == "month-day":
             return TimeType.SET, f"XXXX-{int(found[1]):02d}-{int(found[2]):02d}"
+        if value == "day-month":
+            return TimeType.SET, f"XXXX-{int(found[2]):02d}-{int(found[1]):02d}"
         if value == "month":
             return TimeType.SET, f"XXXX-{int(found[1]):02d}"
         return TimeType.SET, found.expand(value)

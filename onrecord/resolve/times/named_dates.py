@@ -194,6 +194,9 @@ def read_weekday(found: re.Match[str], context: Context) -> str | None:
         monday = today - timedelta(days=today.isoweekday() - 1)
         return (monday + timedelta(weeks=offset, days=weekday - 1)).isoformat()
     back = (today.isoweekday() - weekday) % 7
+    if found.string.endswith(f"w{weekday} u:W"):
+        # "Monday week": a week after the Monday to come.
+        return (today + timedelta(days=(-back) % 7 + 7)).isoformat()
     lead = (found["lead"] or "").split()
     if set(lead) & {"last", "past"}:
         return (today - timedelta(days=back or 7)).isoformat()

@@ -116,6 +116,15 @@ def read_season(found: re.Match[str], context: Context) -> str | None:
     return f"{this:04d}-{season}"
 
 
+def read_beyond(found: re.Match[str], context: Context) -> str | None:
+    """Read "the day before yesterday", "the week after next": one further than the word it starts from."""
+    unit, way = found["unit"], -1 if found["way"] == "before" else 1
+    start = {"yesterday": -1, "last": -1, "today": 0, "tomorrow": 1, "next": 1}[found["from"]]
+    if context.today is None:
+        return None
+    return value_at(shift(context.today, start + way, unit), unit)
+
+
 def read_ago(found: re.Match[str], context: Context) -> str | None:
     """Read "two years ago", "a month earlier", "three days later", "a week from now"."""
     way = found["way"]

@@ -60,7 +60,9 @@ def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:
     lead = part["lead"] or ""
     today = context.today
     day: str | None
-    if "tonight" in rest:
+    if rest in ("before last", "the before last"):
+        day = None if today is None else (today - timedelta(days=2)).isoformat()
+    elif "tonight" in rest:
         day = None if today is None else today.isoformat()
     elif lead == "last":
         day = None if today is None else (today - timedelta(days=1)).isoformat()
