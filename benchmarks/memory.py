@@ -32,10 +32,15 @@ _DIGIT = re.compile(r"\d")
 _CONSONANTS = "bcdfghjklmnprstvz"
 
 
-def articles(gold: Path) -> Iterator[Report]:
-    """Yield reports without end: the articles, and then others made of them."""
+def articles(gold: Path, characters: int | None = None) -> Iterator[Report]:
+    """Yield reports without end: the articles, and then others made of them.
+
+    characters: keep this many of each, to the end of a word; None keeps all.
+    """
     with (gold / BULK).open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
+    if characters is not None:
+        texts = [text[:characters].rsplit(" ", 1)[0] for text in texts]
     number = 0
     for turn in count():
         dice = random.Random(turn)
@@ -90,18 +95,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     default = os.environ.get("ONRECORD_GOLD", DEFAULT_GOLD)
     parser.add_argument("--gold", type=Path, default=Path(default), help=f"({default})")
     parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--characters", type=int, help="of each report (all)")
     parser.add_argument("--out", type=Path, help="where the series goes, as JSON")
     options = parser.parse_args(arguments)
     for name in _THREADS:
         os.environ[name] = "1"
     series: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
-        reports = islice(articles(options.gold), options.reports)
+        reports = islice(articles(options.gold, options.characters), options.reports)
         for point in measure(reports, Path(folder, "news.db")):
             series.append(point)
             print(json.dumps(point), flush=True)
             if options.out is not None:
-                result = {"day": date.today().isoformat(), "machine": machine(), "series": series}
+                result = {
+                    "day": date.today().isoformat(),
+                    "machine": machine(),
+                    "characters": options.characters,
+                    "series": series,
+                }
                 options.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     return int(max(point["resident_mb"] for point in series) > CEILING_MB)
 

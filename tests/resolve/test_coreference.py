@@ -37,6 +37,11 @@ def actor_at(cast: Cast, words: str) -> str | None:
         ("The Zambian president left. He will return on Friday.", "He", "ZMB"),
         ("Police in Nepal fired shots. They arrested ten people.", "They", "NPL"),
         ("The law hurts Chad, which has appealed.", "which", "TCD"),
+        (
+            "A mutiny began in Gabon. France, which has troops in the country, called for calm.",
+            "country",
+            "GAB",
+        ),
         ("Uganda praised the Kenyans for their help.", "their", "KEN"),
     ],
 )
@@ -49,6 +54,11 @@ def test_later_words(parse_text: Parse, text: str, words: str, actor: str) -> No
     [
         ("Laos and Vietnam met. The two countries will build a road.", "two countries", ("LAO", "VNM")),
         ("Laos and Vietnam met. Both sides praised the talks.", "sides", ("LAO", "VNM")),
+        (
+            "Gabon thanked Benin. Gabon and Benin are rich. Chad closed its border with Togo. Niger will host the two sides.",
+            "two sides",
+            ("TCD", "TGO"),
+        ),
         ("Laos and Vietnam met. They will build a road.", "They", ("LAO", "VNM")),
         ("British and Dutch officials met.", "British and Dutch officials", ("GBR", "NLD")),
     ],

@@ -23,6 +23,7 @@ def ids(event: Event) -> tuple[list[str], list[str]]:
 ROWS = [
     ("Kenya accused Somalia of sending weapons to Eritrea.", "AID", ["SOM"], ["ERI"]),
     ("Canberra closed its borders in 2020.", "COERCE", ["AUS"], ["AUS"]),
+    ("Cameroon closed its border with Gabon.", "COERCE", ["CMR"], ["GAB"]),
     ("Chinese ships rammed and seized two Filipino patrol boats.", "COERCE", ["CHN"], ["PHL"]),
     ("Brazil and Peru held talks.", "CONSULT", ["BRA", "PER"], ["PER"]),
     ("French-backed Chad invaded Niger.", "SUPPORT", ["FRA"], ["TCD"]),
@@ -43,6 +44,15 @@ def test_sides_lead_to_actors(
     targets: list[str],
 ) -> None:
     assert ids(only(read_text(text), kind)) == (sources, targets)
+
+
+def test_what_is_ended_has_ended(read_text: Callable[..., Reading]) -> None:
+    event = only(read_text("Niger scrapped its military pact with France."), "SANCTION")
+    assert event.status is Status.HAPPENED
+    assert (
+        only(read_text("Niger may scrap its pact with France."), "SANCTION").status
+        is Status.POSSIBLE
+    )
 
 
 def test_nobody_is_made_up_for_deaths_without_a_killer(read_text: Callable[..., Reading]) -> None:

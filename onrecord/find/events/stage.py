@@ -89,7 +89,11 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
             return None
         kind, mode, cameo = _ended(kind, mode)
         why.append(f"{found.carrier.text!r} ends it")
-    status, reason = status_of(root, codes, found.carrier or found.happens)
+    if found.ended and found.carrier is not None:
+        # "Niger scrapped the pact": the end is what happened, no pact that did not.
+        status, reason = status_of(found.carrier, codes, None)
+    else:
+        status, reason = status_of(root, codes, found.carrier or found.happens)
     if reason:
         why.append(f"{status.value}: {reason!r}")
     first, last = _extent(found)

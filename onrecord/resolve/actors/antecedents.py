@@ -173,14 +173,25 @@ def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
 
 def other_side(reading: Reading, token: Token) -> str | None:
     """The actor of the subject of which the word is an object, so that it cannot be that one ("she applauded him")."""
+    subject = subject_over(reading, token)
+    return subject.actor if subject is not None else None
+
+
+def subject_over(reading: Reading, token: Token) -> Mention | None:
+    """The subject of the verb of which the word is an object, or stands within the object ("which has troops in it")."""
     if token.dep_ not in ("dobj", "dative", "pobj"):
         return None
     verb = token.head if token.dep_ != "pobj" else token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ in _WITHIN and verb.dep_ == "dobj":
+        verb = verb.head
     for kid in verb.children:
         if kid.dep_ in SUBJECTS and kid.i < token.i:
-            found = reading.headed_by(kid.i)
-            return found.actor if found is not None else None
+            relative = kid.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
+            return reading.headed_by(verb.head.i if relative else kid.i)
     return None
+
+
+_WITHIN = words_of("in inside within across throughout")
 
 
 def controller(reading: Reading, place: int, fits: Test) -> Mention | None:

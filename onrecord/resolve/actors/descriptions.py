@@ -18,6 +18,7 @@ from onrecord.resolve.actors.antecedents import (
     is_state,
     likeliest,
     noun_of,
+    subject_over,
     together,
 )
 from onrecord.resolve.actors.pairs import find_pair
@@ -346,11 +347,16 @@ def _state_word(reading: Reading, place: int, noun: Noun, paired: bool) -> Menti
 def _best_state(reading: Reading, place: int, listed: frozenset[str] | None) -> Mention | None:
     """The state that "the country" means: not one that already plays a part with it in the same clause."""
     doc = reading.parsed.doc
-    clause = _clause(doc[reading.mentions[place].root])
+    word = doc[reading.mentions[place].root]
+    clause = _clause(word)
+    subject = subject_over(reading, word)
+    doer = subject.actor if subject is not None and not subject.sectors else None
     best: tuple[float, Mention] | None = None
     distance = 0
     for back, other in reading.before(place, REACH):
         if not is_state(other) or (listed is not None and other.actor not in listed):
+            continue
+        if listed is None and doer is not None and other.actor == doer:
             continue
         distance += 1
         root = doc[other.root]

@@ -43,7 +43,12 @@ def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
         if len(seen) == 2:
             break
     earlier = [m for m in reading.mentions[:place] if m.actor is not None and m.actor != barred]
-    known = _taken_together(earlier, fits) or _most_spoken_of(earlier, fits) or seen[:2][::-1]
+    known = (
+        _taken_together(earlier, fits)
+        or _of_sentence_before(reading, place, [m for m in earlier if fits(m)])
+        or _most_spoken_of(earlier, fits)
+        or seen[:2][::-1]
+    )
     if len(known) < 2 and noun.sectors == ("GOV",):
         # "the two presidents", neither of whom was named: those of the two states.
         return _taken_together(earlier, is_state) or _most_spoken_of(earlier, is_state)
@@ -71,6 +76,14 @@ def _taken_together(earlier: Sequence[Mention], fits: Test) -> list[Mention]:
         if len(last) == 2:
             return [last[one] for one in ids]
     return []
+
+
+def _of_sentence_before(reading: Reading, place: int, earlier: Sequence[Mention]) -> list[Mention]:
+    """The two states that the sentence before speaks of, where it speaks of no third."""
+    here = reading.parsed.sentence_at(reading.mentions[place].first)
+    states = [m for m in earlier if m.kind is Kind.STATE]
+    inside = {m.actor: m for m in states if reading.parsed.sentence_at(m.first) == here - 1}
+    return list(inside.values()) if len(inside) == 2 else []
 
 
 def _most_spoken_of(earlier: Sequence[Mention], fits: Test) -> list[Mention]:
