@@ -4,6 +4,7 @@ The tables beside this file say in their heads where each fact comes from.
 """
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -148,7 +149,7 @@ def _organisation(row: dict[str, Any]) -> Organisation:
     return Organisation(
         id=row["id"],
         kind=kind,
-        names=tuple(row["names"]),
+        names=_spelled(row["names"]),
         sectors=tuple(sectors),
         country=row["id"] if of_state else row.get("country"),
         ask=tuple(row.get("ask", ())),
@@ -156,6 +157,21 @@ def _organisation(row: dict[str, Any]) -> Organisation:
         adjectives=tuple(row.get("adjectives", ())),
         members=tuple(row.get("members", ())),
     )
+
+
+_SPELLINGS = (("Organization", "Organisation"), ("Defense", "Defence"), ("Labor", "Labour"))
+
+
+def _spelled(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names with those that the other side of the Atlantic spells otherwise."""
+    other = [
+        name.replace(one, two)
+        for name in names
+        for pair in _SPELLINGS
+        for one, two in (pair, pair[::-1])
+        if one in name
+    ]
+    return tuple(dict.fromkeys((*names, *other)))
 
 
 @cache

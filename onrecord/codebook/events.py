@@ -58,7 +58,7 @@ class EventCodes:
 
     verbs, nouns: from the hash of the head's lemma to its patterns, the one with
     most words first. light, happen, ending: verbs that carry, perform and end what a
-    noun names; keep: those light ones that are an act of their own. embed: from a lemma's hash to how it colours what depends on it;
+    noun names; going: those that carry a meeting behind "for" or "on"; sessions: nouns for gatherings; keep: those light ones that are an act of their own. embed: from a lemma's hash to how it colours what depends on it;
     about, performed, factual: those verbs that colour some of it only; lasting: those whose present lasts.
     modals: from a modal's lower-case form to ``planned`` or ``possible``.
     people: nouns for people and bodies that act. contexts: from a lemma's hash to
@@ -71,6 +71,8 @@ class EventCodes:
     keep: frozenset[int]
     happen: frozenset[int]
     ending: frozenset[int]
+    going: frozenset[int]
+    sessions: frozenset[int]
     embed: Mapping[int, str]
     about: frozenset[int]
     performed: frozenset[int]
@@ -107,6 +109,8 @@ def event_codes() -> EventCodes:
         keep=hashes(raw["keep"]),
         happen=hashes(raw["happen"]),
         ending=hashes(raw["ending"]),
+        going=hashes(raw["going"]),
+        sessions=hashes(raw["sessions"]),
         embed=embed,
         about=hashes(raw["about"]),
         performed=hashes(raw["performed"]),
@@ -120,8 +124,10 @@ def event_codes() -> EventCodes:
 
 def _spelled_out(piece: str, classes: Mapping[str, list[str]]) -> str:
     """Put a class's words in the place of its name: "$weapon|adviser" is long for a reader."""
-    return "|".join(
-        "|".join(classes[word[1:]]) if word.startswith("$") else word for word in piece.split("|")
+    subject = "@" if piece.startswith("@") else ""
+    words = piece.removeprefix("@").split("|")
+    return subject + "|".join(
+        "|".join(classes[word[1:]]) if word.startswith("$") else word for word in words
     )
 
 

@@ -35,6 +35,7 @@ class EventMention:
     sources, targets: head tokens of the noun phrases that fill the sides.
     weight: how much a reader would call it the sentence's main event (higher first).
     mutual: both sides do it ("exchanged fire").
+    phrase: a verb apart from it carries its noun ("left Hanoi for a visit").
     confidence: a calibrated probability that type and sides are right, or None.
     why: the words, rule or model that led to it, for ``--explain``.
     """
@@ -51,6 +52,7 @@ class EventMention:
     cameo: str | None = None
     weight: float = 0.0
     mutual: bool = False
+    phrase: bool = False
     confidence: float | None = None
     why: tuple[str, ...] = ()
 

@@ -18,6 +18,12 @@ _QUANTITIES = words_of(
     "several one two three four five six seven eight nine ten both any none half more part members billions groups crowd "
     "crowds minority third quarter couple few plenty lots lot rest band bands convoy delegation team"
 )
+_STATES_OWN = frozenset({"MIL", "COP", "GOV"})
+_MEANS = words_of(
+    "jet jets plane planes warplane warplanes aircraft helicopter helicopters gunship gunships tank tanks ship ships boat boats gunboat "
+    "gunboats convoy convoys patrol patrols base bases post posts checkpoint checkpoints barracks camp outpost outposts garrison vehicle vehicles station stations"
+)
+"""What an army or a government has and acts by: "army jets" are the army's."""
 _MAY_RUN_ON = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "NUM", "VERB"})
 
 
@@ -70,8 +76,12 @@ def find_descriptions(
 def _describe(
     grammar: Grammar, hits: Sequence[Hit | None], token: int, noun: Noun
 ) -> Description | None:
+    outer = token
     if grammar.dep[token] in _INNER and grammar.head[token] > token and _runs_on(grammar, token):
-        return None
+        outer = grammar.head[token]
+        means = grammar.dep[token] == "compound" and grammar.lower(outer) in _MEANS
+        if not means or noun.kind != "institution" or not _STATES_OWN & set(noun.sectors):
+            return None
     first = phrase_start(grammar, token)
     owners = owners_before(grammar, hits, first, token)
     last = token + 1
@@ -83,7 +93,8 @@ def _describe(
         return Description(first, last, token, token, noun, (), noun.sectors)
     sectors = _sectors(grammar, noun, first, token, owners)
     if not owners:
-        owners, last = owner_after(grammar, hits, token, noun, sectors)
+        owners, last = owner_after(grammar, hits, outer, noun, sectors)
+        last = last if outer == token else token + 1
         if owners:
             sectors = _sectors(grammar, noun, first, token, owners)
     if noun.relational and owners and not _is_meant(grammar, noun, owners, token):

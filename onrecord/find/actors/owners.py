@@ -135,7 +135,11 @@ def owner_after(
             continue
         hit = hits[target]
         start = phrase_start(grammar, target)
-        owners = (hit,) if hit is not None else owners_before(grammar, hits, start, target)
+        owners = (
+            _joined(grammar, hits, target, noun)
+            if hit is not None
+            else owners_before(grammar, hits, start, target)
+        )
         owners = owners or _city(grammar, start, target + 1)
         if not owners or owners[0].name.sort in (Sort.BLOCKED, Sort.PERSON):
             continue
@@ -146,6 +150,19 @@ def owner_after(
         if link in ("in", "at") and not loose and _is_at_home(noun, sectors):
             loose = owners
     return loose, head + 1
+
+
+def _joined(
+    grammar: Grammar, hits: Sequence[Hit | None], target: int, noun: Noun
+) -> tuple[Hit, ...]:
+    """The name at a token and, for several people, those joined to it ("ministers from Chad and Niger")."""
+    found = [hits[target]]
+    joined = [k for k in grammar.kids[target] if grammar.dep[k] == "conj"] if noun.plural else []
+    while joined:
+        kid = joined.pop(0)
+        found.append(hits[kid])
+        joined.extend(k for k in grammar.kids[kid] if grammar.dep[k] == "conj")
+    return tuple(hit for hit in found if hit is not None)
 
 
 def _speaks(noun: Noun, owner: Hit) -> bool:

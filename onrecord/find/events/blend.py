@@ -40,6 +40,8 @@ _CLOSE = 0.2
 _NEAR = 3.0
 """How much less weight than the rules' main event one may have to lead by the encoder's word."""
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
+_COMPLAINT = "114"
+"""CAMEO's code for a government that protests, which grammar tells from a crowd that does."""
 _CAMEO = {
     "AGREE": "030",
     "CONSULT": "040",
@@ -168,7 +170,11 @@ def _complete(
     if mention.type.islower():
         # Whom an extension (a ceremony) honours is nothing the encoder has learned.
         return mention
-    heads = tuple(t.i for t in targets if t.i not in mention.sources and t.i not in words)
+    heads = tuple(
+        t.i
+        for t in targets
+        if t.i not in mention.sources and t.i not in words and not _is_where(mention, t, finder)
+    )
     if (
         heads
         and not _is_partner(mention, doc, finder)
@@ -179,8 +185,17 @@ def _complete(
     return mention
 
 
+def _is_where(mention: EventMention, named: Token, finder: SideFinder) -> bool:
+    """Say whether a place only tells where somebody refuses ("walked out of the conference in Doha")."""
+    return mention.type == "REJECT" and named.head.lower_ == "in" and finder.is_place(named)
+
+
 def _is_partner(mention: EventMention, doc: Doc, finder: SideFinder) -> bool:
-    """Say whether "with" names whom something was done with ("discussed Libya with Chad's president")."""
+    """Say whether "with" names whom something was done with ("discussed Libya with Chad's president"), or "to" who is visited."""
+    if mention.mode == "visit" and any(
+        doc[root].head.lower_ == "to" and finder.is_actor(doc[root]) for root in mention.targets
+    ):
+        return True
     return mention.mutual and any(
         doc[root].head.lower_ == "with" and finder.is_actor(doc[root]) for root in mention.targets
     )
@@ -289,7 +304,9 @@ def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
     root = doc[mention.root]
     if own not in EVENT_TYPES or not done or root.dep_ == "conj" or any(root.conjuncts):
         return mention
-    if mention.last - mention.first > 1:
+    if mention.cameo == _COMPLAINT:
+        return mention
+    if mention.phrase or mention.last - mention.first > 1:
         # A phrase ("restored relations") says more than one word: of 13 that the encoder would have
         # changed on unseen sentences, 6 were right as they were and 5 as it read them.
         return mention

@@ -98,7 +98,11 @@ class Doers:
                     found = self.owner(c, deep + 1)
                     if found is not None:
                         return found
-            elif dep == "prep" and c.lower_ in _OWNING:
+            elif (
+                dep == "prep"
+                and c.lower_ in _OWNING
+                and not (c.lower_ == "in" and token.lemma in self.codes.sessions)
+            ):
                 inner = child(c, "pobj")
                 if inner is not None:
                     if self.is_actor(inner):

@@ -29,6 +29,17 @@ _DECLARED = {
     "PROTEST": ("THREATEN", "133"),
 }
 _REFUSABLE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "CONSULT", "SUPPORT", "AGREE"})
+_ENDS = {
+    "AID": ("SANCTION", "162"),
+    "COOPERATE": ("SANCTION", "161"),
+    "SUPPORT": ("SANCTION", "160"),
+    "SANCTION": ("RETREAT", "085"),
+    "COERCE": ("CONCEDE", "081"),
+    "ASSAULT": ("RETREAT", "0871"),
+    "MOBILIZE": ("RETREAT", "0871"),
+}
+"""What ending an act of each type is."""
+_STOPS = frozenset({"stop", "cease", "halt", "quit", "suspend", "end"})
 _WILL = frozenset({"will", "shall", "would", "'ll", "’ll", "wo"})
 _DEEP = 6
 """Verbs that may share one auxiliary ("will meet, talk and sign")."""
@@ -61,7 +72,11 @@ def find_intents(
         verb = _verb(doc[mention.root])
         if verb is None or not mention.sources:
             continue
-        made = _declared(mention, verb, finder) or _refused(mention, verb, finder)
+        made = (
+            _declared(mention, verb, finder)
+            or _refused(mention, verb, finder)
+            or _stopped(mention, verb, finder)
+        )
         if made is not None and not any(_same(made, other) for other in found):
             found.append(made)
     found.extend(_demands(doc, finder))
@@ -114,6 +129,10 @@ def _refused(mention: EventMention, verb: Token, finder: SideFinder) -> EventMen
             "rules out",
             finder,
         )
+    return _failed(mention, verb, finder)
+
+
+def _failed(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:
     governor = verb.head
     if verb.dep_ == "xcomp" and governor.lemma_ == "fail":
         return _make(
@@ -127,6 +146,30 @@ def _refused(mention: EventMention, verb: Token, finder: SideFinder) -> EventMen
             finder,
         )
     return None
+
+
+def _stopped(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:
+    """ "Stopped shelling X" yields; "stopped selling X oil" is a sanction."""
+    governor = verb.head
+    if (
+        mention.status is not Status.NEGATED
+        or verb.i != mention.root
+        or verb.tag_ != "VBG"
+        or verb.dep_ != "xcomp"
+        or governor.lemma_ not in _STOPS
+        or mention.type not in _ENDS
+    ):
+        return None
+    return _make(
+        mention,
+        governor,
+        _ENDS[mention.type],
+        mention.sources,
+        Status.HAPPENED,
+        mention.weight + 1.2,
+        "ends",
+        finder,
+    )
 
 
 def _make(

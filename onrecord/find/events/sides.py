@@ -32,6 +32,8 @@ _CLAUSE_PREPOSITIONS = words_of("with to on against from for in at of into")
 _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CONSULT"})
 """Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
+_TAKING = words_of("accept approve seek request ask cancel forgive write reschedule solicit")
+"""Verbs that take what is another's ("sought Rome's help", "accepted Rome's offer")."""
 _BLAMED = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types that are aimed at who did what is spoken of."""
 _DEEPEST = 8
@@ -194,7 +196,10 @@ class SideFinder(NounSides):
         for candidate in where:
             if any(self.is_actor(t) and not self.is_own(t) for t in candidate):
                 return candidate
-        if found.trigger.type not in _GIVERS_OWN:
+        asked = self._asked(own_words) if found.trigger.type == "CONCEDE" else []
+        if asked:
+            return asked
+        if found.trigger.type not in _GIVERS_OWN or verb.lemma_ in _TAKING:
             for word in own_words:
                 owner = self.owner(word)
                 if owner is not None and owner.tag_ != "PRP$":
@@ -220,6 +225,15 @@ class SideFinder(NounSides):
             # "closed its borders": what the doer owns.
             things = things or [w for w in own_words if self.is_own(w)]
         return things or receivers or (phrases[0] if phrases else [])
+
+    def _asked(self, words: list[Token]) -> list[Token]:
+        """Return who should do what a demand is for ("dropped its demand that Rome pay")."""
+        for word in words:
+            clause = child(word, "acl", "relcl", "ccomp")
+            own = child(clause, "nsubj") if clause is not None else None
+            if own is not None and own.i > word.i and self.is_actor(own) and own.pos_ != "PRON":
+                return conjuncts(own)
+        return []
 
     def _possessed(self, thing: Token) -> bool:
         """Say whether a thing has an actor before it that owns it ("Peru's policies", "Korean ships")."""
@@ -291,6 +305,11 @@ class SideFinder(NounSides):
             if own is None or own.tag_ == "PRP":
                 return []
             told = own.pos_ == "PROPN" or self.leads_to_actor(own)
+            if event is not None and self.is_own(own):
+                # "denied that its soldiers had shelled Rome"
+                inner = list(self.sides(event).targets)
+                if any(self.leads_to_actor(t) for t in inner):
+                    return inner
             return conjuncts(own) if told else []
         if event is not None:
             inner = list(self.sides(event).targets)

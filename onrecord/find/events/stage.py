@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
 from onrecord.find.events.blend import blend
-from onrecord.find.events.clauses import child
+from onrecord.find.events.clauses import child, is_infinitive
 from onrecord.find.events.confidence import with_confidence
 from onrecord.find.events.intents import find_intents
 from onrecord.find.events.noun_sides import Sides
@@ -75,7 +75,11 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     if trigger.mutual and not found.noun and not _meets(sides, finder):
         return None
     kind, mode, cameo = trigger.type, trigger.mode, trigger.cameo
-    if trigger.alone is not None and finder.count(sides.sources) < 2 and not sides.targets:
+    if (
+        trigger.alone is not None
+        and finder.count(sides.sources) < 2
+        and not any(t.head.lower_ in _BESIDE for t in sides.targets)
+    ):
         kind, mode, cameo = trigger.alone, "troops", "150"
     words = " ".join(root.doc[i].text for i in found.used)
     why = [f"codebook: {words!r} is {kind}"]
@@ -83,6 +87,9 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         # PLOVER keeps PROTEST for crowds: a state that protests complains officially (CAMEO 114).
         kind, mode, cameo = "ACCUSE", "disapprove", "114"
         why.append(f"{sides.sources[0].text!r} is a government")
+    if kind == "AGREE" and not found.noun and _means_harm(found, finder):
+        kind, mode, cameo = "THREATEN", None, "130"
+        why.append("what is vowed is hostile")
     if found.ended and found.carrier is not None:
         if kind == "PROTEST":
             # Who breaks up others' protest yields nothing; "called off a strike" is in the codebook.
@@ -109,6 +116,7 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         contexts=_contexts(found, codes),
         cameo=cameo,
         mutual=trigger.mutual,
+        phrase=found.carrier is not None and found.carrier.lemma in codes.going,
         weight=_weight(found, sides.sources, sides.targets, finder, status),
         why=tuple(why),
     )
@@ -118,6 +126,27 @@ def _complains(found: Found, sides: Sides, finder: SideFinder) -> bool:
     """Say whether those who protest are governments ("Hanoi protested against the survey")."""
     plain = found.root.lemma_ == "protest" and found.carrier is None
     return plain and bool(sides.sources) and all(t.i in finder.governments for t in sides.sources)
+
+
+_BESIDE = frozenset({"with", "alongside", "between"})
+"""Prepositions before whom something is done with; "war games near Chad" are held by one."""
+_VOWS = frozenset({"vow", "promise", "pledge", "swear", "be", "stand"})
+_HARM = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+
+
+def _means_harm(found: Found, finder: SideFinder) -> bool:
+    """Say whether somebody vows, or is ready, to harm another ("swore to destroy the city"), which PLOVER calls a threat."""
+    if found.root.lemma_ not in _VOWS:
+        return False
+    below = child(found.root, "xcomp", "acomp")
+    if below is not None and below.dep_ == "acomp":
+        below = child(below, "xcomp")
+    event = finder.found.get(below.i) if below is not None else None
+    return (
+        event is not None
+        and event.trigger.type in _HARM
+        and any(finder.leads_to_actor(t) for t in finder.sides(event).targets)
+    )
 
 
 _SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -139,6 +168,8 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
     ):
         # "seeks to win" asks nobody for anything.
         return False
+    elif root.lemma_ == "tell" and not _orders(root):
+        return False
     elif root.lemma_ == "want" and child(root, "ccomp", "xcomp") is None:
         # "parents want good schools"
         return False
@@ -146,6 +177,12 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
         return False
     paid = trigger.type == "AID" and "#money" in trigger.words
     return not paid or any(finder.leads_to_actor(t) for t in sides.targets)
+
+
+def _orders(tell: Token) -> bool:
+    """Say whether somebody is told to do something, and not merely told something."""
+    told = child(tell, "xcomp", "ccomp")
+    return told is not None and told.i > tell.i and is_infinitive(told)
 
 
 def _meets(sides: Sides, finder: SideFinder) -> bool:

@@ -12,6 +12,8 @@ from onrecord.codebook.saying import sayings
 from onrecord.find.events.clauses import child
 
 VERB, AUX, NOUN, PROPN = (get_string_id(name) for name in ("VERB", "AUX", "NOUN", "PROPN"))
+_ERRANDS = frozenset({"for", "on"})
+"""Prepositions before what somebody goes somewhere for."""
 _CARRYING_PREPOSITIONS = frozenset({"in", "into", "on", "out", "under", "with", "to"})
 
 
@@ -64,10 +66,10 @@ def find_triggers(doc: Doc, codes: EventCodes) -> list[Found]:
                 found.append(named)
                 if named.carrier is not None and named.carrier.lemma not in codes.keep:
                     carried.add(named.carrier.i)
-    return sorted(_without_repeats(found, carried), key=lambda one: one.root.i)
+    return sorted(_without_repeats(found, carried, codes), key=lambda one: one.root.i)
 
 
-def _without_repeats(found: list[Found], carried: set[int]) -> list[Found]:
+def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -> list[Found]:
     """Drop a light verb beside its noun, and a noun whose carrying verb's phrase says the same."""
     phrases = {one.root.i: one.trigger.type for one in found if not one.noun and len(one.used) > 1}
     shared = {
@@ -75,11 +77,20 @@ def _without_repeats(found: list[Found], carried: set[int]) -> list[Found]:
         for one in found
         if one.carrier is not None and one.trigger.type not in ("CONSULT", "commemorate")
     }
+    gone = {
+        one.carrier.i
+        for one in found
+        if one.noun and one.carrier is not None and one.carrier.lemma in codes.going
+    }
     kept: list[Found] = []
     for one in found:
         if one.noun:
-            if one.carrier is not None and phrases.get(one.carrier.i) == one.trigger.type:
+            repeated = one.carrier is not None and one.carrier.i not in gone
+            if repeated and one.carrier and phrases.get(one.carrier.i) == one.trigger.type:
                 continue
+        elif one.root.i in gone and one.trigger.type == "CONSULT":
+            # "left Hanoi for a visit to Malaysia": the visit says where to.
+            continue
         elif (len(one.used) == 1 and one.root.i in carried) or (
             one.trigger.words == "take part" and one.root.i in shared
         ):
@@ -110,7 +121,8 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
 
 
 def _bare(found: Found) -> Found | None:
-    if found.root.lemma_ == "call" and child(found.root, "oprd", "acomp", "ccomp") is not None:
+    named = child(found.root, "oprd", "acomp", "ccomp") if found.root.lemma_ == "call" else None
+    if named is not None and named.i not in found.used and len(found.used) == 1:
         # "called him a liar" is no telephone call.
         return None
     if _talks_back(found.root):
@@ -255,6 +267,9 @@ _COUNTING = frozenset(
         "state",
         "team",
         "group",
+        "day",
+        "hour",
+        "week",
     }
 )
 
@@ -315,6 +330,15 @@ def _carry(noun: Token, pattern: Trigger, used: list[int], codes: EventCodes) ->
         and governor.pos == VERB
         and governor.lemma in codes.light
     ):
+        carrier = governor
+    elif (
+        dep == "pobj"
+        and pattern.type == "CONSULT"
+        and head.lower_ in _ERRANDS
+        and governor.lemma in codes.going
+        and governor.pos in (VERB, AUX)
+    ):
+        # "arrived for talks", "left on a visit"
         carrier = governor
     elif dep in {"dobj", "nsubjpass", "oprd"} and (
         head.lemma in codes.light or head.lemma in codes.ending

@@ -107,6 +107,8 @@ def _is_the_states(root: Token, noun: Noun, words: Sequence[str]) -> bool:
         return root.dep_ in SUBJECTS
     if words[0] == "government":
         return len(words) > 1
+    if root.dep_ == "compound" and noun.kind == "institution":
+        return True
     capital = root.text[:1].isupper()
     return capital and not noun.plural and (noun.kind == "institution" or _is_bare_office(words))
 

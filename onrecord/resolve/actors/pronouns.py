@@ -24,6 +24,10 @@ _REFLEXIVE = words_of("himself herself itself themselves")
 _IT = words_of("it its itself")
 _THEY = words_of("they them their theirs themselves")
 _RELATIVE = words_of("WDT WP WP$")
+_MINDED = words_of(
+    "willing ready prepared determined eager keen able unable unwilling reluctant committed opposed confident concerned"
+)
+"""What only somebody can be: "it was ready to talk" is said of an actor."""
 _EMPTY_VERBS = words_of("be seem appear take rain become")
 
 
@@ -86,6 +90,8 @@ def _is_empty(token: Token) -> bool:
         # "It has been reported that ..."
         return True
     if token.dep_ not in SUBJECTS or not (verb.pos_ == "AUX" or verb.lemma_ in _EMPTY_VERBS):
+        return False
+    if any(kid.dep_ == "acomp" and kid.lower_ in _MINDED for kid in verb.children):
         return False
     return any(
         kid.dep_ in ("acomp", "ccomp", "xcomp", "attr", "advcl") and kid.i > token.i

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from onrecord.codebook.actors import states
-from onrecord.codebook.events import STRONG
+from onrecord.codebook.events import STRONG, event_codes
 from onrecord.resolve.events.own import not_on_oneself
 from onrecord.resolve.events.where import AT_ONCE, LOCATIVE, Where, words_of_event
 from onrecord.resolve.time_of import time_of
@@ -260,7 +260,11 @@ class _Sides:
                 )
                 if found:
                     return found
-            elif c.dep_ == "prep" and c.lower_ in _OWNING:
+            elif (
+                c.dep_ == "prep"
+                and c.lower_ in _OWNING
+                and not (c.lower_ == "in" and token.lemma in event_codes().sessions)
+            ):
                 for inner in c.children:
                     if inner.dep_ == "pobj":
                         late = late or [
