@@ -26,7 +26,12 @@ from onrecord.merge.sketch import ABOUT_WIDTH, SENTENCE_WIDTH
 from onrecord.merge.words import WIDTH
 from onrecord.record import tables
 from onrecord.record.happening_rows import write_happenings
-from onrecord.record.happenings import name_parts, store_tellings, take_in_tellings
+from onrecord.record.happenings import (
+    name_parts,
+    store_tellings,
+    take_in_tellings,
+    telling_rows,
+)
 from onrecord.record.store import Store, open_store
 from onrecord.types import Standing, Status, Telling
 
@@ -154,7 +159,7 @@ def fill(store: Store, tellings: Sequence[Telling]) -> float:
         for start in range(0, len(tellings), 5_000):
             some = tellings[start : start + 5_000]
             rows_for(connection, some)
-            store_tellings(connection, some)
+            store_tellings(connection, telling_rows(some))
         began = time.process_time()
         found = gather(tellings)
         took = time.process_time() - began

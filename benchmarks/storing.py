@@ -41,7 +41,7 @@ def measure(texts: Sequence[str], place: Path) -> dict[str, Any]:
     from onrecord.read.ids import report_id
     from onrecord.record.merging import Merging
     from onrecord.record.store import open_store
-    from onrecord.record.write import register, write_readings
+    from onrecord.record.write import register_all, write_readings
     from onrecord.types import Report
 
     clock: dict[str, float] = defaultdict(float)
@@ -63,7 +63,7 @@ def measure(texts: Sequence[str], place: Path) -> dict[str, Any]:
             clock.clear()
         batch = reports[start : start + BATCH]
         with timed("entering reports"), store.writing() as connection:
-            fresh = [report for report in batch if register(connection, report)]
+            fresh = register_all(connection, batch)
         with timed("reading"):
             readings = list(pipeline.read(fresh))
         with timed("storing entries"), store.writing() as connection:

@@ -23,21 +23,25 @@ from onrecord.read.problem import Problem
 from onrecord.record.merging import Merging
 from onrecord.record.store import Store
 from onrecord.record.write import (
+    Prepared,
     Provenance,
     add_problem,
     count_outdated,
     forget_problems,
     outdated,
-    register,
+    prepare,
+    register_all,
     unread,
-    write_readings,
+    write_prepared,
 )
 from onrecord.startup import start_lightly
 from onrecord.types import Reading, Report
 
 BATCH = 64
-"""Reports to a transaction and to a worker's task: at most so many are read again
-after a crash."""
+"""Reports to a transaction: at most so many are read again after a crash."""
+
+TASK = 32
+"""Reports to a task where several processes read: at the end the others wait for the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ Share = Callable[[], float | None]
 """Says which share of what was given is behind, 0 to 1, or None where nobody knows."""
 
 _Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 
+@cache
 def provenance(model: str = DEFAULT_MODEL) -> Provenance:
     """Return what would make entries now: onrecord's version and its models'."""
     return Provenance(__version__, f"{model} {models_version()}")
@@ -138,38 +144,36 @@ class _Run:
     def enter(self, found: Iterable[Report | Problem]) -> Iterator[Report]:
         """Register reports a batch at a time and yield those whose text must be read."""
         for items in _batched(found):
-            fresh: list[Report] = []
-            repeats = problems = 0
+            there: list[Report] = []
+            problems = 0
             with self._store.writing() as connection:
                 for item in items:
                     if isinstance(item, Problem):
                         add_problem(connection, item.where, str(item.error))
                         problems += 1
                         continue
-                    forget_problems(connection, (item.source_id, item.url))
-                    if register(connection, item):
-                        fresh.append(item)
-                    else:
-                        repeats += 1
+                    there.append(item)
+                forget_problems(
+                    connection, (name for item in there for name in (item.source_id, item.url))
+                )
+                fresh = register_all(connection, there)
+                repeats = len(there) - len(fresh)
             self._waiting += len(fresh)
             self._note(repeats=repeats, problems=problems)
             yield from fresh
 
-    def store_all(self, batches: Iterable["_Read"]) -> None:
+    def store_all(self, batches: Iterable["_Done"]) -> None:
         """Store what the readers hand back, a batch to a transaction."""
         for batch in batches:
             with self._store.writing() as connection:
-                write_readings(connection, batch.readings, self._made_by, merge=False)
-                forget_problems(connection, (reading.report.id for reading in batch.readings))
+                write_prepared(connection, batch.prepared, merge=False)
+                forget_problems(connection, batch.prepared.reports)
                 for report, reason in batch.failed:
                     add_problem(connection, report, reason)
             self.merging.some()
-            self._waiting = max(0, self._waiting - len(batch.readings) - len(batch.failed))
-            self._note(
-                read=len(batch.readings),
-                problems=len(batch.failed),
-                words=sum(len(reading.report.text.split()) for reading in batch.readings),
-            )
+            read = len(batch.prepared.reports)
+            self._waiting = max(0, self._waiting - read - len(batch.failed))
+            self._note(read=read, problems=len(batch.failed), words=batch.words)
 
     def _note(self, read: int = 0, repeats: int = 0, problems: int = 0, words: int = 0) -> None:
         so_far = self.progress
@@ -221,6 +225,18 @@ class _Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class _Done:
+    """What is to be stored of one batch: rows, and reports that could not be analysed, with why.
+
+    words: of the texts that were read.
+    """
+
+    prepared: Prepared
+    words: int
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     """What became of one batch: readings, and reports that could not be analysed, with why."""
 
@@ -247,13 +263,13 @@ class _Readers:
             for worker in active_children():
                 worker.terminate()
 
-    def read(self, reports: Iterable[Report]) -> Iterator[_Read]:
-        batches = _batched(reports)
+    def read(self, reports: Iterable[Report]) -> Iterator[_Done]:
         if self._pool is None:
-            yield from map(read_batch, batches)
+            yield from map(read_and_prepare, _batched(reports))
             return
-        waiting: deque[tuple[tuple[Report, ...], Future[_Read]]] = deque()
-        for batch in islice(batches, 2 * self._jobs):
+        batches = _batched(reports, TASK)
+        waiting: deque[tuple[tuple[Report, ...], Future[_Done]]] = deque()
+        for batch in islice(batches, 3 * self._jobs):
             waiting.append((batch, _submit(self._pool, batch)))
         while waiting:
             batch, future = waiting.popleft()
@@ -264,9 +280,9 @@ class _Readers:
     def _result(
         self,
         batch: tuple[Report, ...],
-        future: "Future[_Read]",
-        waiting: "deque[tuple[tuple[Report, ...], Future[_Read]]]",
-    ) -> _Read:
+        future: "Future[_Done]",
+        waiting: "deque[tuple[tuple[Report, ...], Future[_Done]]]",
+    ) -> _Done:
         """Wait for a batch; where a worker died over it, read it one by one in a new pool."""
         try:
             return future.result()
@@ -276,15 +292,13 @@ class _Readers:
             again = [(later, _submit(self._pool, later)) for later, _ in waiting]
             waiting.clear()
             waiting.extend(again)
-            return _Read(
-                tuple(reading for part in parts for reading in part.readings),
-                tuple(failure for part in parts for failure in part.failed),
-            )
+            readings = tuple(reading for part in parts for reading in part.readings)
+            return _done(_Read(readings, tuple(each for part in parts for each in part.failed)))
 
     def _alone(self, report: Report) -> _Read:
         assert self._pool is not None
         try:
-            return _submit(self._pool, (report,)).result()
+            return _sent(self._pool, read_batch, (report,)).result()
         except BrokenProcessPool:
             self._pool = _pool(self._jobs)
             return _Read((), ((report.id, "the process that read it died; it is left out"),))
@@ -300,17 +314,25 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, context, initializer=_start_reader)
 
 
-def _submit(pool: ProcessPoolExecutor, batch: tuple[Report, ...]) -> "Future[_Read]":
+def _submit(pool: ProcessPoolExecutor, batch: tuple[Report, ...]) -> "Future[_Done]":
+    return _sent(pool, read_and_prepare, batch)
+
+
+def _sent(
+    pool: ProcessPoolExecutor,
+    task: Callable[[tuple[Report, ...]], _Result],
+    batch: tuple[Report, ...],
+) -> "Future[_Result]":
     """Give a batch to the pool, which may start a worker for it.
 
     Ctrl-C waits meanwhile: a worker half started would complain. It goes to every process
     of the terminal, but a worker inherits that it waits; the one that writes ends the others.
     """
     if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(read_batch, batch)
+        return pool.submit(task, batch)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(read_batch, batch)
+        return pool.submit(task, batch)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -334,6 +356,16 @@ def _pipeline() -> Pipeline:
     return Pipeline()
 
 
+def read_and_prepare(reports: tuple[Report, ...]) -> _Done:
+    """Read a batch and make the rows that keep it; so that whoever stores it has little to do."""
+    return _done(read_batch(reports))
+
+
+def _done(read: _Read) -> _Done:
+    words = sum(len(reading.report.text.split()) for reading in read.readings)
+    return _Done(prepare(read.readings, provenance()), words, read.failed)
+
+
 def read_batch(reports: tuple[Report, ...]) -> _Read:
     """Read a batch; a report that breaks the pipeline costs itself, not the batch."""
     try:
@@ -348,8 +380,8 @@ def read_batch(reports: tuple[Report, ...]) -> _Read:
         )
 
 
-def _batched(items: Iterable[_Item]) -> Iterator[tuple[_Item, ...]]:
-    """Yield runs of ``BATCH`` items."""
+def _batched(items: Iterable[_Item], size: int = BATCH) -> Iterator[tuple[_Item, ...]]:
+    """Yield runs of ``size`` items."""
     rest = iter(items)
-    while batch := tuple(islice(rest, BATCH)):
+    while batch := tuple(islice(rest, size)):
         yield batch

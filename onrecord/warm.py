@@ -13,7 +13,7 @@ from onrecord.startup import start_lightly
 
 start_lightly()
 
-from onrecord.ingest import read_batch  # noqa: E402
+from onrecord.ingest import read_and_prepare  # noqa: E402
 from onrecord.types import Report  # noqa: E402
 
 
@@ -28,7 +28,7 @@ def _left_alone(
 sys.excepthook = _left_alone
 # What cannot be loaded is for the first reader to report, in its own words.
 with suppress(Exception):
-    read_batch((Report("warm", "Peru said on Monday that it had closed 2 posts in Tacna."),))
+    read_and_prepare((Report("warm", "Peru said on Monday that it had closed 2 posts in Tacna."),))
 gc.collect()
 # A look for garbage writes to what it looks at, and what is written is shared no more.
 gc.freeze()

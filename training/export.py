@@ -21,6 +21,7 @@ from onrecord.learned.columns import COLUMNS
 from onrecord.learned.decode import allowed
 from onrecord.learned.relate import WIDTH
 from training.lean import lean
+from training.lean_join import lean_join
 from training.model import HIDDEN, WORD, Model
 
 OPSET = 17
@@ -177,9 +178,10 @@ def join(model: Model, to: Path) -> None:
     axes = {name: {0: "cues"} for name in (*inputs, "scores", "valid")}
     axes["words"] = {0: "words"}
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
+        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
         _write(model.joiner, inputs, ["scores", "valid"], axes, whole)
-        _small(whole, to, ["MatMul", "Gemm"])
+        _small(whole, small, ["MatMul", "Gemm"])
+        lean_join(small, to)
 
 
 def pair(model: Model, to: Path) -> None:

@@ -88,10 +88,10 @@ class Graph:
         scaled = self.add("Mul", [number, both], f"{name}_scaled")
         return self.add("Add", [scaled, self.constant(f"{name}_bias", bias)], name)
 
-    def norm(self, x: str, weight: Array, bias: Array, name: str) -> str:
+    def norm(self, x: str, weight: Array, bias: Array, name: str, epsilon: float = EPSILON) -> str:
         """Norm each row."""
         inputs = [x, self.constant(f"{name}_w", weight), self.constant(f"{name}_b", bias)]
-        return self.add("LayerNormalization", inputs, name, axis=-1, epsilon=EPSILON)
+        return self.add("LayerNormalization", inputs, name, axis=-1, epsilon=epsilon)
 
 
 def lean(source: Path, to: Path) -> None:

@@ -275,8 +275,8 @@ def gather_group(out: str, name: str, shards: int, shard: int) -> None:
 
 def _rows(tellings: list[Telling]) -> Iterator[dict[str, Any]]:
     for part in gather(tellings):
-        for group in part.happenings:
-            for telling, like in zip(group, nearest(group), strict=True):
+        for group, likes in zip(part.happenings, nearest(part.happenings), strict=True):
+            for telling, like in zip(group, likes, strict=True):
                 yield {
                     "happening": group[0].seed,
                     "event": telling.event,

@@ -1,7 +1,6 @@
 """From scores to spans: cues, and the best labels of the words around each."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.learned.features import Ints
 from onrecord.types.signals import Floats
@@ -90,12 +89,11 @@ def allowed(moves: Floats, begin: Floats) -> tuple[Floats, Floats]:
     return moves, begin
 
 
-def absent(scores: Floats, present: NDArray[np.float32]) -> Floats:
-    """Force places where there is no word to the label "outside"."""
-    outside = np.full(scores.shape[-1], _NEVER, dtype=np.float32)
-    outside[0] = 0.0
-    done: Floats = np.where(present[..., None] > 0, scores, outside)
-    return done
+def outside(shape: tuple[int, ...], labels: int = 5) -> Floats:
+    """Return log-odds that leave each place the label "outside" only. Shape (*shape, labels)."""
+    found = np.full((*shape, labels), _NEVER, dtype=np.float32)
+    found[..., 0] = 0.0
+    return found
 
 
 def runs(labels: Ints, begins: int) -> list[tuple[int, int]]:

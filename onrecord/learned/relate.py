@@ -37,6 +37,57 @@ class Around:
     present: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The words around some cues in one table, a place a row, cue after cue.
+
+    Beside the places that hold a word stand up to ``SEEN`` on each side that hold none, where the
+    report begins or ends. owners: each row's cue; places: where it stood in the cue's row. rows,
+    near, tree, present: as in ``Around``. before, after: the row that stands one place off, and two
+    places off; above: the row of the word's head. The number of rows stands for none.
+    """
+
+    owners: Ints
+    places: Ints
+    rows: Ints
+    near: Ints
+    tree: Ints
+    present: NDArray[np.float32]
+    before: tuple[Ints, ...]
+    after: tuple[Ints, ...]
+    above: Ints
+
+
+SEEN = 2
+"""Places off at which the joiner sees what stands beside a word."""
+
+
+def packed(near: Around) -> Packed:
+    """Put the words around cues into one table."""
+    there = near.present > 0
+    keep = there.copy()
+    for off in range(1, SEEN + 1):
+        keep[:, off:] |= there[:, :-off]
+        keep[:, :-off] |= there[:, off:]
+    owners, places = np.nonzero(keep)
+    size, width = len(owners), keep.shape[1]
+    # With places that hold nothing before and behind each row.
+    numbers = np.full((len(keep), SEEN + width + SEEN), size, dtype=np.int64)
+    numbers[owners, places + SEEN] = np.arange(size)
+    at = places + SEEN
+    return Packed(
+        owners,
+        places,
+        near.rows[keep],
+        near.near[keep],
+        near.tree[keep],
+        near.present[keep][:, None],
+        tuple(numbers[owners, at - off] for off in range(1, SEEN + 1)),
+        tuple(numbers[owners, at + off] for off in range(1, SEEN + 1)),
+        numbers[owners, near.heads[keep] + SEEN],
+    )
+
+
 def ancestors(heads: Ints) -> Ints:
     """List each word's head, its head's head and so on. Shape (words, ``HEIGHT``)."""
     found = np.empty((len(heads), HEIGHT), dtype=np.int64)

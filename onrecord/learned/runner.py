@@ -9,12 +9,14 @@ from onrecord.learned import decode
 from onrecord.learned.features import Ints, Reader, Words
 from onrecord.learned.load import Graphs
 from onrecord.learned.reach import reach
-from onrecord.learned.relate import ancestors, around
+from onrecord.learned.relate import Around, ancestors, around, packed
 from onrecord.learned.windows import cut, pack
 from onrecord.types import Parsed
 from onrecord.types.signals import EVENT_TYPES, Floats, LearnedClaim, Signals
 
 CUES_AT_ONCE = 64
+LABELS = 5
+"""Labels of a word around a cue; see ``decode``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +67,45 @@ class Runner:
         for start in range(0, len(spans), CUES_AT_ONCE):
             some = slice(start, start + CUES_AT_ONCE)
             near = around(spans[some], words.heads, words.sentences, up)
-            labelled, valid = self.graphs.join.run(
-                None,
-                {
-                    "words": vectors,
-                    "cues": near.cues,
-                    "rows": near.rows,
-                    "heads": near.heads,
-                    "near": near.near,
-                    "tree": near.tree,
-                    "present": near.present,
-                },
-            )
+            labelled, valid = self._joined(vectors, near)
             scores_of_cues = np.sqrt(sure[some] * decode.sigmoid(valid))
             kept = np.flatnonzero(scores_of_cues >= settings.surely)
-            best = decode.best_labels(
-                decode.absent(labelled[kept], near.present[kept]), settings.moves, settings.begin
-            )
+            best = decode.best_labels(labelled[kept], settings.moves, settings.begin)
             for cue, labels in zip(kept.tolist(), best, strict=True):
                 span, row, score = spans[start + cue], near.rows[cue], scores_of_cues[cue]
                 claim = _claim(words, span, labels, row, float(score))
                 if claim.content or claim.speakers:
                     claims.append(claim)
         return tuple(claims)
+
+    def _joined(self, vectors: Floats, near: Around) -> tuple[Floats, Floats]:
+        """Return the log-odds of each label for each place around each cue, and of the cue being one."""
+        table = packed(near)
+        (one_before, two_before), (one_after, two_after) = table.before, table.after
+        (scores,) = self.graphs.join.run(
+            None,
+            {
+                "words": vectors,
+                "cues": near.cues,
+                "rows": table.rows,
+                "owners": table.owners,
+                "near": table.near,
+                "tree": table.tree,
+                "present": table.present,
+                "before_1": one_before,
+                "before_2": two_before,
+                "after_1": one_after,
+                "after_2": two_after,
+                "above": table.above,
+            },
+        )
+        held = table.present[:, 0] > 0
+        owners, places, scores = table.owners[held], table.places[held], scores[held]
+        labelled = decode.outside(near.present.shape)
+        labelled[owners, places] = scores[:, :LABELS]
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        picked, valid = scores[:, LABELS], scores[:, LABELS + 1 :]
+        return labelled, _pool(picked, valid, starts)[:, 0]
 
 
 def neutral(parsed: Parsed) -> Signals:

@@ -40,6 +40,9 @@ _FEW = 12
 PAIRS_AT_ONCE = 20_000
 """So that what is made of them stays in the processor's cache."""
 
+EXPLAINED_AT_ONCE = 2_000
+"""Pairs explained at once; each is looked at without every feature in turn."""
+
 WIDEST = 600
 """Tellings; a wider neighbourhood is cut at its weakest links until it is narrower."""
 
@@ -78,10 +81,13 @@ def gather(tellings: Sequence[Telling], decisions: Decisions | None = None) -> l
     same, apart = _placed(decided.same, places), _placed(decided.apart, places)
     links = _Links(one, other, likely)
     found: list[Neighbourhood] = []
-    for members in links.hanging_together(range(len(ordered)), same):
+    hanging = links.hanging_together(range(len(ordered)), same)
+    narrowed = [list(links.narrow(members, same)) for members in hanging]
+    tables = _all_pairs(board, (part for parts in narrowed for part in parts))
+    for members, parts in zip(hanging, narrowed, strict=True):
         groups: list[list[int]] = []
-        for part in links.narrow(members, same):
-            table = _all_pairs(board, part)
+        for part in parts:
+            table = next(tables)
             groups += [part] if len(part) == 1 else link_groups(part, table, same, apart)
         told = (tuple(ordered[place] for place in group) for group in sorted(groups))
         found.append(Neighbourhood(ordered[members[0]].seed, tuple(told)))
@@ -215,29 +221,66 @@ def link_groups(
     return [sorted(members[place] for place in groups[n]) for n in range(size) if alive[n]]
 
 
-def nearest(group: Sequence[Telling]) -> list[tuple[str, Likeness] | None]:
-    """Return for each telling of a happening the event it is most like, and why.
+def nearest(groups: Sequence[Sequence[Telling]]) -> list[list[tuple[str, Likeness] | None]]:
+    """Return for each telling of each happening the event it is most like, and why.
 
-    None where it stands alone.
+    None where it stands alone. All are compared at once: many small comparisons take longer.
     """
-    if len(group) == 1:
-        return [None]
-    board = make_board(group)
-    table = _all_pairs(board, range(len(group)))
-    np.fill_diagonal(table, -1.0)
-    best = table.argmax(1)
-    like = explain(board, np.arange(len(group)), best)
-    return [(group[other].event, why) for other, why in zip(best.tolist(), like, strict=True)]
+    several = [telling for group in groups if len(group) > 1 for telling in group]
+    board = make_board(several)
+    start = 0
+    places: list[range] = []
+    for group in groups:
+        size = len(group) if len(group) > 1 else 0
+        places.append(range(start, start + size))
+        start += size
+    best: list[int] = []
+    for here, table in zip(places, _all_pairs(board, places), strict=True):
+        if len(here):
+            np.fill_diagonal(table, NEVER)
+            best += (np.round(table, DIGITS).argmax(1) + here.start).tolist()
+    like = [
+        why
+        for first in range(0, len(best), EXPLAINED_AT_ONCE)
+        for some in (np.array(best[first : first + EXPLAINED_AT_ONCE], dtype=np.int64),)
+        for why in explain(board, np.arange(first, first + len(some)), some)
+    ]
+    found = [(several[other].event, why) for other, why in zip(best, like, strict=True)]
+    return [[*found[here.start : here.stop]] or [None] for here in places]
 
 
-def _all_pairs(board: Board, members: Sequence[int]) -> NDArray[np.float64]:
-    """Return how likely each pair of members is one."""
-    size = len(members)
-    first, second = np.triu_indices(size, 1)
-    rows = np.array(members, dtype=np.int64)
-    table = np.zeros((size, size))
-    table[first, second] = likely_pairs(board, rows[first], rows[second])
-    return table + table.T
+def _all_pairs(board: Board, parts: Iterable[Sequence[int]]) -> Iterator[NDArray[np.float64]]:
+    """Yield for each part how likely each pair of its members is one. Shape (members, members).
+
+    Small parts are compared together, many at once.
+    """
+    waiting: list[Sequence[int]] = []
+    pairs = 0
+    for part in parts:
+        waiting.append(part)
+        pairs += len(part) * (len(part) - 1) // 2
+        if pairs >= PAIRS_AT_ONCE:
+            yield from _tables(board, waiting)
+            waiting, pairs = [], 0
+    yield from _tables(board, waiting)
+
+
+def _tables(board: Board, parts: Sequence[Sequence[int]]) -> Iterator[NDArray[np.float64]]:
+    above = [np.triu_indices(len(part), 1) for part in parts]
+    ones = [
+        np.array(part, dtype=np.int64)[one] for part, (one, _) in zip(parts, above, strict=True)
+    ]
+    others = [
+        np.array(part, dtype=np.int64)[other] for part, (_, other) in zip(parts, above, strict=True)
+    ]
+    none = np.zeros(0, dtype=np.int64)
+    likely = likely_pairs(board, np.concatenate([none, *ones]), np.concatenate([none, *others]))
+    start = 0
+    for part, (one, other) in zip(parts, above, strict=True):
+        table = np.zeros((len(part), len(part)))
+        table[one, other] = likely[start : start + len(one)]
+        start += len(one)
+        yield table + table.T
 
 
 def likely_pairs(board: Board, one: Ints, other: Ints) -> NDArray[np.float32]:

@@ -8,10 +8,11 @@ import csv
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,39 +43,52 @@ def _rarity() -> tuple[dict[str, float], float]:
 
 
 _REMEMBERED = 100_000
+_Made = TypeVar("_Made")
+
+
+class _Seen(dict[str, _Made]):
+    """Remembers what was made of strings, up to ``_REMEMBERED`` of them."""
+
+    def __init__(self, make: Callable[[str], _Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> _Made:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        made = self[key] = self._make(key)
+        return made
 
 
 class Stems:
-    """Stems and their hashes; remembers the words it has seen."""
+    """Stems, and how they are sketched; remembers the words it has seen."""
 
     def __init__(self) -> None:
         self._stemmer = Stemmer("english")
-        self._seen: dict[str, str] = {}
-        self._hashes: dict[str, int] = {}
+        self._seen = _Seen(self._stem)
+        self.placed = _Seen(_place)
+        """Of each stem half its hash, and its rarity, below zero where the hash is even."""
 
     def of(self, word: str) -> str:
         """Return the stem of a word (Snowball's English), in lower case."""
-        found = self._seen.get(word)
-        if found is None:
-            if len(self._seen) > _REMEMBERED:
-                self._seen.clear()
-            low = word.casefold().removesuffix("'s").removesuffix("’s")
-            found = self._seen[word] = str(self._stemmer.stemWord(low))
-        return found
+        return self._seen[word]
 
     def all(self, text: str) -> list[str]:
         """Return the stems of a text's words, in order."""
-        return [self.of(word) for word in _WORD.findall(text)]
+        seen = self._seen
+        return [seen[word] for word in _WORD.findall(text)]
 
-    def hashed(self, stem: str) -> int:
-        """Return 32 bits of a stem, the same on every machine."""
-        found = self._hashes.get(stem)
-        if found is None:
-            if len(self._hashes) > _REMEMBERED:
-                self._hashes.clear()
-            digest = blake2b(stem.encode(), digest_size=4).digest()
-            found = self._hashes[stem] = int.from_bytes(digest, "big")
-        return found
+    def _stem(self, word: str) -> str:
+        low = word.casefold().removesuffix("'s").removesuffix("’s")
+        return str(self._stemmer.stemWord(low))
+
+
+def _place(stem: str) -> tuple[int, float]:
+    digest = blake2b(stem.encode(), digest_size=4).digest()
+    # The same on every machine.
+    place = int.from_bytes(digest, "big")
+    rare = rarity(stem)
+    return place >> 1, rare if place & 1 else -rare
 
 
 @cache
@@ -99,11 +113,10 @@ def weigh(weights: Mapping[str, float], width: int) -> bytes:
     """Sketch stems that weigh so much, times how rare they are; empty where there are none."""
     # A list, since adding to single places of an array takes several times as long.
     sums = [0.0] * width
-    hashed, (rare, others) = stems().hashed, _rarity()
+    placed = stems().placed
     for stem, weight in weights.items():
-        place = hashed(stem)
-        signed = weight * rare.get(stem, others)
-        sums[(place >> 1) % width] += signed if place & 1 else -signed
+        place, rare = placed[stem]
+        sums[place % width] += weight * rare
     row = np.array(sums)
     length = float(np.linalg.norm(row))
     if length == 0.0:

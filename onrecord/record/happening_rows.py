@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, insert, select
+from sqlalchemy import Connection, Select, func, select
 
 from onrecord.codebook.scales import quad
 from onrecord.merge.cluster import nearest
+from onrecord.record.bulk import insert_rows
 from onrecord.record.happening_tables import (
     happening_claims,
     happening_events,
@@ -27,7 +28,7 @@ from onrecord.record.tables import (
     places,
     reports,
 )
-from onrecord.types import Standing, Status, Telling
+from onrecord.types import Likeness, Standing, Status, Telling
 
 Row = dict[str, Any]
 
@@ -67,31 +68,25 @@ def write_happenings(connection: Connection, groups: Mapping[str, Sequence[Telli
             happening_figures,
         )
     }
-    for name, group in groups.items():
+    for (name, group), like in zip(groups.items(), nearest([*groups.values()]), strict=True):
         said = _claim_rows(name, group, found)
         given = _figure_rows(name, group, found)
         row = _happening_row(name, group, found, said, given)
         sides = _side_rows(name, group, found, row["day"])
         waiting[happenings].append(row)
-        waiting[happening_events] += _event_rows(name, group)
+        waiting[happening_events] += _event_rows(name, group, like)
         waiting[happening_sides] += sides
-        waiting[happening_claims] += [
-            {key: each[key] for key in _names(happening_claims)} for each in said
-        ]
-        waiting[happening_figures] += [
-            {key: each[key] for key in _names(happening_figures)} for each in given
-        ]
+        # With more in them than the tables have columns, which is left out.
+        waiting[happening_claims] += said
+        waiting[happening_figures] += given
     for table, rows in waiting.items():
-        if rows:
-            connection.execute(insert(table), rows)
+        insert_rows(connection, table, rows)
 
 
-def _names(table: Table) -> list[str]:
-    return [column.name for column in table.columns]
-
-
-def _event_rows(name: str, group: Sequence[Telling]) -> Iterator[Row]:
-    for telling, like in zip(group, nearest(group), strict=True):
+def _event_rows(
+    name: str, group: Sequence[Telling], likes: Sequence[tuple[str, Likeness] | None]
+) -> Iterator[Row]:
+    for telling, like in zip(group, likes, strict=True):
         yield {
             "event_id": telling.event,
             "happening_id": name,

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -13,16 +14,14 @@ from sqlalchemy import (
     Connection,
     bindparam,
     delete,
-    insert,
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.merge.board import make_board
 from onrecord.merge.cluster import NEIGHBOURS, Decisions, Neighbourhood, gather, likely_pairs
 from onrecord.merge.keys import keys
-from onrecord.merge.tell import tell
+from onrecord.record.bulk import Packed, insert_packed
 from onrecord.record.happening_rows import write_happenings
 from onrecord.record.happening_tables import (
     happening_decisions,
@@ -32,7 +31,7 @@ from onrecord.record.happening_tables import (
     telling_keys,
     tellings,
 )
-from onrecord.types import Reading, Standing, Status, Telling
+from onrecord.types import Standing, Status, Telling
 
 AT_ONCE = 400
 """Values in one list of a statement; SQLite takes some thousands."""
@@ -54,36 +53,24 @@ def touched_by(connection: Connection, report_ids: Sequence[str]) -> tuple[set[s
     return set(parts), set(ids)
 
 
-def take_in(
+def take_in_tellings(connection: Connection, fresh: Sequence[Telling]) -> None:
+    """Merge tellings, whose events are stored, into the record's happenings."""
+    store_tellings(connection, telling_rows(fresh))
+    merge_stored(connection, fresh, (), ())
+
+
+def merge_stored(
     connection: Connection,
-    readings: Iterable[Reading],
-    parts: Iterable[str] = (),
-    stale: Iterable[str] = (),
+    fresh: Sequence[Telling],
+    parts: Iterable[str],
+    stale: Iterable[str],
 ) -> None:
-    """Merge the events of new readings into the record's happenings.
+    """Merge tellings that were just stored into the record's happenings.
 
     parts, stale: neighbourhoods and happenings that lost tellings just before, see
     ``touched_by``.
     """
-    fresh = [telling for reading in readings for telling in tell(reading)]
-    take_in_tellings(connection, fresh, parts, stale)
-
-
-def take_in_tellings(
-    connection: Connection,
-    fresh: Sequence[Telling],
-    parts: Iterable[str] = (),
-    stale: Iterable[str] = (),
-) -> None:
-    """Merge tellings, whose events are stored, into the record's happenings."""
-    store_tellings(connection, fresh)
     _merge(connection, fresh, set(parts), set(stale))
-
-
-def take_in_later(connection: Connection, readings: Iterable[Reading]) -> None:
-    """Store the tellings of new readings; ``merge_waiting`` merges them."""
-    fresh = [telling for reading in readings for telling in tell(reading)]
-    store_tellings(connection, fresh, waiting=True)
 
 
 def merge_waiting(connection: Connection, limit: int = MERGED_AT_ONCE) -> int:
@@ -173,35 +160,45 @@ def load_tellings(
     return found
 
 
-def store_tellings(connection: Connection, fresh: Sequence[Telling], waiting: bool = False) -> None:
-    """Store tellings and their keys, each a neighbourhood of its own so far, or waiting."""
-    if not fresh:
-        return
-    sketches = {telling.report: telling.about for telling in fresh}
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(
-        dialect.insert(report_sketches).on_conflict_do_nothing(),
-        [{"report_id": report, "about": about} for report, about in sketches.items()],
-    )
-    connection.execute(
-        insert(tellings),
+@dataclass(frozen=True, slots=True)
+class TellingRows:
+    """Tellings as rows, ready to be stored: those of their reports' sketches, their own, their keys'."""
+
+    sketches: list[tuple[str, bytes]]
+    tellings: list[tuple[str, str, str, str, bytes, bytes]]
+    keys: list[tuple[int, str]]
+
+
+def telling_rows(fresh: Sequence[Telling]) -> TellingRows:
+    """Make the rows of tellings. It takes longer than storing them, and needs no database."""
+    return TellingRows(
+        list({each.report: each.about for each in fresh}.items()),
         [
-            {
-                "event_id": each.event,
-                "report_id": each.report,
-                "seed": each.seed,
-                "component": WAITING if waiting else each.seed,
-                "fields": json.dumps(_fields(each), ensure_ascii=False, separators=(",", ":")),
-                "around": each.around,
-                "meaning": each.meaning,
-            }
+            (
+                each.event,
+                each.report,
+                each.seed,
+                json.dumps(_fields(each), ensure_ascii=False, separators=(",", ":")),
+                each.around,
+                each.meaning,
+            )
             for each in fresh
         ],
+        [(key, each.event) for each in fresh for key in keys(each)],
     )
-    connection.execute(
-        insert(telling_keys),
-        [{"key": key, "event_id": each.event} for each in fresh for key in keys(each)],
-    )
+
+
+def store_tellings(connection: Connection, rows: TellingRows, waiting: bool = False) -> None:
+    """Store tellings and their keys, each a neighbourhood of its own so far, or waiting."""
+    sketches = Packed(("report_id", "about"), rows.sketches)
+    insert_packed(connection, report_sketches, sketches, anew=False)
+    names = ("event_id", "report_id", "seed", "component", "fields", "around", "meaning")
+    told = [
+        (event, report, seed, WAITING if waiting else seed, *rest)
+        for event, report, seed, *rest in rows.tellings
+    ]
+    insert_packed(connection, tellings, Packed(names, told))
+    insert_packed(connection, telling_keys, Packed(("key", "event_id"), rows.keys))
 
 
 def _neighbours(connection: Connection, fresh: Sequence[Telling]) -> set[str]:

@@ -8,15 +8,29 @@ that is known if, its opening apart, it says nothing that the other does not.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.record import tables
+from onrecord.record.bulk import Packed, insert_packed
+from onrecord.types import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is kept of a text. values: its MinHash signature. bands: a hash of each band, its place in it,
+    so that one column tells and finds them."""
+
+    values: NDArray[np.uint32]
+    bands: tuple[int, ...]
+
 
 VALUES = 128
 """Values in a signature; the standard error of the resemblance is about 0.04."""
@@ -56,26 +70,77 @@ PRINTED = 0.6
 
 SEED = 20231107
 
+_AT_ONCE = 1000
+"""Bands in one list of a statement."""
+
 _WORD = re.compile(r"\w+")
 
 
-def find_repeated(connection: Connection, text: str, signature: NDArray[np.uint32]) -> str | None:
-    """Return the id of the report that was read and that this text is a printing of, or None.
+class Known:
+    """What the record holds that is like some texts; they can be added to it as they are entered.
 
-    Of several the one entered first, so that all printings of a text stay together.
+    The record is asked for all texts together, since asking for each takes longer than comparing.
     """
-    bands = tables.fingerprint_bands
-    wanted = bands.c.hash.in_(_band_hashes(signature))
-    hits = connection.execute(select(bands.c.report_id).where(wanted))
-    likely = [
-        candidate
-        for candidate, _shared in Counter(hits.scalars()).most_common(MOST_COMPARED)
-        if _resemblance(connection, candidate, signature) >= LEAST
-    ]
-    reports = tables.reports
-    entered = select(reports.c.id, reports.c.text).where(reports.c.id.in_(likely))
-    in_turn = connection.execute(entered.order_by(reports.c.added, reports.c.id))
-    return next((name for name, known in in_turn if is_printing(text, known)), None)
+
+    def __init__(self, connection: Connection, prints: Sequence[Fingerprint]) -> None:
+        self._connection = connection
+        self._bands: dict[int, list[str]] = defaultdict(list)
+        self._signatures: dict[str, NDArray[np.uint32]] = {}
+        # In the order in which they were entered.
+        self._added: dict[str, tuple[str, Fingerprint]] = {}
+        bands = tables.fingerprint_bands.c
+        wanted = sorted({band for each in prints for band in each.bands})
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            chosen = select(bands.hash, bands.report_id).where(bands.hash.in_(some))
+            for band, name in connection.execute(chosen.order_by(bands.hash, bands.report_id)):
+                self._bands[band].append(name)
+
+    def repeated(self, text: str, made: Fingerprint) -> str | None:
+        """Return the id of the report that was read and that this text is a printing of, or None.
+
+        Of several the one entered first, so that all printings of a text stay together.
+        """
+        hits = (name for band in made.bands for name in self._bands.get(band, ()))
+        likely = [
+            candidate
+            for candidate, _shared in Counter(hits).most_common(MOST_COMPARED)
+            if self._resemblance(candidate, made) >= LEAST
+        ]
+        if not likely:
+            return None
+        reports = tables.reports
+        entered = select(reports.c.id, reports.c.text).where(reports.c.id.in_(likely))
+        in_turn = self._connection.execute(entered.order_by(reports.c.added, reports.c.id)).all()
+        just_now = [(name, text) for name, (text, _) in self._added.items() if name in likely]
+        every = [*in_turn, *just_now]
+        return next((name for name, known in every if is_printing(text, known)), None)
+
+    def add(self, report: Report, made: Fingerprint) -> None:
+        """Count a report that is entered now among the known ones."""
+        self._added[report.id] = report.text, made
+        self._signatures[report.id] = made.values
+        for band in made.bands:
+            self._bands[band].append(report.id)
+
+    def remember(self) -> None:
+        """Keep the signatures of what was added; the reports are entered by then."""
+        kept = [(name, made.values.tobytes()) for name, (_, made) in self._added.items()]
+        bands = [(band, name) for name, (_, made) in self._added.items() for band in made.bands]
+        for table, packed in (
+            (tables.fingerprints, Packed(("report_id", "shingles"), kept)),
+            (tables.fingerprint_bands, Packed(("hash", "report_id"), bands)),
+        ):
+            insert_packed(self._connection, table, packed)
+
+    def _resemblance(self, report: str, made: Fingerprint) -> float:
+        held = self._signatures.get(report)
+        if held is None:
+            kept = tables.fingerprints.c
+            chosen = select(kept.shingles).where(kept.report_id == report)
+            stored = self._connection.execute(chosen).scalar_one()
+            held = self._signatures[report] = np.frombuffer(stored, dtype=np.uint32)
+        return float(np.mean(held == made.values))
 
 
 def is_printing(text: str, known: str) -> bool:
@@ -141,41 +206,14 @@ def _runs(words: list[str], length: int = SHINGLE) -> list[str]:
     return [" ".join(words[i : i + length]) for i in range(len(words) - length + 1)]
 
 
-def remember(connection: Connection, report_id: str, signature: NDArray[np.uint32]) -> None:
-    """Keep a text's signature for those that come after."""
-    row = {"report_id": report_id, "shingles": signature.tobytes()}
-    connection.execute(insert(tables.fingerprints), [row])
-    connection.execute(
-        insert(tables.fingerprint_bands),
-        [{"hash": value, "report_id": report_id} for value in _band_hashes(signature)],
-    )
-
-
-def fingerprint(text: str) -> NDArray[np.uint32]:
-    """Return the MinHash values of a text's runs of words, case and marks apart."""
+def fingerprint(text: str) -> Fingerprint:
+    """Return the fingerprint of a text's runs of words, case and marks apart."""
     hasher = RMinHash(num_perm=VALUES, seed=SEED)
     hasher.update(_runs(_words(text)))
-    return np.asarray(hasher.digest(), dtype=np.uint32)
-
-
-def _band_hashes(signature: NDArray[np.uint32]) -> list[int]:
-    """Hash each band together with its place, so that one column tells and finds them."""
-    raw, width = signature.tobytes(), VALUES // BANDS * signature.itemsize
-    return [
-        int.from_bytes(
-            blake2b(
-                raw[band * width : (band + 1) * width], digest_size=8, salt=bytes([band])
-            ).digest(),
-            "big",
-            signed=True,
-        )
+    values = np.asarray(hasher.digest(), dtype=np.uint32)
+    raw, width = values.tobytes(), VALUES // BANDS * values.itemsize
+    hashes = (
+        blake2b(raw[band * width : (band + 1) * width], digest_size=8, salt=bytes([band])).digest()
         for band in range(BANDS)
-    ]
-
-
-def _resemblance(connection: Connection, report: str, signature: NDArray[np.uint32]) -> float:
-    kept = tables.fingerprints
-    stored = connection.execute(
-        select(kept.c.shingles).where(kept.c.report_id == report)
-    ).scalar_one()
-    return float(np.mean(np.frombuffer(stored, dtype=np.uint32) == signature))
+    )
+    return Fingerprint(values, tuple(int.from_bytes(each, "big", signed=True) for each in hashes))

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Rows:
-    """Rows waiting to be written, in an order that foreign keys allow."""
+    """Rows waiting to be written, by table."""
 
     by_table: dict[Table, list[Row]] = field(default_factory=dict)
 

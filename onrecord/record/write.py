@@ -4,14 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, or_, select
 
+from onrecord.merge.tell import tell
 from onrecord.record import tables
-from onrecord.record.happenings import recount, take_in, take_in_later, touched_by
-from onrecord.record.repeats import find_repeated, fingerprint, remember
+from onrecord.record.bulk import Packed, insert_packed, insert_rows, pack
+from onrecord.record.happenings import (
+    TellingRows,
+    chunks,
+    merge_stored,
+    recount,
+    store_tellings,
+    telling_rows,
+    touched_by,
+)
+from onrecord.record.repeats import Known, fingerprint
 from onrecord.record.rows import Row, Rows, reading_rows, report_row
-from onrecord.types import Reading, Report
+from onrecord.types import Reading, Report, Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +36,69 @@ def register(connection: Connection, report: Report) -> bool:
 
     A report that is there already, or repeats a text that is, need not be.
     """
-    there = select(tables.reports.c.id).where(tables.reports.c.id == report.id)
-    if connection.execute(there).first() is not None:
-        return False
-    signature = fingerprint(report.text)
-    text_of = find_repeated(connection, report.text, signature) or report.id
-    row = report_row(report, text_of, _version_before(connection, report), _now())
-    _insert(connection, tables.reports, [row])
-    if text_of == report.id:
-        remember(connection, report.id, signature)
-        return True
-    recount(connection, text_of)
-    return False
+    return bool(register_all(connection, [report]))
+
+
+def register_all(connection: Connection, reports: Sequence[Report]) -> list[Report]:
+    """Enter reports, in turn; return those whose text has to be read (see ``register``)."""
+    there = _held(connection, tables.reports.c.id, [report.id for report in reports])
+    first: dict[str, Report] = {}
+    for report in reports:
+        if report.id not in there:
+            first.setdefault(report.id, report)
+    wanted = [*first.values()]
+    versions = _versions(connection, wanted)
+    prints = [fingerprint(report.text) for report in wanted]
+    known = Known(connection, prints)
+    rows: list[Row] = []
+    fresh: list[Report] = []
+    repeated: dict[str, None] = {}
+    for report, made in zip(wanted, prints, strict=True):
+        text_of = known.repeated(report.text, made) or report.id
+        before = None if report.url is None else versions.get(report.url)
+        rows.append(report_row(report, text_of, before, _now()))
+        if report.url is not None:
+            versions[report.url] = report.id
+        if text_of == report.id:
+            known.add(report, made)
+            fresh.append(report)
+        else:
+            repeated[text_of] = None
+    insert_rows(connection, tables.reports, rows, anew=False)
+    known.remember()
+    for text_of in repeated:
+        recount(connection, text_of)
+    return fresh
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Readings as the rows that keep them, so that who writes only has to write.
+
+    reports: the ids of what was read. rows: of every table, by its name.
+    tellings: what merges their events, and ``told``, the same as rows.
+    """
+
+    reports: tuple[str, ...]
+    rows: dict[str, Packed]
+    tellings: tuple[Telling, ...]
+    told: TellingRows
+
+
+def prepare(readings: Iterable[Reading], provenance: Provenance) -> Prepared:
+    """Make the rows of readings. No database is needed, so that any process can do it."""
+    waiting = Rows()
+    now = _now()
+    ids: list[str] = []
+    told: list[Telling] = []
+    for reading in readings:
+        ids.append(reading.report.id)
+        told += tell(reading)
+        made = reading_rows(reading, provenance.version, provenance.models, now)
+        for table, rows in made.by_table.items():
+            waiting.add(table, rows)
+    packed = {table.name: pack(table, rows) for table, rows in waiting.by_table.items() if rows}
+    return Prepared(tuple(ids), packed, tuple(told), telling_rows(told))
 
 
 def write_readings(
@@ -52,31 +112,29 @@ def write_readings(
     merge: merge their events into happenings now; else ``merge_waiting`` does it, sooner
     or later. What replaces older entries is merged now.
     """
-    waiting = Rows()
-    now = _now()
-    ids: list[str] = []
-    kept: list[Reading] = []
-    for reading in readings:
-        kept.append(reading)
-        ids.append(reading.report.id)
-        made = reading_rows(reading, provenance.version, provenance.models, now)
-        for table, rows in made.by_table.items():
-            waiting.add(table, rows)
-    parts, stale = touched_by(connection, ids)
-    _forget(connection, ids)
+    write_prepared(connection, prepare(readings, provenance), merge)
+
+
+def write_prepared(connection: Connection, prepared: Prepared, merge: bool = True) -> None:
+    """Store readings whose rows were made (see ``write_readings``)."""
+    parts: set[str] = set()
+    stale: set[str] = set()
+    if _held(connection, tables.readings.c.report_id, prepared.reports):
+        parts, stale = touched_by(connection, prepared.reports)
+        _forget(connection, prepared.reports)
     for table in tables.metadata.sorted_tables:
-        _insert(connection, table, waiting.by_table.get(table, []))
+        if rows := prepared.rows.get(table.name):
+            insert_packed(connection, table, rows, anew=False)
+    store_tellings(connection, prepared.told, waiting=not (merge or parts or stale))
     if merge or parts or stale:
-        take_in(connection, kept, parts, stale)
-    else:
-        take_in_later(connection, kept)
+        merge_stored(connection, prepared.tellings, parts, stale)
 
 
 def forget_readings(connection: Connection, report_ids: Sequence[str]) -> None:
     """Delete everything found in these reports; the reports themselves stay."""
     parts, stale = touched_by(connection, report_ids)
     _forget(connection, report_ids)
-    take_in(connection, (), parts, stale)
+    merge_stored(connection, (), parts, stale)
 
 
 def _forget(connection: Connection, report_ids: Sequence[str]) -> None:
@@ -128,7 +186,8 @@ def count_outdated(connection: Connection, provenance: Provenance) -> int:
 
 def add_problem(connection: Connection, source: str, reason: str) -> None:
     """Note what could not be read, and why; the same again is noted once."""
-    _insert(connection, tables.problems, [{"source": source, "reason": reason, "found_at": _now()}])
+    row = {"source": source, "reason": reason, "found_at": _now()}
+    insert_rows(connection, tables.problems, [row], anew=False)
 
 
 def forget_problems(connection: Connection, sources: Iterable[str | None]) -> None:
@@ -182,25 +241,25 @@ def _is_old(provenance: Provenance) -> ColumnElement[bool]:
     return (made.version != provenance.version) | (made.models != provenance.models)
 
 
-def _version_before(connection: Connection, report: Report) -> str | None:
-    if report.url is None:
-        return None
-    reports = tables.reports
-    newest = (
-        select(reports.c.id)
-        .where(reports.c.url == report.url)
-        .order_by(reports.c.added.desc(), reports.c.id)
-        .limit(1)
-    )
-    return connection.execute(newest).scalar_one_or_none()
+def _versions(connection: Connection, reports: Iterable[Report]) -> dict[str, str]:
+    """Return the newest report at each of these reports' addresses."""
+    column = tables.reports.c
+    urls = sorted({report.url for report in reports if report.url is not None})
+    found: dict[str, str] = {}
+    for some in chunks(urls):
+        chosen = select(column.url, column.id).where(column.url.in_(some))
+        # Of several the newest stays: the last in this order.
+        for url, name in connection.execute(chosen.order_by(column.added, column.id.desc())):
+            found[url] = name
+    return found
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert the rows whose keys are not there yet."""
-    if not rows:
-        return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+def _held(connection: Connection, column: "Column[str]", values: Sequence[str]) -> set[str]:
+    """Return which of the values a column has."""
+    found: set[str] = set()
+    for some in chunks(values):
+        found.update(connection.execute(select(column).where(column.in_(some))).scalars())
+    return found
 
 
 def _now() -> datetime:

@@ -53,10 +53,9 @@ def test_nothing_goes_on_that_has_not_begun() -> None:
 
 
 def test_places_without_words_are_outside() -> None:
-    scores = np.full((1, 2, 5), 9.0, np.float32)
-    labels = decode.best_labels(
-        decode.absent(scores, np.array([[0.0, 1.0]], np.float32)), MOVES, BEGIN
-    )
+    scores = decode.outside((1, 2))
+    scores[0, 1] = 9.0
+    labels = decode.best_labels(scores, MOVES, BEGIN)
     assert labels[0, 0] == 0
 
 

@@ -95,7 +95,7 @@ def test_a_persons_decisions_hold() -> None:
 
 def test_a_merge_is_explained() -> None:
     (part,) = gather(STRIKE)
-    (first, *_) = nearest(part.happenings[0])
+    ((first, *_),) = nearest([part.happenings[0]])
     assert first is not None
     near, likeness = first
     assert near in {"r002.e1", "r003.e1"}

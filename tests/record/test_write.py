@@ -12,7 +12,14 @@ from onrecord.errors import RecordError
 from onrecord.record import tables
 from onrecord.record.search import sentence_ids
 from onrecord.record.store import Store, open_store
-from onrecord.record.write import Provenance, outdated, register, unread, write_readings
+from onrecord.record.write import (
+    Provenance,
+    outdated,
+    register,
+    register_all,
+    unread,
+    write_readings,
+)
 from onrecord.types import Reading, Report
 
 WIRE = (
@@ -47,6 +54,28 @@ def test_adding_again_adds_nothing(store: Store) -> None:
     assert enter(store, report("r1")) == [True]
     assert enter(store, report("r1")) == [False]
     assert count(store, "reports") == 1
+
+
+def test_entered_together_each_counts_those_before_it(store: Store) -> None:
+    url = "https://example.org/deal"
+    batch = [
+        report("r1", url=url),
+        report("r2", f"Fishing deal ends row. {WIRE}"),
+        report("r1"),
+        report("r3", "Peru closed its border on Monday.", url),
+    ]
+    with store.writing() as connection:
+        fresh = register_all(connection, batch)
+        assert [each.id for each in fresh] == ["r1", "r3"]
+        assert register_all(connection, batch) == []
+        rows = connection.execute(
+            select(tables.reports.c.id, tables.reports.c.text_of, tables.reports.c.replaces)
+        ).all()
+    assert sorted(tuple(row) for row in rows) == [
+        ("r1", "r1", None),
+        ("r2", "r1", None),
+        ("r3", "r3", "r1"),
+    ]
 
 
 def test_a_changed_headline_is_a_printing_of_the_text_read(store: Store) -> None:
