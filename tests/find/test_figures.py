@@ -304,6 +304,8 @@ def test_spellings_and_units(
         ),
         ("The flood killed 14 people; some 3,000 lost their homes.", ["killed", "displaced"]),
         ("Fire destroyed 60 homes and left 300 people without shelter.", ["homes", "displaced"]),
+        ("8,500 of the city's 30,000 inhabitants have fled.", ["displaced", "population"]),
+        ("The army shot down 11 drones and lost two of its own.", ["drones", "drones"]),
         ("Two buses collided, and nine people lost their lives.", ["vehicles", "killed"]),
     ],
 )

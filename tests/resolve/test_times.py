@@ -66,6 +66,9 @@ VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
     "two weekdays of a stretch stand in order": [
         ("The court sat from Monday to Wednesday.", "2023-10-02", ["2023-09-25", "2023-09-27"]),
     ],
+    "since looks back whatever it hangs on": [
+        ("Oil rose to its highest since November.", "2023-10-02", ["2022-11"]),
+    ],
     "sets of every second day": [
         ("Widows gather every second Thursday.", None, ["XXXX-WXX-4"]),
         ("Chileans march every 11 September.", None, ["XXXX-09-11"]),
@@ -326,6 +329,8 @@ def test_a_day_to_come_is_not_compared_with(read_text: Callable[..., Reading]) -
         ("From 1994 to 1999 the armies fought.", "1994-01-01", "1999-12-31"),
         ("Exports fell in January-March.", "2023-01-01", "2023-03-31"),
         ("Clashes between 3 and 9 June hurt 31.", "2023-06-03", "2023-06-09"),
+        ("Cases rose in the week to Sunday.", "2023-07-17", "2023-07-23"),
+        ("The fund lent more in the year to March.", "2022-04-01", "2023-03-31"),
         ("The summit was moved from 3 May to 7 June.", "2023-05-03", "2023-05-03"),
     ],
 )

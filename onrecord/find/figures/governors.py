@@ -132,6 +132,9 @@ def governing(doc: Doc, top: Token, own: range, start: int, stop: int) -> Iterat
             return
         if node.dep_ == "prep":
             preposition = node.lower_
+        if node.lower_ == "of" and node.dep_ == "prep" and head.pos_ == "NUM":
+            # "8,500 of the city's 30,000 inhabitants": what befell the part befell not the whole.
+            return
         if head.pos_ in ("VERB", "AUX"):
             yield from _by_verb(head, role, preposition)
             if role not in _CLAUSES or node.pos_ not in ("VERB", "AUX"):

@@ -75,6 +75,8 @@ def _kinship(
     behind = [token.lower_ for token in doc[place.last : min(place.stop, place.last + 2)]]
     if behind in (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"]):
         return _Kin.PART
+    if _is_of_own(doc, place) or words[-2:] == ["out", "of"]:
+        return _Kin.PART if noun is None and quantity.unit is None else None
     if before == "including" or words[-2:] == ["among", "them"] or _is_listed(doc, place):
         return _Kin.PART if noun is not None and is_people(doc[noun]) else None
     if before == "to":
@@ -90,6 +92,12 @@ def _kinship(
     if before in ("and", ",", "but") and behind[:1] in (["in"], ["at"], ["near"], ["from"], ["by"]):
         return _Kin.MORE if noun is None and quantity.unit is None else None
     return None
+
+
+def _is_of_own(doc: Doc, place: Place) -> bool:
+    """Whether "of its own" follows: some of what was counted before."""
+    words = [token.lower_ for token in doc[place.last : min(place.stop, place.last + 3)]]
+    return len(words) == 3 and words[0] == "of" and words[2] == "own"
 
 
 def _is_retold(doc: Doc, place: Place, lead: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from onrecord.codebook.times import lexicon
 from onrecord.types import TimeType
 
 _DETERMINERS: Final = frozenset(
@@ -77,12 +78,7 @@ def keep(
     ):
         last -= 1
         guess = TimeType.DURATION
-    if (
-        name in ("theunit", "fiscal")
-        and doc[last - 1].lower_ == "year"
-        and last < len(doc)
-        and doc[last].lower_ in ("ended", "ending", "through", "to")
-    ):
+    if name in ("theunit", "fiscal") and _runs_to_an_end(doc, last):
         guess = TimeType.DURATION
     if name == "ago" and doc[last - 1].lower_ == "later" and _is_vague(doc, first, last):
         last -= 1
@@ -112,6 +108,15 @@ def keep(
         bounds = _reference(doc, first, last)
         return None if bounds is None else (*bounds, guess)
     return (first, last, guess) if first < last else None
+
+
+def _runs_to_an_end(doc: Doc, last: int) -> bool:
+    """Say whether the unit is one that ends on a day named behind it ("the year to September")."""
+    if last + 1 >= len(doc) or doc[last].lower_ not in ("ended", "ending", "through", "to"):
+        return False
+    unit, behind = doc[last - 1].lower_, doc[last + 1].lower_
+    dated = behind[0].isdigit() or lexicon().get(behind, ("", ""))[0] in ("weekday", "month")
+    return unit == "year" or (dated and unit in ("quarter", "month", "week"))
 
 
 def _is_vague(doc: Doc, first: int, last: int) -> bool:

@@ -18,7 +18,12 @@ def resolve_figures(
     clause or hang on the measure's noun. Where the words give none, the field
     stays empty.
     """
-    dated = tuple(times)
+    compared_times = {
+        time.id
+        for figure in figure_mentions
+        if _is_for_another_time(parsed.doc, figure)
+        and (time := _behind(parsed.doc, figure, times)) is not None
+    }
     found = []
     for number, figure in enumerate(figure_mentions, 1):
         compared = _compared(figure, times)
@@ -36,7 +41,14 @@ def resolve_figures(
                 per=figure.per,
                 from_actor=_actor(parsed.doc, cast, figure.from_root),
                 to_actor=_actor(parsed.doc, cast, figure.to_root),
-                time=_time(parsed, figure, dated, compared),
+                time=_time(
+                    parsed,
+                    figure,
+                    tuple(time for time in times if time.id not in compared_times)
+                    if not _is_for_another_time(parsed.doc, figure)
+                    else tuple(times),
+                    compared,
+                ),
                 compared_to=compared.id if compared is not None else None,
                 comparison=figure.comparison,
             )
@@ -113,7 +125,7 @@ def _within(time: Time, figure: FigureMention) -> bool:
     return time.first < figure.compared[1] and figure.compared[0] < time.last
 
 
-def _behind(doc: Doc, figure: FigureMention, times: tuple[Time, ...]) -> Time | None:
+def _behind(doc: Doc, figure: FigureMention, times: Sequence[Time]) -> Time | None:
     """The time right behind the figure's words, with one preposition between at most."""
     for time in times:
         gap = time.first - figure.last
@@ -121,7 +133,7 @@ def _behind(doc: Doc, figure: FigureMention, times: tuple[Time, ...]) -> Time | 
             continue
         if gap > 1 or (gap == 1 and doc[figure.last].lower_ not in _LEADS):
             return None
-        placed = time.type in (TimeType.DATE, TimeType.TIME)
+        placed = time.type in (TimeType.DATE, TimeType.TIME) or time.first_day is not None
         return time if placed and (time.value is None or time.first_day is not None) else None
     return None
 

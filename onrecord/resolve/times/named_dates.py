@@ -96,7 +96,7 @@ def _nearest_year(start: Callable[[int], date], context: Context) -> int | None:
     today = context.today
     assert today is not None
     options = [(start(today.year + offset), today.year + offset) for offset in (-1, 0, 1)]
-    if context.direction == BACK and context.is_direct:
+    if context.direction == BACK and (context.is_direct or context.word_before == "since"):
         return max(year for day, year in options if day <= today)
     if context.direction == AHEAD:
         # A month that has begun is still meant by "will ... this month's name".
@@ -141,7 +141,7 @@ def _open_month(month: int, context: Context) -> str | None:
     assert today is not None
     if context.direction == AHEAD:
         year = today.year if month >= today.month else today.year + 1
-    elif context.direction == BACK and context.is_direct:
+    elif context.direction == BACK and (context.is_direct or context.word_before == "since"):
         year = today.year if month <= today.month else today.year - 1
     else:
         near = 2 if context.direction == BACK else 6

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from onrecord.codebook.tables import words_of
-from onrecord.resolve.times.calendar_rules import Days, days_of
+from onrecord.resolve.times.calendar_rules import Days, days_of, shift
 from onrecord.resolve.times.context import Context
 from onrecord.resolve.times.dates import date_value
 from onrecord.resolve.times.durations import duration, recurring
@@ -41,6 +41,8 @@ def _run_on(parsed: Parsed, times: tuple[Time, ...]) -> tuple[Time, ...]:
     found = list(times)
     for index, (time, end) in enumerate(pairwise(times)):
         context = Context(parsed, time, parsed.report.published, [], (end,))
+        if time.type is TimeType.DURATION and end.last_day is not None:
+            found[index] = _up_to(time, end.last_day, context)
         if context.partner is None or not _is_stretch(context):
             continue
         first, last = _in_order(time, end, context)
@@ -64,6 +66,16 @@ def _in_order(time: Time, end: Time, context: Context) -> tuple[Time, Time]:
 
 def _on(time: Time, day: date) -> Time:
     return replace(time, value=day.isoformat(), first_day=day, last_day=day)
+
+
+def _up_to(time: Time, last_day: date, context: Context) -> Time:
+    """Give a unit that ends on a day named behind it its days ("the week to Sunday", "the year ended June 30")."""
+    unit = re.fullmatch(r"P1([DWMQY])", time.value or "")
+    beside = context.later[0].first == time.last + 1
+    if unit is None or not beside or context.word_after not in ("to", "through", "ended", "ending"):
+        return time
+    day_after = last_day + timedelta(days=1)
+    return replace(time, first_day=shift(day_after, -1, unit[1]), last_day=last_day)
 
 
 def _is_stretch(context: Context) -> bool:
