@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 import time
 from collections import deque
@@ -12,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, parent_process
 from typing import TypeVar
 
 from onrecord import __version__
@@ -34,7 +33,7 @@ from onrecord.record.write import (
     unread,
     write_prepared,
 )
-from onrecord.startup import start_lightly
+from onrecord.startup import interrupts_held, reader_context, start_lightly
 from onrecord.types import Reading, Report
 
 BATCH = 64
@@ -305,13 +304,7 @@ class _Readers:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Return a pool of readers: on Linux forked from a process that has loaded all and has one thread."""
-    if sys.platform != "linux":
-        # Threads of the numeric libraries, which there cannot be kept from starting, survive no fork.
-        return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start_reader)
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["onrecord.warm"])
-    return ProcessPoolExecutor(jobs, context, initializer=_start_reader)
+    return ProcessPoolExecutor(jobs, reader_context(), initializer=_start_reader)
 
 
 def _submit(pool: ProcessPoolExecutor, batch: tuple[Report, ...]) -> "Future[_Done]":
@@ -323,18 +316,9 @@ def _sent(
     task: Callable[[tuple[Report, ...]], _Result],
     batch: tuple[Report, ...],
 ) -> "Future[_Result]":
-    """Give a batch to the pool, which may start a worker for it.
-
-    Ctrl-C waits meanwhile: a worker half started would complain. It goes to every process
-    of the terminal, but a worker inherits that it waits; the one that writes ends the others.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
+    """Give a batch to the pool, which may start a worker for it."""
+    with interrupts_held():
         return pool.submit(task, batch)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return pool.submit(task, batch)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_reader() -> None:

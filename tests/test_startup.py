@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import Future
+from pathlib import Path
 
 from onrecord.ingest import _pool
 
@@ -49,3 +50,28 @@ def test_a_worker_has_one_thread_of_each_library() -> None:
     with _pool(1) as pool:
         threads: Future[str | None] = pool.submit(os.getenv, "OPENBLAS_NUM_THREADS")
         assert threads.result() == os.environ.get("OPENBLAS_NUM_THREADS", "1")
+
+
+def test_what_readers_come_from_is_started_once() -> None:
+    code = (
+        "from onrecord.startup import start_loading; start_loading();"
+        "from multiprocessing import forkserver;"
+        "first = forkserver._forkserver._forkserver_pid; start_loading();"
+        "print(first is not None, first == forkserver._forkserver._forkserver_pid)"
+    )
+    assert in_a_process(code) == "True True" or sys.platform != "linux"
+
+
+def test_a_command_that_ends_at_once_leaves_nothing_behind(tmp_path: Path) -> None:
+    place = tmp_path / "no" / "news.db"
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "add", "x.txt", "--jobs", "2", "--record", str(place)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    # What is started beside holds the same stderr, which ends when it does.
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        f"onrecord: {place}: the folder {place.parent} does not exist; make it first"
+    ]

@@ -53,6 +53,8 @@ def add(
 
     Example: onrecord add articles/ feed.jsonl --record news.db --jobs 2
     """
+    if jobs > 1 and engine is None:
+        _load_beside()
     from onrecord.ingest import add as fill
     from onrecord.read.make import parse_day
     from onrecord.read.meter import Meter
@@ -76,6 +78,13 @@ def add(
     store.close()
     say_left_out(meter)
     _sum_up(done, record)
+
+
+def _load_beside() -> None:
+    """Let what the readers come from load while this process does."""
+    from onrecord.startup import start_loading
+
+    start_loading()
 
 
 def _add_with_engine(
@@ -113,6 +122,8 @@ def refresh(record: RecordPlace = "news.db", jobs: Jobs = 1) -> None:
 
     Example: onrecord refresh --record news.db --jobs 2
     """
+    if jobs > 1:
+        _load_beside()
     from onrecord.ingest import refresh as redo
     from onrecord.record.store import open_store
 
