@@ -170,6 +170,11 @@ def test_a_short_form_before_a_noun_is_an_adjective(parse_text: Parse) -> None:
     assert [mention.adjective_of for mention in found] == ["USA", None]
 
 
+def test_a_people_may_be_the_last_word(parse_text: Parse) -> None:
+    (found,) = find_places(parse_text("The envoy met a Texan"), NOBODY)
+    assert (found.span.text, found.adjective_of) == ("Texan", "USA")
+
+
 def test_peoples_of_states_and_regions_are_marked(parse_text: Parse) -> None:
     parsed = parse_text("Texans and South Ossetian miners met Latin American traders.")
     found = find_places(parsed, NOBODY)

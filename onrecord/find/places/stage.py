@@ -125,7 +125,7 @@ def _nationalities(parsed: Parsed, tokens: Tokens, cast: Cast) -> list[PlaceMent
             continue
         for last in (place + 2, place + 1):
             name = " ".join(words[place:last])
-            if name in people:
+            if name in people and last <= len(words):
                 span = parsed.span_of(place, last)
                 found.append(PlaceMention(span, place, last, adjective_of=people[name][1]))
                 taken.update(range(place, last))
