@@ -55,6 +55,11 @@ def test_later_words(parse_text: Parse, text: str, words: str, actor: str) -> No
         ("Laos and Vietnam met. The two countries will build a road.", "two countries", ("LAO", "VNM")),
         ("Laos and Vietnam met. Both sides praised the talks.", "sides", ("LAO", "VNM")),
         (
+            "Cuba and Haiti trade blame over the Rio spill. Cuba's transport minister, Ana Ruiz, blamed Haiti. The two ministers will meet.",
+            "two ministers",
+            ("CUB", "HTI"),
+        ),
+        (
             "Gabon thanked Benin. Gabon and Benin are rich. Chad closed its border with Togo. Niger will host the two sides.",
             "two sides",
             ("TCD", "TGO"),

@@ -58,7 +58,9 @@ def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
 def _fits_pair(noun: Noun) -> Test:
     """What a noun for two may take together."""
     if noun.kind in ("people", "light") and noun.slug not in _BODIES_TOO:
-        return lambda m: m.kind is Kind.PERSON
+        # "The two ministers" are persons of whom it is said that they govern.
+        office = frozenset(noun.sectors)
+        return lambda m: m.kind is Kind.PERSON and (not office or bool(office & set(m.sectors)))
     if noun.kind == "state":
         return is_state
     if noun.kind == "organisation":
