@@ -3,8 +3,8 @@
     python -m training.train_denials --gold ../shared/gold [--write]
 
 Reads the ``dev`` and ``extra`` parts of ``evals/stance`` (never ``test``), where nearly
-all denials deny a claim, and the articles of ``reuters_denials.csv``, where most that say
-"not" deny none. Finds and resolves their claims, and lists for each denial the claims that
+all denials deny a claim, and the articles of ``reuters_denials.csv`` and
+``polnear_denials.csv``, where most that say "not" deny none. Finds and resolves their claims, and lists for each denial the claims that
 it may deny. The weights
 are those of a conditional logistic regression with an answer "none of them", under a
 ridge. What is printed is of ten folds of texts, each answered by weights of the other
@@ -34,12 +34,16 @@ from onrecord.resolve.claims.said import Said
 from onrecord.resolve.claims.stage import FAR, around, denies_how, read_said
 from onrecord.types import Parsed, Report
 
-JUDGED = Path(__file__).with_name("reuters_denials.csv")
+JUDGED = {
+    "reuters_denials.csv": "bulk/reuters21578.jsonl",
+    "polnear_denials.csv": "attribution/polnear.train.jsonl",
+}
+"""Which claims denials deny, as judged by a reader, and the gold folder's file of their articles."""
 FOLDS = 10
 RIDGE = 1.0
 """Strength of the penalty on the squares of the weights, chosen among .2 to 4 by the ten folds."""
 LESS = 0.25
-"""What a denial of Reuters counts beside one of the own set: at 1, a tenth of the set's links are
+"""What a denial of theirs counts beside one of the own set: at 1, a tenth of the set's links are
 lost; without Reuters, 115 links are given in its 330 articles that are none, where now some 15 are."""
 
 Row = tuple[dict[str, float], bool]
@@ -71,15 +75,15 @@ def examples(texts: Sequence[Mapping[str, Any]]) -> Iterator[Denial]:
                 yield Denial(number, rows)
 
 
-def judged(gold: Path, first: int) -> Iterator[Denial]:
-    """Yield the denials of the Reuters articles that were judged; texts are numbered from ``first``."""
+def judged(table: Path, articles_at: Path, first: int) -> Iterator[Denial]:
+    """Yield the denials that were judged in articles that others wrote; texts are numbered from ``first``."""
     wanted: dict[tuple[str, int], int | None] = {}
-    with JUDGED.open(encoding="utf-8") as lines:
+    with table.open(encoding="utf-8") as lines:
         for row in csv.DictReader(line for line in lines if not line.startswith("#")):
             place = (row["article"], int(row["denial"]))
             wanted[place] = int(row["denied"]) if row["denied"] else None
     chosen = {article for article, _ in wanted}
-    with (gold / "bulk" / "reuters21578.jsonl").open(encoding="utf-8") as lines:
+    with articles_at.open(encoding="utf-8") as lines:
         articles = [one for one in map(json.loads, lines) if str(one["id"]) in chosen]
     reports = [Report(id=str(one["id"]), text=one["text"]) for one in articles]
     for number, parsed in enumerate(SpacyParser().parse(reports), first):
@@ -222,10 +226,17 @@ def main() -> None:
     chosen = options.parse_args()
     texts = [*read_set("dev"), *read_set("extra")]
     own = list(examples(texts))
-    denials = [*own, *judged(chosen.gold, len(texts))]
+    denials = list(own)
+    for name, articles in JUDGED.items():
+        first = max(denial.text for denial in denials) + 1
+        table = Path(__file__).with_name(name)
+        denials.extend(judged(table, chosen.gold / articles, max(first, len(texts))))
     print(f"{len(denials)} denials not settled by grammar, {len(own)} of them of the own set")
     scores = {}
-    for name, first, last in (("own set", 0, len(texts)), ("Reuters", len(texts), None)):
+    for name, first, last in (
+        ("own set", 0, len(texts)),
+        ("Reuters and PolNeAR", len(texts), None),
+    ):
         right, given, wanted = held_out(denials, range(first, last or first + 10**6))
         print(f"{name}, held out: {right} right of {given} given, {wanted} wanted")
         scores[name] = {"right": right, "given": given, "wanted": wanted}
@@ -234,7 +245,7 @@ def main() -> None:
     print("seen:", answer(lay_out(denials, names), weights))
     if chosen.write:
         data = {
-            "source": "evals/stance dev and extra, and Reuters-21578, by training/train_denials.py",
+            "source": "evals/stance dev and extra, Reuters-21578 and PolNeAR train, by training/train_denials.py",
             "held out": scores,
             "weights": {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
         }

@@ -51,7 +51,7 @@ def score(part: str) -> dict[str, float]:
     """Score one part of the set; shares between 0 and 1."""
     texts = read_set(part)
     reports = [Report(id=text["id"], text=text["text"]) for text in texts]
-    total = found = right = acts = 0
+    total = found = right = acts = ends = 0
     counts = {"denial": [0, 0, 0], "reply": [0, 0, 0]}
     for text, reading in zip(texts, Pipeline().read(reports), strict=True):
         paired = pair_up(text, reading.claims)
@@ -67,12 +67,15 @@ def score(part: str) -> dict[str, float]:
             given = links_of(reading.claims, names, kind == "denial")
             for place, links in enumerate((wanted & given, given, wanted)):
                 counts[kind][place] += len(links)
+            if kind == "denial":
+                ends += sum(first in paired and second in paired for first, second in wanted)
     scores = {
         "claims": float(total),
         "found": found / total,
         "stance": right / total,
         "act": acts / total,
     }
+    scores["denial links, both ends found"] = ends / max(1, counts["denial"][2])
     for kind, (hits, all_given, all_wanted) in counts.items():
         scores[f"{kind} links precision"] = hits / all_given if all_given else 0.0
         scores[f"{kind} links recall"] = hits / all_wanted if all_wanted else 0.0

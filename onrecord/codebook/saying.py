@@ -47,6 +47,8 @@ class Sayings:
     adverbs: Mapping[str, Saying]
     adjectives: Mapping[str, Saying]
     falsity: frozenset[str]
+    phrases: tuple[str, ...]
+    judging: frozenset[str]
     truth: frozenset[str]
     untruth: frozenset[str]
     misread: Mapping[str, str]
@@ -90,6 +92,8 @@ def sayings() -> Sayings:
         adverbs=adverbs,
         adjectives=adjectives,
         falsity=frozenset(raw["falsity"]),
+        phrases=tuple(raw["phrases"]),
+        judging=frozenset(raw["judging"]),
         truth=frozenset(raw["truth"]),
         untruth=frozenset(raw["untruth"]),
         misread=dict(raw["misread"]),

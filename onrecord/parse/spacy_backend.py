@@ -14,6 +14,7 @@ from onrecord.errors import OptionError
 from onrecord.parse.datelines import find_datelines
 from onrecord.parse.lemmas import mend
 from onrecord.parse.prepare import smooth
+from onrecord.parse.starts import find_starts
 from onrecord.parse.steps import Step, steps
 from onrecord.types import Parsed, Report, Sentence
 
@@ -114,6 +115,12 @@ class SpacyParser:
             if after_break:
                 token.is_sent_start = True
                 after_break = False
+        for place in find_starts(smoothed):
+            span = doc.char_span(place, place + 1, alignment_mode="expand")
+            if span is not None and span[0].idx == place:
+                span[0].is_sent_start = True
+                letter = doc[span.start - 1]
+                (letter.nbor(-1) if letter.is_space else letter).is_sent_start = False
         return doc
 
 

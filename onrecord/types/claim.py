@@ -65,7 +65,8 @@ class Claim:
 
     content: spans in text order. said: id of the time it was said, or None.
     about: ids of the events its content holds or it denies. denied: of these, the
-    ones that a denial denies; None where that is all of them. answers: id of the
+    ones that a denial denies; None where that is all of them. headline: of these, the
+    headline's events, which stand outside the content. answers: id of the
     claim it replies to or denies. root: the cue's head token.
     """
 
@@ -81,3 +82,4 @@ class Claim:
     about: tuple[str, ...] = ()
     answers: str | None = None
     denied: tuple[str, ...] | None = None
+    headline: tuple[str, ...] = ()

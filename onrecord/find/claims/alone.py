@@ -6,13 +6,16 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.find.claims.asides import is_aside, lost_opening
+from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.noun_cues import is_state
-from onrecord.find.claims.slots import is_negated, particle_tokens
+from onrecord.find.claims.slots import particle_tokens
 from onrecord.types import ClaimMention, Quoted, Stance
 from onrecord.types.ranges import CLOSING, OPENING, holds, overlap
 from onrecord.types.signals import LearnedClaim
 
-_CONTESTED = frozenset({"accuse", "blame", "deny", "refute", "reject", "dismiss", "dispute"})
+_CONTESTED = frozenset(
+    {"accuse", "blame", "deny", "refute", "reject", "dismiss", "dispute", "disavow"}
+)
 """Acts that say who accuses and who denies: found by rule, they stand within another's content too."""
 _PLAIN = frozenset({"say", "urge"})
 """Acts whose rules are right about half the time where the model found nothing (PolNeAR dev)."""
@@ -187,7 +190,11 @@ def _recalls(doc: Doc, mention: ClaimMention) -> bool:
     if mention.act == "describe":
         # "accusations that Oslo describes as a smear"
         words = [doc[index] for piece in mention.content for index in range(*piece)]
-        recalled = any(word.lemma_ in codebook.recalling and word.pos_ != "PUNCT" for word in words)
+        recalled = any(
+            (word.lemma_ in codebook.recalling and word.pos_ != "PUNCT")
+            or (word.dep_ == "dobj" and word.lower_ in {"this", "that", "it"})
+            for word in words
+        )
         return recalled and any(word.lower_ in codebook.falsity for word in words)
     if mention.act not in {"confirm", "admit"}:
         return False

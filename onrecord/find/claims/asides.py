@@ -91,7 +91,9 @@ def lost_opening(token: Token) -> int | None:
         return None
     plural = head.tag_ in {"NNS", "NNPS"} and token.tag_ in {"NN", "NNP"}
     # "..., as the authority charges.": one charges, several charge.
-    single = word.lower_ == "as" and head.tag_ in {"NN", "NNP"} and token.tag_ == "NNS"
+    # So does "..., Lima charges."
+    alone = word.lower_ == "as" or (head.tag_ == "NNP" and index + 2 == i)
+    single = alone and head.tag_ in {"NN", "NNP"} and token.tag_ == "NNS"
     return index if plural or single else None
 
 

@@ -127,6 +127,17 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
     return piece
 
 
+def within_sentence(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
+    """End content with its sentence, unless a quotation or a line break runs over the end."""
+    first, last = piece
+    end = doc[first].sent.end
+    if end >= last or doc[end - 1].text not in {".", "!", "?"}:
+        return piece
+    if any(quotation.first < last and first < quotation.last for quotation in quotations):
+        return piece
+    return first, end - 1
+
+
 def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
     """End content before ", reacting to a letter ..." and before a verb of saying that goes back to the speaker.
 

@@ -18,7 +18,13 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.alone import is_silent, is_taken_up, stands
 from onrecord.find.claims.asides import aside_of
-from onrecord.find.claims.content import cut_reaction, cut_tail, quoted, takes_up
+from onrecord.find.claims.content import (
+    cut_reaction,
+    cut_tail,
+    quoted,
+    takes_up,
+    within_sentence,
+)
 from onrecord.find.claims.faint import faint_claims
 from onrecord.find.claims.mend import (
     behind_a_day,
@@ -31,10 +37,10 @@ from onrecord.find.claims.mend import (
     with_root,
     without_joined,
 )
+from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation, near
 from onrecord.find.claims.ruled import Ruled
 from onrecord.find.claims.slots import (
-    is_negated,
     is_withholding,
     particle_tokens,
     slots_of,
@@ -68,7 +74,8 @@ def merge(
             answered.extend(claim.content)
             continue
         around = near(quotations, claim.content[0][0], claim.content[-1][1])
-        pieces = tuple(cut_reaction(doc, piece, around) for piece in claim.content)
+        whole_pieces = (within_sentence(doc, piece, around) for piece in claim.content)
+        pieces = tuple(cut_reaction(doc, piece, around) for piece in whole_pieces)
         answered.extend(
             (kept[1], whole[1])
             for kept, whole in zip(pieces, claim.content, strict=True)
@@ -107,8 +114,11 @@ def merge(
         beside = known[first:last]
         taken = any(overlap([one.mention.cue], [other.cue]) for other in beside)
         is_answered = not taken and holds(answered, one.mention.root)
+        if not one.mention.content and (taken or one.mention.stance is not Stance.DENIES):
+            continue
         if is_answered or stands(doc, one.mention, beside):
             merged.append(unpassive(doc, one.mention))
+    merged = [mention for mention in merged if not _blames_nobody(mention)]
     standing = [with_outcome(doc, one) for one in _once(doc, merged)]
     return in_order(doc, [*standing, *faint_claims(doc, ruled, standing)])
 
@@ -123,6 +133,11 @@ _WINDOW = 20
 """Tokens; cues that overlap begin no further apart."""
 _FAR = 150
 """Tokens; claims whose cues are further apart do not share content."""
+
+
+def _blames_nobody(mention: ClaimMention) -> bool:
+    """Say whether it is only told that somebody makes no accusation ("has not blamed Lima")."""
+    return mention.negated and mention.act in {"accuse", "blame", "suspect", "implicate"}
 
 
 def _once(doc: Doc, mentions: Sequence[ClaimMention]) -> list[ClaimMention]:
@@ -277,8 +292,11 @@ def _is_known(root: Token) -> bool:
 def _leaning_of(root: Token, claim: LearnedClaim) -> Leaning:
     codebook = sayings()
     lemma, negated = root.lemma_, is_negated(root)
-    if lemma in codebook.verbs and root.pos_ != "NOUN":
+    if lemma in codebook.verbs and (root.pos_ != "NOUN" or lemma not in codebook.nouns):
         slots = slots_of(root)
+        if aside_of(root) == "as":
+            # "as Oslo has suggested": what it suggests is told beside.
+            slots.put("clause", root)
         for way, here, _ in ways_that_fit(root, slots, codebook.verbs[lemma]):
             if way.act == "refuse" and is_withholding(here):
                 return Leaning.withheld()

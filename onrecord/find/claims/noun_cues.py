@@ -1,14 +1,15 @@
 """Claims that nouns, adjectives, adverbs and set phrases of saying make."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.content import clause_around, content_of, cut_tail, snap_to_quotations
+from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
-from onrecord.find.claims.slots import Slots, is_negated, slots_of, ways_that_fit
+from onrecord.find.claims.slots import Slots, is_misplaced, slots_of, ways_that_fit
 from onrecord.find.claims.speakers import (
     agents_of,
     carrier_of,
@@ -22,6 +23,8 @@ from onrecord.find.claims.verb_cues import cue_range
 from onrecord.types import Stance
 from onrecord.types.ranges import Range, join, overlap, trim
 
+_PLACING = frozenset({"in", "on", "of", "among", "within", "inside", "before", "at", "during"})
+"""Prepositions that say where or whose a report is, before what it says."""
 _DRAWING = frozenset({"draw", "prompt", "provoke", "elicit", "bring", "trigger", "meet"})
 """Verbs by which a claim leads to a denial ("met with a denial from Oslo")."""
 
@@ -64,17 +67,26 @@ def noun_cue(
         cue = (noun.i, noun.i + 1)
         return ruled(noun, cue, said, [], leaning(ways[0], False, False), quotations, True)
     slots = _noun_slots(noun)
+    if (quotation := _quoted_answer(noun, quotations)) is not None:
+        slots.put("clause", noun.head, quotation)
     if (made := _made_before(noun, ways[0], slots)) is not None:
         return made
     for way in ways:
         if way.needs.isdisjoint(slots.ranges):
             continue
         speakers = senders_of(noun) or carrier_of(noun)
+        speakers = tuple(_cut_at(speakers, slots, way))
         if not speakers and (maker := _maker(noun)) is not None:
             speakers = (noun_range(maker),)
         names = [name for name in slots.ranges if name in way.takes]
         pieces = join([slots.ranges[name] for name in names], gap=1)
         content = [trim(noun.doc, cut_tail(noun.doc, piece, quotations)) for piece in pieces]
+        if "clause" in slots.ranges and not speakers:
+            speakers = _owners(noun, slots.ranges["clause"][0])
+        if "clause" in slots.ranges and "of" in names and overlap([slots.ranges["of"]], speakers):
+            names.remove("of")
+            pieces = join([slots.ranges[name] for name in names], gap=1)
+            content = [trim(noun.doc, cut_tail(noun.doc, piece, quotations)) for piece in pieces]
         if "clause" in slots.ranges:
             # "claims by unions that ...": the clause is no part of the unions.
             start = slots.ranges["clause"][0]
@@ -86,7 +98,47 @@ def noun_cue(
         lean = leaning(way, any(part.lower_ == "no" for part in noun.lefts), False)
         certain = "clause" in names or way.act in {"accuse", "deny"}
         return ruled(noun, cue, speakers, content, lean, quotations, certain)
-    return None
+    return _bare_claim(noun, ways[0])
+
+
+def _bare_claim(noun: Token, way: Saying) -> Ruled | None:
+    """Read "rejected a claim by Oslo", which tells who says what is told elsewhere or not at all."""
+    if noun.dep_ not in {"dobj", "nsubjpass", "pobj"} or way.stance is Stance.DENIES:
+        return None
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    after = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
+    if after == "to" or any(part.dep_ in {"relcl", "acl"} for part in noun.rights):
+        # "a report that says ..." tells it itself; a claim to land is no saying.
+        return None
+    known = any(
+        other.stance is Stance.DENIES or other.act == "describe"
+        for other in sayings().verbs.get(verb.lemma_, ())
+    )
+    speakers = senders_of(noun)
+    owned = [noun.doc[last - 1].pos_ in {"NOUN", "PROPN", "ADJ"} for _, last in speakers]
+    if not known or not owned or not all(owned):
+        return None
+    cue = (noun.i, noun.i + 1)
+    return ruled(noun, cue, speakers, [], leaning(way, False, False), (), False)
+
+
+def _cut_at(speakers: Sequence[Range], slots: Slots, way: Saying) -> Iterator[Range]:
+    """End speakers where the content begins that the parser hung on them ("reports in the press of tanks")."""
+    starts = [piece[0] for name, piece in slots.ranges.items() if name in way.takes]
+    for first, last in speakers:
+        yield first, min([last, *(start for start in starts if first < start)])
+
+
+def _owners(noun: Token, clause: int) -> tuple[Range, ...]:
+    """Return who says it in "the contention of two men that ..."."""
+    for preposition in noun.rights:
+        if preposition.lower_ == "of" and preposition.dep_ == "prep":
+            return tuple(
+                (thing.left_edge.i, min(thing.right_edge.i + 1, clause))
+                for thing in preposition.children
+                if thing.dep_ == "pobj" and thing.i < clause
+            )
+    return ()
 
 
 def _made_before(noun: Token, way: Saying, slots: Slots) -> Ruled | None:
@@ -120,7 +172,18 @@ def _bare_denial(noun: Token) -> tuple[Range, ...]:
             for thing in part.children
             if thing.dep_ == "pobj" and thing != noun
         )
-    return carrier_of(noun) if noun.dep_ == "dobj" else ()
+    if noun.dep_ == "dobj" and (carried := carrier_of(noun)):
+        return carried
+    return _deniers(noun)
+
+
+def _deniers(noun: Token) -> tuple[Range, ...]:
+    """Return whose a denial is: "Oslo's denials", "despite denials by Oslo"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj", "ROOT"}:
+        return ()
+    return tuple(
+        piece for piece in senders_of(noun) if noun.doc[piece[1] - 1].pos_ in {"NOUN", "PROPN"}
+    )
 
 
 def _noun_slots(noun: Token) -> Slots:
@@ -136,7 +199,7 @@ def _noun_slots(noun: Token) -> Slots:
                 slots.put("clause", child)
             elif "to" in markers and child.tag_ == "VB":
                 slots.put("infinitive", child)
-        elif dep == "prep" and child.right_edge.i > child.i:
+        elif dep == "prep" and child.right_edge.i > child.i and _is_its_own(noun, child):
             slots.put(child.lower_, child)
     if noun.dep_ == "dobj" and noun.head.lemma_ in sayings().light:
         # "lodged a protest over ...": the parser may give the phrase to the verb.
@@ -144,7 +207,46 @@ def _noun_slots(noun: Token) -> Slots:
             if child.dep_ == "prep" and child.i == noun.right_edge.i + 1:
                 slots.put(child.lower_, child)
     _put_what_follows(noun, slots)
+    if "clause" not in slots.ranges and (clause := _told_by_be(noun)) is not None:
+        slots.put("clause", clause)
     return slots
+
+
+def _quoted_answer(noun: Token, quotations: Sequence[Quotation]) -> Range | None:
+    """Return the quotation in front of "was Oslo's answer", or behind "Oslo's answer was"."""
+    verb = noun.head
+    if noun.dep_ not in {"attr", "nsubj"} or verb.lemma_ != "be" or not senders_of(noun):
+        return None
+    for quotation in quotations:
+        before = quotation.last == verb.i and noun.i > verb.i
+        if quotation.speech and (before or (quotation.first == verb.i + 1 and noun.i < verb.i)):
+            return quotation.range
+    return None
+
+
+def _is_its_own(noun: Token, preposition: Token) -> bool:
+    """Say whether a phrase tells what the noun says, not what the verb above it does ("accused by a report of ...")."""
+    by = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
+    return not (by and is_misplaced(preposition)) and not _says_nothing(preposition)
+
+
+def _says_nothing(preposition: Token) -> bool:
+    """Say whether what follows is only "of events" ("that version of events")."""
+    words = [part for part in preposition.children if part.dep_ == "pobj"]
+    return any(
+        part.lower_ in {"events", "things", "facts"} and not list(part.children) for part in words
+    ) or any(part.lower_ in {"events", "facts"} and part.i == preposition.i + 2 for part in words)
+
+
+def _told_by_be(noun: Token) -> Token | None:
+    """Return the clause that says what somebody's noun of saying is: "Oslo's case is that ..."."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or not senders_of(noun):
+        return None
+    for part in verb.rights:
+        if part.dep_ in {"ccomp", "advcl"} and part.left_edge.lower_ == "that":
+            return part
+    return None
 
 
 def _is_bare_clause(noun: Token, verb: Token) -> bool:
@@ -183,6 +285,7 @@ def _put_what_follows(noun: Token, slots: Slots) -> None:
     if (maker := _maker(noun)) is not None:
         # "claims by unions that ...": the parser gives the clause to the unions.
         starts.add(maker.i + 1)
+    starts.update(_behind_phrases(noun))
     for start in starts:
         if start + 1 >= len(doc):
             continue
@@ -195,6 +298,22 @@ def _put_what_follows(noun: Token, slots: Slots) -> None:
             slots.put(word.lower_, word)
         elif word.tag_ == "TO" and doc[start + 1].tag_ == "VB" and noun.i > 0:
             slots.put("infinitive", doc[start + 1], (start, doc[start + 1].right_edge.i + 1))
+
+
+def _behind_phrases(noun: Token) -> list[int]:
+    """Return where the phrases right behind the noun end ("reports in the press of ...", "the contention of two men that ...")."""
+    found: list[int] = []
+    for preposition in noun.rights:
+        if preposition.dep_ == "prep" and preposition.lower_ in _PLACING:
+            for thing in preposition.rights:
+                if thing.dep_ == "pobj":
+                    found.append(thing.i + 1)
+        elif preposition.lower_ == "of":
+            for thing in preposition.rights:
+                end = thing.i + 1
+                if end < len(noun.doc) and noun.doc[end].lower_ == "that":
+                    found.append(end)
+    return found
 
 
 def _has_subject(verb: Token, that: Token) -> bool:

@@ -65,7 +65,9 @@ def slots_of(verb: Token) -> Slots:
             _put_preposition(slots, child)
         elif dep in {"advcl", "acl", "relcl"}:
             _put_adverbial(slots, child)
-        elif dep == "appos" and verb.pos_ != "VERB":
+        elif (dep == "appos" and verb.pos_ != "VERB") or (
+            dep == "npadvmod" and verb.pos_ == "NOUN" and child.i > verb.i
+        ):
             slots.put("object", child)
         elif dep == "npadvmod" and _follows_object(slots, child):
             slots.put("predicate", child)
@@ -103,6 +105,11 @@ def _drop_clause_before(verb: Token, slots: Slots) -> None:
     if last > verb.i:
         return
     if verb.lemma_ in _TOLD:
+        return
+    noun = slots.heads.get("object")
+    if noun is not None and last <= noun.i < verb.i and noun.lemma_ in sayings().recalling:
+        # "Lima accuses Quito of theft, accusations Quito has rejected"
+        del slots.ranges["clause"], slots.heads["clause"]
         return
     apart = verb.doc[last].text in {";", "–", "—", "-"} or verb.doc[last].lower_ in {"and", "but"}
     if apart or slots.ranges.get("object", (0, 0))[0] > verb.i:
@@ -212,7 +219,8 @@ def is_misplaced(preposition: Token) -> bool:
 def _put_adverbial(slots: Slots, child: Token) -> None:
     for part in child.children:
         if part.lower_ == "as" and part.i < child.i and child.pos_ == "ADJ":
-            # "rejected as baseless the accusation that ..."
+            # "described that as baseless"; "rejected as baseless the accusation that ..."
+            slots.put("as", child, (part.i, child.i + 1))
             for thing in child.rights:
                 if thing.dep_ == "dobj":
                     slots.put("object", thing)
@@ -254,49 +262,6 @@ def _recalled_before(verb: Token) -> Token | None:
     if verb.doc[noun.i - 1].text != "," or verb.head != noun:
         return None
     return noun if noun.lemma_ in known or noun.lower_.removesuffix("s") in known else None
-
-
-def is_negated(verb: Token) -> bool:
-    """Say whether the verb itself is negated; a "not" within its content does not count."""
-    for part in verb.children:
-        dep = part.dep_
-        if dep == "neg":
-            return True
-        if dep in {"advmod", "preconj", "cc"} and part.lower_ in {
-            "never",
-            "neither",
-            "nor",
-            "hardly",
-            "nowhere",
-        }:
-            return part.lower_ != "nor" or part.i < verb.i
-        if dep in {"nsubj", "nsubjpass"} and _is_nobody(part):
-            return True
-        if dep == "advmod" and part.lower_ == "longer":
-            return True
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        words = {part.lower_ for part in verb.head.children}
-        if words & {"neither", "nor"}:
-            return True
-        return "or" in words and verb.i - verb.head.i <= 3 and is_negated(verb.head)
-    if verb.dep_ == "xcomp":
-        return verb.head.lemma_ in {"fail", "refuse", "decline", "have", "stop"} and _withholds(
-            verb.head
-        )
-    return False
-
-
-def _withholds(head: Token) -> bool:
-    return head.lemma_ != "have" or any(part.lower_ == "yet" for part in head.children)
-
-
-def _is_nobody(subject: Token) -> bool:
-    if subject.lower_ in {"nobody", "none", "neither"} or subject.text == "no-one":
-        return True
-    return any(
-        part.dep_ in {"det", "preconj"} and part.lower_ in {"no", "neither"}
-        for part in subject.children
-    )
 
 
 def particle_tokens(verb: Token, particle: tuple[str, ...]) -> list[Token] | None:
@@ -378,6 +343,11 @@ def _with_particle(slots: Slots, particle: list[Token]) -> Slots:
     ranges = {name: piece for name, piece in slots.ranges.items() if name != own}
     heads = {name: token for name, token in slots.heads.items() if name != own}
     here = Slots(slots.passive, slots.relative, ranges, heads)
+    if here.heads.get("predicate") in particle:
+        # "pleaded not guilty"
+        del here.ranges["predicate"], here.heads["predicate"]
+        if _FILLED.isdisjoint(here.ranges):
+            here.put("bare", tail, (tail.i, tail.i))
     if inner is not None:
         here.ranges["object"], here.heads["object"] = edges(inner), inner
         here.ranges.pop("bare", None)

@@ -162,6 +162,9 @@ def _climb(verb: Token) -> tuple[Range, ...] | None:
         if dep == "conj" and resumes(head, token) and head.head != head:
             head = head.head
         token = head
+        if token.tag_ == "NNS" and token.dep_ == "ROOT":
+            # "Oslo disputes this and says ...": taken for a noun.
+            return _before_mistagged(token)
         if token.pos_ not in {"VERB", "AUX"}:
             continue
         for child in token.children:
@@ -170,6 +173,11 @@ def _climb(verb: Token) -> tuple[Range, ...] | None:
             if child.dep_ == "auxpass":
                 return ()
     return None
+
+
+def _before_mistagged(noun: Token) -> tuple[Range, ...] | None:
+    parts = [part for part in noun.lefts if part.dep_ == "compound"]
+    return (trim(noun.doc, (parts[0].left_edge.i, noun.i)),) if parts else None
 
 
 def _of_document(noun: Token) -> tuple[Range, ...]:

@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.asides import lost_opening, told_aside
 from onrecord.find.claims.content import clause_around, content_of, snap_to_quotations
+from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
-from onrecord.find.claims.slots import Slots, is_negated, is_withholding, slots_of, ways_that_fit
+from onrecord.find.claims.slots import Slots, is_withholding, slots_of, ways_that_fit
 from onrecord.find.claims.speakers import speakers_of, subjects_of
 from onrecord.find.claims.stance import Leaning, leaning
 from onrecord.types.ranges import Range, edges, join, overlap, trim
@@ -31,7 +32,7 @@ def is_mistagged(token: Token) -> bool:
     if (
         token.tag_ == "NNS"
         and "compound" in deps
-        and not deps.isdisjoint({"appos", "ccomp", "dobj"})
+        and not deps.isdisjoint({"appos", "ccomp", "dobj", "npadvmod"})
     ):
         # "Peru denounces Chile for ...": read as one noun phrase.
         return True
@@ -143,6 +144,11 @@ def verb_cue(
     """Read the claim that a verb of saying makes, or None where it makes none here."""
     if _is_carried(verb):
         return None
+    if is_lost_noun(verb):
+        cue, content = (verb.i, verb.i + 1), [trim(verb.doc, (verb.i + 1, verb.right_edge.i + 1))]
+        lean = leaning(sayings().nouns[verb.lemma_][0], False, False)
+        owner = tuple(edges(part) for part in verb.lefts if part.dep_ in {"compound", "poss"})
+        return ruled(verb, cue, owner, content, lean, quotations, True)
     slots = _shared(verb, slots_of(verb))
     quotation = _quotation_beside(verb, quotations)
     if quotation is not None and not _covered(slots, quotation):
@@ -174,7 +180,8 @@ def verb_cue(
         content = snap_to_quotations(content, quotations, cue, speakers)
         if overlap(content, [cue]) or not (content or "bare" in here.ranges):
             continue
-        lean = leaning(way, is_negated(verb), here.passive)
+        negated = is_negated(verb) and "not" not in way.particle
+        lean = leaning(way, negated, here.passive)
         if way.act == "refuse" and is_withholding(here):
             lean = Leaning.withheld()
         accused = verb.lemma_ in _ACCUSING and verb.tag_ == "VBN" and not lean.negated
@@ -210,6 +217,22 @@ def _shared(verb: Token, slots: Slots) -> Slots:
             shared = slots_of(other)
             return shared if "bare" not in shared.ranges else slots
     return slots
+
+
+def is_lost_noun(verb: Token) -> bool:
+    """Say whether a plural was taken for a verb ("dismissed as fantasy | reports that ...")."""
+    if verb.tag_ != "VBZ" or verb.lemma_ not in sayings().nouns or verb.i + 1 >= len(verb.doc):
+        return False
+    if verb.doc[verb.i + 1].lower_ not in {"that", "of"}:
+        return False
+    if any(part.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for part in verb.lefts):
+        return False
+    if verb.dep_ == "dobj":
+        # "rejects opposition claims that ..."
+        return True
+    told = next((part for part in verb.lefts if part.dep_ == "ccomp"), None)
+    ways = sayings().verbs.get(told.lemma_, ()) if told is not None else ()
+    return any(way.stance == "denies" for way in ways)
 
 
 def _is_carried(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.resolve.claims.said import Said
+from onrecord.resolve.claims.said import Said, stem
 from onrecord.types import Event
 from onrecord.types.ranges import holds, overlap
 
@@ -77,7 +77,7 @@ def events_taken_up(
     chosen = [
         event
         for event in told
-        if event.type in types or claim.doc[event.root].lemma_.lower() in claim.words
+        if event.type in types or stem(claim.doc[event.root].lemma_.lower()) in claim.words
     ]
     mine = {party.actor for event in own for party in event.sources if party.actor is not None}
     same = [event for event in chosen if any(party.actor in mine for party in event.sources)]

@@ -12,12 +12,16 @@ from spacy.tokens import Token
 from onrecord.codebook.saying import sayings
 from onrecord.learned.denials import log_odds
 from onrecord.resolve.claims.evidence import ALLEGING, How, evidence, is_told
+from onrecord.resolve.claims.falsity import says_not
 from onrecord.resolve.claims.said import Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
 
 _ENOUGH = -0.2
 """Log-odds from which on a claim is denied: a little below even, since a denial mostly denies something."""
+_ENOUGH_FOR_NOT = 0.1
+"""The same for a mere "not": in ten folds 80 in 100 of its links between the two are right in reports
+where one denies, and none in articles where nobody does."""
 REACH = 6
 """Sentences; "the allegation" or "it" takes up nothing further back."""
 
@@ -34,7 +38,8 @@ def denied_by(claim: Said, others: Sequence[Said], how: How) -> Said | None:
     best: tuple[float, int, Said] | None = None
     for other, told in candidates(claim, others, how):
         score = log_odds(told)
-        if score > _ENOUGH and (best is None or (score, other.number) > best[:2]):
+        enough = _ENOUGH_FOR_NOT if how is How.NEGATION else _ENOUGH
+        if score > enough and (best is None or (score, other.number) > best[:2]):
             best = (score, other.number, other)
     return best[2] if best is not None else sure
 
@@ -44,7 +49,8 @@ def _points_elsewhere(other: Said) -> bool:
     if other.stands or other.root.pos_ != "NOUN":
         return False
     return any(
-        part.lower_ in {"the", "that", "this", "these", "those"} for part in other.root.lefts
+        part.lower_ in {"the", "that", "this", "these", "those"} or part.dep_ == "poss"
+        for part in other.root.lefts
     )
 
 
@@ -88,6 +94,8 @@ def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
     for other in others:
         if other is claim or not (other.root.pos_ == "NOUN" or _is_lost_noun(claim, other.root)):
             continue
+        if claim.root.dep_ == "ccomp" and claim.root.head == other.root:
+            return other
         if not holds([*claim.mention.content, claim.mention.cue], other.mention.root):
             continue
         head = other.root
@@ -102,7 +110,9 @@ def _is_lost_noun(claim: Said, root: Token) -> bool:
     """Say whether a noun of saying was taken for a verb: "rejected US calls for ..."."""
     bare = not any(part.dep_ in {"mark", "aux"} for part in root.lefts)
     plural = root.tag_ == "VBZ" and root.lemma_ in sayings().nouns
-    return plural and bare and root.dep_ == "ccomp" and root.head == claim.root
+    if plural and claim.root.dep_ == "ccomp" and claim.root.head == root:
+        return True
+    return plural and bare and root.dep_ in {"ccomp", "dobj"} and root.head == claim.root
 
 
 def _nested(claim: Said, others: Sequence[Said]) -> Said | None:
@@ -115,6 +125,8 @@ def _nested(claim: Said, others: Sequence[Said]) -> Said | None:
         if not holds(content, other.mention.root) or is_same_speaker(claim, other):
             continue
         token = other.root
+        if _is_what_it_says(claim, other):
+            return other
         while holds(content, token.i) and token.head != token and token.head != claim.root:
             if token.dep_ == "advcl" and _is_alleged_before(other, token):
                 return other
@@ -126,6 +138,13 @@ def _nested(claim: Said, others: Sequence[Said]) -> Said | None:
                     return other
             token = token.head
     return None
+
+
+def _is_what_it_says(claim: Said, other: Said) -> bool:
+    """Say whether the content is what the other says ("refuted what a daily had written")."""
+    if claim.mention.stance is not Stance.DENIES or other.root.head != claim.root:
+        return False
+    return any(part.lower_ == "what" and part.dep_ == "dobj" for part in other.root.lefts)
 
 
 def _is_alleged_before(other: Said, clause: Token) -> bool:
@@ -186,7 +205,14 @@ def _may_deny(claim: Said, other: Said) -> bool:
         return False
     if is_same_speaker(claim, other) or overlap([claim.mention.cue], other.mention.content):
         return False
+    if other.root.dep_ == "conj" and other.root.head == claim.root and _says_each(other):
+        return False
     return not overlap([other.mention.cue], claim.mention.content)
+
+
+def _says_each(other: Said) -> bool:
+    """Say whether each of the deniers says it ("both deny it, and each blames the other")."""
+    return any(other.doc[first].lower_ in {"each", "both"} for first, _ in other.mention.speakers)
 
 
 def _answers_openly(other: Said) -> bool:
@@ -198,7 +224,8 @@ def _answers_openly(other: Said) -> bool:
 
 def _is_the_accused(claim: Said, other: Said) -> bool:
     """Say whether "she" who denies right after "the mayor accused a writer" may be the writer."""
-    if claim.mention.stance is not Stance.DENIES or claim.sentence - other.sentence != 1:
+    denies = claim.mention.stance is Stance.DENIES or says_not(claim)
+    if not denies or claim.sentence - other.sentence != 1:
         return False
     pronouns = (claim.doc[first].lower_ for first, _ in claim.mention.speakers)
     accuses = other.mention.act in {"accuse", "blame", "suspect"} and bool(other.of.nouns)
@@ -221,5 +248,16 @@ def is_same_speaker(claim: Said, other: Said) -> bool:
             if actor == actor_too and {part, part_too} == {"", "GOV"}:
                 same = True
     if same and (claim.is_anaphor or claim.is_sweeping) and not claim.echoes(other):
+        if claim.mention.stance is Stance.DENIES and _are_described(claim, other):
+            # One who takes up what was said only to deny it is another: "The agency said ... The president denies it."
+            return False
         return not other.of.actors & other.by.actors
     return same
+
+
+def _are_described(claim: Said, other: Said) -> bool:
+    """Say whether both speakers are named by nouns of their own, not by names or pronouns."""
+    heads = [
+        claim.doc[first:last].root for one in (claim, other) for first, last in one.mention.speakers
+    ]
+    return len(heads) > 1 and all(head.pos_ == "NOUN" for head in heads)

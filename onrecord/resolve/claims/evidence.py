@@ -12,6 +12,7 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
+from onrecord.resolve.claims.falsity import says_not
 from onrecord.resolve.claims.said import Said, stem
 from onrecord.resolve.sides import Sides, sides_of_head
 from onrecord.types import Stance
@@ -102,6 +103,14 @@ def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, floa
         found["no for an answer"] = 1.0
     if _points_back(claim):
         found["points back"] = 1.0
+    if claim.is_definite and claim.noun is None:
+        found["points back by the"] = 1.0
+    if how is How.NEGATION and _looks_ahead(claim):
+        found["says what will not be"] = 1.0
+    if how is How.NEGATION and _knows_nothing(claim):
+        found["knows nothing"] = 1.0
+    if how is How.NEGATION and says_not(other):
+        found["says no itself"] = 1.0
     if how is How.NEGATION and _did_no_wrong(claim):
         found["did no wrong"] = 1.0
     if _reacts_to(claim, other):
@@ -197,6 +206,8 @@ def _acts(found: dict[str, float], claim: Said, other: Said, how: How) -> None:
         found["says in another way"] = 1.0
     if act in _HARMLESS:
         found["harmless"] = 1.0
+    if act == "express":
+        found["by no word of saying"] = 1.0
     if other.mention.stance is Stance.DOUBTS:
         found["leaves it open"] = 1.0
     if other.root.pos_ == "NOUN":
@@ -205,10 +216,8 @@ def _acts(found: dict[str, float], claim: Said, other: Said, how: How) -> None:
         found["faint"] = 1.0
     if not other.mention.content:
         found["says nothing"] = 1.0
-    for first, last in other.mention.content:
-        head = other.doc[first:last].root
-        if any(part.lower_ in {"will", "would"} and part.dep_ == "aux" for part in head.lefts):
-            found["looks ahead"] = 1.0
+    if _looks_ahead(other):
+        found["looks ahead"] = 1.0
 
 
 def _form(found: dict[str, float], claim: Said, other: Said) -> None:
@@ -271,6 +280,27 @@ def _points_back(claim: Said) -> bool:
     return False
 
 
+def _looks_ahead(claim: Said) -> bool:
+    """Say whether the content is about what will or would be."""
+    return any(
+        part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux"
+        for first, last in claim.mention.content
+        for part in claim.doc[first:last].root.lefts
+    )
+
+
+def _knows_nothing(claim: Said) -> bool:
+    """Say whether the content is that somebody had no knowledge: "knew nothing of it", "was not aware of any"."""
+    for first, last in claim.mention.content:
+        for token in claim.doc[first:last]:
+            if token.lemma_ in _KNOWING and any(
+                part.dep_ == "neg" or part.lower_ in {"nothing", "no", "never", "none"}
+                for part in (*token.children, *token.head.children)
+            ):
+                return True
+    return False
+
+
 def _did_no_wrong(claim: Said) -> bool:
     """Say whether the content says no to whatever was alleged: "had done nothing wrong", "broken no law"."""
     for piece in claim.mention.content:
@@ -284,6 +314,7 @@ def _did_no_wrong(claim: Said) -> bool:
 
 
 _WRONG = frozenset({"wrong", "illegal", "improper", "unlawful", "untoward", "of"})
+_KNOWING = frozenset({"know", "aware", "knowledge", "hear", "learn", "meet", "see", "recall"})
 _RULES = frozenset({"rule", "law", "crime", "offence", "offense", "wrong"})
 _TRACES = frozenset({"evidence", "proof", "sign", "trace", "indication", "record"})
 _HUMAN = frozenset({"man", "woman", "men", "women", "pair", "incident", "episode", "couple"})

@@ -1,10 +1,11 @@
 """Tell denials that use no word of denying: "said the report was false", "said it had fired no shots"."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.resolve.claims.said import Said
 from onrecord.types import Quoted, Stance
+from onrecord.types.ranges import Range
 
 _SAID_OF = frozenset(
     ["acomp", "attr", "oprd", "ccomp", "pobj", "conj", "xcomp", "ROOT", "dobj", "amod", "advcl"]
@@ -28,18 +29,99 @@ def calls_false(claim: Said) -> bool:
     codebook = sayings()
     if claim.mention.act in _NAMING and _is_called_untrue(claim):
         return True
+    if _is_no(claim) or _has_phrase(claim, points):
+        return True
     for first, last in claim.mention.content:
+        fragment = is_fragment(claim.doc, (first, last))
         for token in claim.doc[first:last]:
-            if token.lower_ == "what" and points:
+            if token.lower_ == "what" and points and not _is_what_they_say(token):
                 return False
             false = token.lower_ in codebook.falsity or token.lemma_ in codebook.falsity
+            if false and (_is_done(token) or _is_taken_up(claim, token) or _only_describes(token)):
+                continue
+            if false and fragment and not _is_negated(token):
+                # "Absurd," was the answer.
+                return True
             if not false and token.lemma_ not in codebook.truth:
                 continue
-            if not points and not _is_said_of_claim(token):
+            if token.lemma_ in codebook.judging or token.lower_ in codebook.judging:
+                # "it's unfair" may be said of anything.
+                if not (claim.noun is not None and _is_of_cue(claim, token)) and not (
+                    _is_said_of_claim(token, by_noun=True)
+                ):
+                    continue
+            elif not _is_said_of_claim(token) and not (points and _is_of_cue(claim, token)):
                 continue
             if false and token.dep_ in _SAID_OF and not _is_negated(token) and not _judges(token):
                 return True
-            if token.lemma_ in codebook.truth and _is_negated(token):
+            if token.lemma_ in codebook.truth and token.pos_ != "VERB" and _is_negated(token):
+                return True
+    return False
+
+
+def _is_done(word: Token) -> bool:
+    """Say whether somebody does it to something: "said it forged their signatures" calls nothing false."""
+    return word.pos_ == "VERB" and any(part.dep_ == "dobj" for part in word.rights)
+
+
+_NO = frozenset({"no", "never", "nope", "nonsense"})
+_BESIDE_NO = frozenset(
+    {"not", "at", "all", "course", "of", "absolutely", "certainly", "sir", "true"}
+)
+
+
+def _is_no(claim: Said) -> bool:
+    """Say whether the content is no more than "no", "never", "not at all"."""
+    tokens = [claim.doc[i] for piece in claim.mention.content for i in range(*piece)]
+    words = [token.lower_ for token in tokens if token.is_alpha]
+    if not words or len(words) > _SHORT or not set(words) <= _NO | _BESIDE_NO:
+        return False
+    return not _NO.isdisjoint(words) or words[0] == "not" or "not" in words[:-1]
+
+
+_SHORT = 5
+"""Words; a bare "no" is no longer than that."""
+
+
+def is_fragment(doc: Doc, piece: Range) -> bool:
+    """Say whether a piece of content has no verb of its own ("Absurd and motivated")."""
+    words = [doc[index] for index in range(*piece)]
+    if sum(word.is_alpha for word in words) > _LONGEST_FRAGMENT:
+        return False
+    opens = next((word for word in words if word.is_alpha), None)
+    if opens is None or opens.lower_ in {"the", "a", "an", "that", "as"}:
+        return False
+    return not any(word.tag_ in _FINITE or word.lower_ in _POINTING for word in words)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+_LONGEST_FRAGMENT = 8
+"""Words; a judgement without a verb is no longer than that."""
+
+
+def _is_what_they_say(what: Token) -> bool:
+    """Say whether "what" is the object of a verb of saying ("What they allege is rubbish")."""
+    return what.dep_ in {"dobj", "pobj"} and what.head.lemma_ in sayings().verbs
+
+
+def _has_phrase(claim: Said, points: bool) -> bool:
+    """Say whether a phrase of falsity is said of a claim: "the report was wide of the mark"."""
+    text = claim.parsed.report.text
+    for piece in claim.mention.content:
+        span = claim.parsed.span_of(*piece)
+        words = text[span.start : span.end].lower().replace("’", "'")
+        for phrase in sayings().phrases:
+            at = words.find(phrase)
+            if at < 0:
+                continue
+            token = claim.doc.char_span(
+                span.start + at, span.start + at + len(phrase), alignment_mode="expand"
+            )
+            if token is None:
+                continue
+            if is_fragment(claim.doc, piece):
+                return True
+            if points or _is_said_of_claim(token.root) or _is_said_of_claim(token[0]):
                 return True
     return False
 
@@ -58,7 +140,16 @@ def _is_called_untrue(claim: Said) -> bool:
         for token in claim.doc[first:last]:
             if token.lower_ not in untruth and token.lemma_ not in untruth:
                 continue
-            named = token.dep_ in {"oprd", "attr", "acomp", "pobj", "ccomp", "xcomp", "appos"}
+            named = token.dep_ in {
+                "oprd",
+                "attr",
+                "acomp",
+                "pobj",
+                "ccomp",
+                "xcomp",
+                "appos",
+                "npadvmod",
+            }
             near = token
             for _ in range(2):
                 near = near.head if near.dep_ in {"pobj", "prep", "amod", "nmod", "conj"} else near
@@ -83,7 +174,53 @@ def false_sentences(claim: Said) -> frozenset[int]:
     )
 
 
-def _is_said_of_claim(token: Token) -> bool:
+def _only_describes(word: Token) -> bool:
+    """Say whether a word of falsity only goes before a noun that is no saying ("false advertising", "unfair trade")."""
+    if word.dep_ not in {"amod", "compound"}:
+        return False
+    codebook, noun = sayings(), word.head
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    known = noun.lemma_ in codebook.recalling | codebook.falsity | _RESTS_ON
+    return not known or noun.dep_ not in _JUDGED
+
+
+def _is_taken_up(claim: Said, word: Token) -> bool:
+    """Say whether a word of falsity is what is denied or told, not what it is called ("rumours that ...")."""
+    return word == claim.noun and word.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
+
+
+_RESTS_ON = frozenset({"information", "data", "intelligence", "evidence", "assumption", "basis"})
+_JUDGED = frozenset(["attr", "oprd", "pobj", "ccomp", "appos", "npadvmod", "ROOT", "xcomp", "dep"])
+_CARRIED = frozenset(
+    ["pobj", "prep", "conj", "amod", "oprd", "attr", "acomp", "xcomp", "dobj", "appos", "npadvmod"]
+)
+
+
+def _is_of_cue(claim: Said, word: Token) -> bool:
+    """Say whether a word is what the cue itself calls something ("called the report a lie")."""
+    if claim.mention.act in _NAMING:
+        return True
+    for _ in range(_STEPS):
+        if word.head == claim.root:
+            return word.dep_ != "dobj" or word.head.lemma_ in {
+                "call",
+                "brand",
+                "label",
+                "term",
+                "dub",
+            }
+        if word.dep_ not in _CARRIED and not (word.dep_ == "ccomp" and word.pos_ != "VERB"):
+            return False
+        word = word.head
+    return False
+
+
+_STEPS = 5
+"""Steps up the tree from a word of falsity to the cue."""
+
+
+def _is_said_of_claim(token: Token, by_noun: bool = False) -> bool:
     """Say whether a word of truth or falsity is said of "this", or of what is said elsewhere ("no truth in rumours")."""
     recalling = sayings().recalling
     for part in token.rights:
@@ -107,7 +244,7 @@ def _is_said_of_claim(token: Token) -> bool:
         for inner in preposition.children
     ]
     return any(
-        part.lower_ in _POINTING
+        (part.lower_ in _POINTING and not by_noun)
         or (part.lemma_ in recalling and part.pos_ == "NOUN")
         or (part.lemma_ in _AFFAIRS and any(word.lower_ in _DEFINITE for word in part.lefts))
         for part in (*subjects, *parts)
@@ -158,7 +295,7 @@ def _is_negated_verb(verb: Token) -> bool:
 def says_not(claim: Said) -> bool:
     """Say whether the content says that something did not happen ("had fired no shots"), or that someone lies.
 
-    What will or would not be is a promise, and what one does not want a wish: no denials.
+    What one does not want is a wish, and no denial.
     """
     for first, last in claim.mention.content:
         head = claim.doc[first:last].root
@@ -170,14 +307,11 @@ def says_not(claim: Said) -> bool:
                 return True
             if any(part.dep_ == "attr" and part.lemma_ == "liar" for part in parts):
                 return True
-            if any(
-                part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux" for part in parts
-            ):
-                continue
             inner = [
                 part for prep in parts if prep.dep_ in {"prep", "agent"} for part in prep.children
             ]
-            if any(_is_not(part) for part in (*parts, *inner)):
+            whole = [verb] if verb.pos_ == "NOUN" else []
+            if any(_is_not(part) for part in (*whole, *parts, *inner)):
                 return True
     return False
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
+from onrecord.find.deeds import deed_before
 from onrecord.resolve.claims.said import Said
 from onrecord.types import Event
 from onrecord.types.ranges import holds
@@ -54,7 +55,19 @@ def _leads(claim: Said, token: Token) -> bool:
     """Say whether a word right below the cue is what is said, not a circumstance of the saying."""
     if token.dep_ == "prep":
         return token.lower_ in _SAID_OF and not _follows_another(token)
-    return token.dep_ != "advcl" or any(part.lower_ == "that" for part in token.lefts)
+    if token.dep_ != "advcl" or deed_before(token) is not None:
+        return True
+    return any(part.lower_ == "that" for part in token.lefts)
+
+
+def is_outcome(participle: Token) -> bool:
+    """Say whether a participle tells what came of the deed before it ("shelled the town, killing three")."""
+    if participle.tag_ != "VBG" or participle.i < participle.head.i:
+        return False
+    if any(part.dep_ in {"nsubj", "nsubjpass", "mark", "aux"} for part in participle.lefts):
+        return False
+    first = participle.left_edge
+    return first.i > 0 and participle.doc[first.i - 1].text == ","
 
 
 def _follows_another(preposition: Token) -> bool:
@@ -83,7 +96,7 @@ def _carries_on(claim: Said, token: Token, roots: set[int]) -> bool:
         infinitive = any(part.tag_ == "TO" for part in token.lefts)
         return infinitive or (head.pos_ == "NOUN" and head.lemma_ in sayings().recalling)
     if dep == "advcl":
-        return any(part.lower_ == "that" for part in token.lefts)
+        return is_outcome(token) or any(part.lower_ == "that" for part in token.lefts)
     if dep == "pobj":
         return True
     if dep == "prep":

@@ -224,14 +224,22 @@ def _is_any(noun: Token) -> bool:
     return any(part.lower_ == "any" for part in noun.lefts)
 
 
-_UNLIKE = {
-    "death": "die",
-    "dead": "die",
-    "shot": "shoot",
-    "loss": "lose",
-    "lost": "lose",
-    "theft": "steal",
+_ALIKE = {
+    "die": "death dead kill killing killed slay slain fatality casualty lose lost loss murder toll",
+    "shoot": "shot shooting fire gunfire open",
+    "steal": "theft thief loot looting rob robbery",
+    "strike": "bomb bombing bombardment bombard shell shelling hit raid attack airstrike",
+    "burn": "arson torch blaze fire",
+    "pay": "payment bribe bribery kickback",
+    "know": "knowledge aware inform tell",
+    "vote": "ballot election poll",
+    "spy": "espionage agent",
+    "cross": "border incursion intrude intrusion violate enter",
+    "torture": "beat beating abuse mistreat mistreatment whip",
+    "hold": "detain detention prisoner prison jail arrest",
 }
+"""Words that tell of one thing, by the stem that stands for them."""
+_UNLIKE = {word: stem for stem, words in _ALIKE.items() for word in words.split()}
 _ENDINGS = (
     "ations",
     "ation",

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.claims.about import EventsBySentence, events_inside, events_taken_up
-from onrecord.resolve.claims.denials import REACH, contradicts, denied_by
+from onrecord.resolve.claims.denials import REACH, contradicts, denied_by, is_same_speaker
 from onrecord.resolve.claims.evidence import How, how_word
 from onrecord.resolve.claims.falsity import false_sentences, rejects, says_false, says_not
+from onrecord.resolve.claims.headlines import headline_events, without_headlines
 from onrecord.resolve.claims.heads import said_outright
 from onrecord.resolve.claims.replies import replied_to
 from onrecord.resolve.claims.said import Said
@@ -45,13 +46,14 @@ def resolve_claims(
     if not all(claim.stands for claim in said):
         said, links, repeated = _without_faint(said, links, repeated)
         inside = _inside(said, events)
+    above = headline_events(parsed, said, inside, repeated, events)
+    for number, own in above.items():
+        inside[number].extend(own)
     made: list[Claim] = []
     for index, claim in enumerate(said):
         near = around(said, index, FAR, REACH)
         link = links[index]
         about = list(inside[index])
-        for copy in repeated.get(index, ()):
-            about.extend(events_inside(copy, (), events))
         denied: list[Event] | None = None
         takes_up = claim.is_anaphor and len(claim.words) <= 1 and not _speaks_of_itself(claim)
         if link.stance is Stance.DENIES or takes_up:
@@ -72,7 +74,7 @@ def resolve_claims(
                     if not holds(content, event.root)
                     or (event.type != "REJECT" and (not calls or event.sentence in calls))
                 ]
-        made.append(_claim(claim, link, about, denied, times))
+        made.append(_claim(claim, link, about, denied, above.get(index, ()), times))
     return tuple(made)
 
 
@@ -95,7 +97,7 @@ def read_said(
         )
         for number, mention in enumerate(claim_mentions)
     ]
-    said, repeated = _without_headlines(parsed, said)
+    said, repeated = without_headlines(parsed, said)
     inside = _inside(said, events)
     said = [
         replace(
@@ -161,6 +163,7 @@ def _claim(
     link: "_Link",
     about: Sequence[Event],
     denied: Sequence[Event] | None,
+    above: Sequence[Event],
     times: Sequence[Time],
 ) -> Claim:
     parsed, mention = claim.parsed, claim.mention
@@ -178,6 +181,7 @@ def _claim(
         tuple(event.id for event in in_order),
         _id(link.target) if link.target is not None else None,
         None if denied is None else tuple(sorted({event.id for event in denied})),
+        tuple(event.id for event in above),
     )
 
 
@@ -231,10 +235,26 @@ def denies_how(claim: Said, near: Sequence[Said]) -> How | None:
     if claim.mention.stance is not Stance.ASSERTS or claim.mention.negated:
         return None
     if claim.says_false:
-        return How.CALLS
+        return None if _is_of_a_denial(claim, near) else How.CALLS
     if says_not(claim) or contradicts(claim, near) is not None:
         return How.NEGATION
     return None
+
+
+def _is_of_a_denial(claim: Said, near: Sequence[Said]) -> bool:
+    """Say whether a denial's own content holds the claim: "rejected what it called a smear" denies once."""
+    return any(
+        other is not claim
+        and other.mention.stance is Stance.DENIES
+        and holds(other.mention.content, claim.mention.root)
+        and (is_same_speaker(claim, other) or _is_pronoun(claim))
+        for other in near
+    )
+
+
+def _is_pronoun(claim: Said) -> bool:
+    """Say whether "it", "he" or "they" speaks."""
+    return any(claim.doc[first].pos_ == "PRON" for first, _ in claim.mention.speakers)
 
 
 def _said_at(claim: Said, times: Sequence[Time]) -> str | None:
@@ -259,37 +279,3 @@ def _said_at(claim: Said, times: Sequence[Time]) -> str | None:
                 break
             head = head.head
     return None
-
-
-def _without_headlines(
-    parsed: Parsed, said: Sequence[Said]
-) -> tuple[list[Said], dict[int, list[Said]]]:
-    """Set aside a headline's claims that the next sentences make again; say which claim repeats which."""
-    kept: list[Said] = []
-    copies: list[tuple[Said, Said]] = []
-    below = [claim for claim in said if 0 < claim.sentence <= _BESIDE + 1 and claim.stands]
-    for claim in said:
-        again = None
-        if claim.sentence == 0 and claim.stands:
-            again = next((other for other in below if _repeats(parsed, claim, other)), None)
-        if again is None:
-            kept.append(claim)
-        else:
-            copies.append((claim, again))
-    repeated: dict[int, list[Said]] = {}
-    for copy, again in copies:
-        repeated.setdefault(kept.index(again), []).append(copy)
-    return [replace(claim, number=number) for number, claim in enumerate(kept)], repeated
-
-
-def _repeats(parsed: Parsed, headline: Said, other: Said) -> bool:
-    end: int = parsed.sentences[0].end
-    text = parsed.report.text
-    if text[end - 1] in ".!?" or not text[end : end + 2].lstrip(" ").startswith(("\n", "\r")):
-        return False
-    if headline.mention.stance is not other.mention.stance:
-        return False
-    if headline.by.actors and other.by.actors and not headline.by.closeness(other.by):
-        return False
-    common = headline.words & other.words
-    return bool(common) and len(common) * 2 >= min(len(headline.words), len(other.words))

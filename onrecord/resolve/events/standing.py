@@ -11,7 +11,7 @@ def resolve_standing(
 ) -> tuple[Event, ...]:
     """Return the events with their standing and the claims it rests on.
 
-    An event in no claim's content is ``reported``, or ``disputed`` where a denial
+    A headline's event stands as in the claim that is its source. An event in no claim's content is ``reported``, or ``disputed`` where a denial
     points at it. One in a content is ``attributed``; ``denied`` where only denials
     hold it; ``disputed`` where someone asserts it and someone else denies it. The
     act of saying is itself an event and stands by the same rule.
@@ -31,7 +31,10 @@ def _with_standing(event: Event, claims: Sequence[Claim]) -> Event:
         for claim in about
         if claim.stance in {Stance.ASSERTS, Stance.WANTS, Stance.COMMITS}
     )
-    inside = any(piece.covers(event.trigger) for claim in about for piece in claim.content)
+    inside = any(
+        event.id in claim.headline or any(piece.covers(event.trigger) for piece in claim.content)
+        for claim in about
+    )
     return replace(
         event,
         standing=_standing(inside, bool(asserted_by), bool(denied_by)),
