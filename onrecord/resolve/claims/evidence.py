@@ -105,8 +105,6 @@ def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, floa
         found["points back"] = 1.0
     if claim.is_definite and claim.noun is None:
         found["points back by the"] = 1.0
-    if how is How.NEGATION and _looks_ahead(claim):
-        found["says what will not be"] = 1.0
     if how is How.NEGATION and _knows_nothing(claim):
         found["knows nothing"] = 1.0
     if how is How.NEGATION and says_not(other):

@@ -21,9 +21,13 @@ _NAMING = frozenset({"describe", "condemn", "denounce"})
 _POINTING = frozenset({"it", "this", "that", "these", "all", "everything"})
 
 
+_ANSWERS = frozenset({"answer", "reply", "response", "retort", "comment"})
+"""Nouns of saying whose content may call another claim false ("“Absurd,” was the answer")."""
+
+
 def calls_false(claim: Said) -> bool:
     """Say whether the content calls a claim, or "it", false: "called the report a lie", "had no basis"."""
-    if claim.root.pos_ == "NOUN":
+    if claim.root.pos_ == "NOUN" and claim.root.lemma_ not in _ANSWERS:
         return False
     points = claim.noun is not None or claim.is_pronoun
     codebook = sayings()
@@ -295,7 +299,7 @@ def _is_negated_verb(verb: Token) -> bool:
 def says_not(claim: Said) -> bool:
     """Say whether the content says that something did not happen ("had fired no shots"), or that someone lies.
 
-    What one does not want is a wish, and no denial.
+    What will or would not be is a promise, and what one does not want a wish: no denials.
     """
     for first, last in claim.mention.content:
         head = claim.doc[first:last].root
@@ -307,6 +311,10 @@ def says_not(claim: Said) -> bool:
                 return True
             if any(part.dep_ == "attr" and part.lemma_ == "liar" for part in parts):
                 return True
+            if any(
+                part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux" for part in parts
+            ):
+                continue
             inner = [
                 part for prep in parts if prep.dep_ in {"prep", "agent"} for part in prep.children
             ]

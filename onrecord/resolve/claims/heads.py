@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
-from onrecord.find.deeds import deed_before
 from onrecord.resolve.claims.said import Said
 from onrecord.types import Event
 from onrecord.types.ranges import holds
@@ -55,9 +54,19 @@ def _leads(claim: Said, token: Token) -> bool:
     """Say whether a word right below the cue is what is said, not a circumstance of the saying."""
     if token.dep_ == "prep":
         return token.lower_ in _SAID_OF and not _follows_another(token)
-    if token.dep_ != "advcl" or deed_before(token) is not None:
+    if token.dep_ != "advcl" or _follows_a_deed(token):
         return True
     return any(part.lower_ == "that" for part in token.lefts)
+
+
+def _follows_a_deed(participle: Token) -> bool:
+    """Say whether the parser hung an outcome on the accusation ("accused X of shelling the town, killing three")."""
+    return participle.tag_ == "VBG" and any(
+        inner.dep_ == "pcomp" and inner.tag_ == "VBG"
+        for part in participle.head.children
+        if part.dep_ == "prep" and part.lower_ in {"of", "for"} and part.i < participle.i
+        for inner in part.children
+    )
 
 
 def is_outcome(participle: Token) -> bool:
