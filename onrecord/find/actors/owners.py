@@ -147,7 +147,8 @@ def owner_after(
             return owners, max(target + 1, owners[-1].last)
         if link in ("for", "with", "at") and kid == head + 1 and _speaks(noun, owners[0]):
             return owners, max(target + 1, owners[-1].last)
-        if link in ("in", "at") and not loose and _is_at_home(noun, sectors):
+        at_once = kid == head + 1 and "REB" in sectors
+        if link in ("in", "at") and not loose and (at_once or _is_at_home(noun, sectors)):
             loose = owners
     return loose, head + 1
 

@@ -12,7 +12,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes
-from onrecord.find.events.clauses import RELATIVE, conjuncts, is_passive
+from onrecord.find.events.clauses import RELATIVE, conjuncts, is_infinitive, is_passive
 from onrecord.find.events.doers import beyond
 from onrecord.find.events.named import phrase_of
 from onrecord.find.events.sides import SideFinder
@@ -40,8 +40,6 @@ _CLOSE = 0.2
 _NEAR = 3.0
 """How much less weight than the rules' main event one may have to lead by the encoder's word."""
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
-_COMPLAINT = "114"
-"""CAMEO's code for a government that protests, which grammar tells from a crowd that does."""
 _CAMEO = {
     "AGREE": "030",
     "CONSULT": "040",
@@ -279,13 +277,13 @@ def _better(
 
 
 def _is_purpose(found: list[EventMention], index: int, main: int, doc: Doc) -> bool:
-    """Say whether one event is only what a protest is for ("marched to demand ...", which PLOVER codes PROTEST)."""
-    verb, protest = doc[found[index].root], found[main]
-    return (
-        protest.type == "PROTEST"
-        and verb.dep_ in {"advcl", "xcomp", "acl"}
-        and doc[protest.root].is_ancestor(verb)
-    )
+    """Say whether one event is only what another, done, is for ("marched to demand ...", "sent troops to help ...")."""
+    verb, deed = doc[found[index].root], found[main]
+    aim = verb.dep_ in {"advcl", "xcomp", "acl"} and doc[deed.root].is_ancestor(verb)
+    if deed.type == "PROTEST":
+        return aim
+    done = deed.status in {Status.HAPPENED, Status.ONGOING}
+    return aim and verb.dep_ == "advcl" and done and is_infinitive(verb)
 
 
 def _class(mention: EventMention) -> str:
@@ -293,7 +291,10 @@ def _class(mention: EventMention) -> str:
 
 
 def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
-    """Change the type where the encoder is sure that it is another.
+    """Change the type of what a noun tells where the encoder is sure that it is another.
+
+    The codebook's verbs stand: of 10 that the encoder would have changed on sentences unseen by it,
+    6 were right as they were and 4 as it read them.
 
     Its types are those of acts done: it reads "did not attack" as REJECT, where the
     contract keeps the type and says so in the status. And it gives a sentence one type, which
@@ -304,7 +305,7 @@ def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
     root = doc[mention.root]
     if own not in EVENT_TYPES or not done or root.dep_ == "conj" or any(root.conjuncts):
         return mention
-    if mention.cameo == _COMPLAINT:
+    if root.pos_ not in {"NOUN", "PROPN"}:
         return mention
     if mention.phrase or mention.last - mention.first > 1:
         # A phrase ("restored relations") says more than one word: of 13 that the encoder would have

@@ -32,7 +32,9 @@ _CLAUSE_PREPOSITIONS = words_of("with to on against from for in at of into")
 _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CONSULT"})
 """Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
-_TAKING = words_of("accept approve seek request ask cancel forgive write reschedule solicit")
+_TAKING = words_of(
+    "accept approve recognise recognize seek request ask cancel forgive write reschedule solicit"
+)
 """Verbs that take what is another's ("sought Rome's help", "accepted Rome's offer")."""
 _BLAMED = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types that are aimed at who did what is spoken of."""
