@@ -21,6 +21,7 @@ import numpy as np
 from sqlalchemy import Connection, insert, text
 
 from onrecord.codebook.scales import QUAD
+from onrecord.learned.sense import SENSE_WIDTH
 from onrecord.merge.cluster import gather
 from onrecord.merge.sketch import ABOUT_WIDTH, SENTENCE_WIDTH
 from onrecord.merge.words import WIDTH
@@ -62,6 +63,7 @@ def generate(count: int, seed: int = 7) -> Iterator[Telling]:
         about = numbers.normal(size=ABOUT_WIDTH)
         around = numbers.normal(size=2 * SENTENCE_WIDTH)
         meaning = numbers.normal(size=WIDTH)
+        sense = numbers.normal(size=SENSE_WIDTH)
         for _ in range(min(dice.randint(1, 2 * TOLD - 1), count - made)):
             day = base.first_day
             assert day is not None
@@ -78,6 +80,7 @@ def generate(count: int, seed: int = 7) -> Iterator[Telling]:
                 about=_noisy(about, numbers),
                 around=_noisy(around, numbers),
                 meaning=_noisy(meaning, numbers),
+                sense=_noisy(sense, numbers),
             )
             made += 1
 

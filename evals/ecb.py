@@ -11,42 +11,57 @@ from typing import Any
 
 import numpy as np
 
+from onrecord.find.signals import find_signals, token_states
+from onrecord.learned.sense import trigger_senses, words_of
 from onrecord.merge.board import Board, make_board
 from onrecord.merge.cluster import link_groups
 from onrecord.merge.likeness import probabilities
 from onrecord.merge.tell import tell
+from onrecord.parse import SpacyParser
 from onrecord.pipeline import Pipeline
-from onrecord.types import Event, Reading, Report, Span, Telling
+from onrecord.types import Event, Parsed, Reading, Report, Span, Telling
+from onrecord.types.signals import Floats
 
 NO_TYPE = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A gold mention. key: report, start, end; instance: its cluster in the gold."""
+    """A gold mention. key: report, start, end; instance: its cluster in the gold.
+
+    states: what the sense of its words is made of (``onrecord.learned.sense``), where asked for.
+    """
 
     key: tuple[str, int, int]
     instance: str
     topic: str
     telling: Telling
+    states: Floats | None = None
 
 
-def read_mentions(articles: Sequence[dict[str, Any]]) -> list[Mention]:
+def read_mentions(articles: Sequence[dict[str, Any]], states: bool = False) -> list[Mention]:
     """Read the articles and return their checked mentions as tellings."""
     reports = [Report(id=article["id"], text=article["text"]) for article in articles]
-    found: list[Mention] = []
-    for article, reading in zip(articles, Pipeline().read(reports), strict=True):
-        found += mentions_of(article, reading)
+    pipeline, found = Pipeline(), []
+    for article, parsed in zip(articles, SpacyParser().parse(reports), strict=True):
+        found += _mentions_of(article, parsed, pipeline.read_parsed(parsed), states)
     return found
 
 
-def mentions_of(article: dict[str, Any], reading: Reading) -> Iterator[Mention]:
+def _mentions_of(
+    article: dict[str, Any], parsed: Parsed, reading: Reading, states: bool
+) -> Iterator[Mention]:
     """Yield the checked mentions of one article that was read."""
     wanted = [m for m in article["mentions"] if m["checked"] and m["event"]]
-    asked = replace(reading, events=tuple(_event(reading, mention) for mention in wanted))
-    for mention, telling in zip(wanted, tell(asked), strict=True):
+    events = tuple(_event(reading, mention) for mention in wanted)
+    triggers = [event.trigger for event in events]
+    senses = trigger_senses(parsed, find_signals(parsed), triggers)
+    rows = token_states(parsed) if states else None
+    asked = replace(reading, events=events, senses=senses)
+    for mention, trigger, telling in zip(wanted, triggers, tell(asked), strict=True):
         key = (article["id"], mention["start"], mention["end"])
-        yield Mention(key, mention["instance"], article["topic"], telling)
+        held = None if rows is None else rows[words_of(parsed, trigger)].mean(0)
+        yield Mention(key, mention["instance"], article["topic"], telling, held)
 
 
 def _event(reading: Reading, mention: dict[str, Any]) -> Event:

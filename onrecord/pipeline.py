@@ -14,6 +14,7 @@ from onrecord.find.figures.stage import find_figures
 from onrecord.find.places.stage import find_places
 from onrecord.find.signals import find_signals
 from onrecord.find.times.stage import find_times
+from onrecord.learned.sense import trigger_senses
 from onrecord.parse import DEFAULT_MODEL, SpacyParser
 from onrecord.resolve.actors.stage import resolve_actors
 from onrecord.resolve.claims.stage import resolve_claims
@@ -36,6 +37,7 @@ from onrecord.types import (
     Report,
     Time,
 )
+from onrecord.types.signals import Signals
 
 NO_DAY = "no day published was given, so words such as 'on Monday' stay without a date"
 
@@ -76,7 +78,7 @@ STAGES: tuple[Stage, ...] = (
 )
 """Every stage, in the order in which they run; ``parsed`` is there at the start."""
 
-RESULTS = ("cast", "events", "claims", "figures", "times", "places", "occasions")
+RESULTS = ("signals", "cast", "events", "claims", "figures", "times", "places", "occasions")
 """What the stages together must give for a reading to be made."""
 
 
@@ -156,6 +158,7 @@ class Pipeline:
         events = typed(tuple[Event, ...], made["events"])
         cast = typed(Cast, made["cast"])
         places = typed(tuple[Place, ...], made["places"])
+        signals = typed(Signals, made["signals"])
         return Reading(
             report=parsed.report,
             sentences=parsed.sentences,
@@ -167,6 +170,7 @@ class Pipeline:
             places=places,
             occasions=typed(tuple[Occasion, ...], made["occasions"]),
             warnings=_warnings(parsed.report, times),
+            senses=trigger_senses(parsed, signals, (event.trigger for event in events)),
         )
 
 

@@ -22,6 +22,9 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
+LEVELS = {"word_embedded": "embedded", "word_inner": "layer3"}
+"""Further outputs, and what they show of the words: before the first layer, after the fourth."""
+
 COLUMNS = 5
 OPSET = 17
 EXTENSIONS = "com.microsoft"
@@ -121,10 +124,23 @@ def lean(source: Path, to: Path) -> None:
     ]
     outputs = [helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["words", WIDTH])]
     made = helper.make_graph(graph.nodes, "encoder", inputs, outputs, graph.constants)
+    show_levels(made)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(EXTENSIONS, 1)]
     model = helper.make_model(made, opset_imports=opsets, ir_version=8)
     onnx.checker.check_model(model)
     onnx.save(model, to)
+
+
+def show_levels(graph: onnx.GraphProto) -> None:
+    """Give a lean encoder the outputs of ``onrecord.learned.sense.LEVELS``; the rest stays as it is."""
+    had = {output.name for output in graph.output}
+    for name, level in LEVELS.items():
+        if name in had:
+            continue
+        graph.node.append(helper.make_node("Gather", [level, "spots"], [f"{name}_one"], axis=1))
+        graph.node.append(helper.make_node("Squeeze", [f"{name}_one", "zero"], [name]))
+        shown = helper.make_tensor_value_info(name, TensorProto.FLOAT, ["words", WIDTH])
+        graph.output.append(shown)
 
 
 def _embed(graph: Graph, kept: dict[str, Array]) -> str:
@@ -184,12 +200,19 @@ def _layer(
 
 
 def main() -> None:
-    """Rewrite one encoder."""
+    """Rewrite one encoder, or with ``--levels`` only give one that is lean its further outputs."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("source", type=Path)
     options.add_argument("to", type=Path)
+    options.add_argument("--levels", action="store_true")
     chosen = options.parse_args()
-    lean(chosen.source, chosen.to)
+    if not chosen.levels:
+        lean(chosen.source, chosen.to)
+        return
+    model = onnx.load(chosen.source)
+    show_levels(model.graph)
+    onnx.checker.check_model(model)
+    onnx.save(model, chosen.to)
 
 
 if __name__ == "__main__":

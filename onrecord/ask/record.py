@@ -18,7 +18,7 @@ from onrecord.ask.happening import find_happening, happening_id
 from onrecord.ask.happenings import ask_happenings
 from onrecord.ask.movement import ask_movement
 from onrecord.ask.names import names_in
-from onrecord.ask.news import ask_new
+from onrecord.ask.news import LATE, ask_new
 from onrecord.ask.overview import ask_map, ask_months
 from onrecord.ask.pairs import ask_network, ask_pair
 from onrecord.ask.sentences import ask_sentences
@@ -98,10 +98,13 @@ class Record:
         with self.store.reading() as connection:
             return ask_disputes(connection, _asked("disputes", filters))
 
-    def new(self, today: date | None = None, **filters: Any) -> Answers:
-        """List what is new from ``since`` on: see ``onrecord.ask.news.KINDS``."""
+    def new(self, today: date | None = None, late: int = LATE, **filters: Any) -> Answers:
+        """List what is new from ``since`` on, see ``onrecord.ask.news``.
+
+        late: what came in since is new too if it was published at most so many days before.
+        """
         with self.store.reading() as connection:
-            return ask_new(connection, _asked("new", filters), today)
+            return ask_new(connection, _asked("new", filters), today, late)
 
     def split(
         self, happening: str, events: Sequence[str], note: str | None = None

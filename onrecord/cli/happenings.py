@@ -32,6 +32,14 @@ def new(
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Words of a sentence that tells it.")
     ] = None,
+    late: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            metavar="DAYS",
+            help="Also what came in since, and was published at most so many days before.",
+        ),
+    ] = 7,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     as_atom: Annotated[bool, typer.Option("--atom", help="A feed for feed readers.")] = False,
@@ -51,6 +59,7 @@ def new(
         raise OptionError("choose one of --json and --atom")
     opened = open_record(record)
     answers = opened.new(
+        late=late,
         since=_day(since),
         until=None if until is None else _day(until),
         actor=actor,

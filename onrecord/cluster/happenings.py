@@ -22,7 +22,6 @@ import pyarrow.parquet as pq
 from pyarrow import fs
 
 from onrecord.cluster import parts as at
-from onrecord.cluster.plain import from_plain, to_plain
 from onrecord.merge.board import make_board
 from onrecord.merge.cluster import (
     NEIGHBOURS,
@@ -34,6 +33,7 @@ from onrecord.merge.cluster import (
     order,
 )
 from onrecord.merge.keys import keys
+from onrecord.merge.stored import BLOBS, fields_json, stored_telling
 from onrecord.types import Telling
 
 REPORTS = 20_000
@@ -41,8 +41,6 @@ REPORTS = 20_000
 
 FEWEST = 4
 """Shards, however few the reports."""
-
-BLOBS = ("about", "around", "meaning")
 
 TELLING = pa.struct(
     [("event", pa.string()), ("fields", pa.string()), *((name, pa.binary()) for name in BLOBS)]
@@ -84,17 +82,15 @@ Each = Callable[[list[str]], None]
 
 def plain_telling(telling: Telling) -> dict[str, Any]:
     """Turn a telling into a row of ``TELLING``."""
-    fields = to_plain(telling)
-    blobs = {name: fields.pop(name) for name in BLOBS}
     return {
         "event": telling.event,
-        "fields": json.dumps(fields, ensure_ascii=False, separators=(",", ":")),
-        **blobs,
+        "fields": fields_json(telling, "report", "seed"),
+        **{name: getattr(telling, name) for name in BLOBS},
     }
 
 
 def _telling(row: dict[str, Any]) -> Telling:
-    return from_plain(Telling, {**json.loads(row["fields"]), **{name: row[name] for name in BLOBS}})
+    return stored_telling(row["fields"], row)
 
 
 def merge(out: str, each: Each) -> None:

@@ -72,8 +72,8 @@ def _read(batch: list[tuple[int, Report]]) -> list[dict[str, Any]]:
             row["problem"] = reasons.get(report.id, "it was not read")
         else:
             plain = to_plain(reading)
-            # The report stands in its own column, once.
-            del plain["report"]
+            # The report stands in its own column, once; the senses with the tellings.
+            del plain["report"], plain["senses"]
             row["reading"] = json.dumps(plain, ensure_ascii=False)
             row["tellings"] = [*map(plain_telling, tell(reading))]
             row["actors"] = [actor.id for actor in reading.actors]

@@ -6,7 +6,7 @@ from onrecord.learned.features import Reader
 from onrecord.learned.load import graphs, tokenizer
 from onrecord.learned.runner import Runner, neutral
 from onrecord.types import Parsed
-from onrecord.types.signals import Signals
+from onrecord.types.signals import Floats, Signals
 
 
 def find_signals(parsed: Parsed) -> Signals:
@@ -16,6 +16,17 @@ def find_signals(parsed: Parsed) -> Signals:
     """
     runner = _runner()
     return neutral(parsed) if runner is None else runner.read(parsed)
+
+
+def token_states(parsed: Parsed) -> Floats:
+    """Return what the senses of a report's tokens are made of, for training.
+
+    Raises ValueError where the weights are not installed.
+    """
+    runner = _runner()
+    if runner is None:
+        raise ValueError("the weights are not installed")
+    return runner.states(parsed)
 
 
 @functools.cache

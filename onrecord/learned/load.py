@@ -9,6 +9,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from onrecord.learned.sense import Sense, load_sense
 from onrecord.types.signals import Floats
 
 FOLDER = Path(__file__).parent / "weights"
@@ -42,6 +43,7 @@ class Graphs:
     join: onnxruntime.InferenceSession
     pair: onnxruntime.InferenceSession
     settings: Settings
+    sense: Sense
 
 
 @functools.cache
@@ -73,6 +75,7 @@ def graphs(folder: Path = FOLDER) -> Graphs | None:
         join=_session(folder / "join.onnx"),
         pair=_session(folder / "pair.onnx"),
         settings=settings,
+        sense=load_sense(folder / "sense.npz"),
     )
 
 

@@ -10,6 +10,7 @@ from onrecord.learned.features import Ints, Reader, Words
 from onrecord.learned.load import Graphs
 from onrecord.learned.reach import reach
 from onrecord.learned.relate import Around, ancestors, around, packed
+from onrecord.learned.sense import LEVELS, states
 from onrecord.learned.windows import cut, pack
 from onrecord.types import Parsed
 from onrecord.types.signals import EVENT_TYPES, Floats, LearnedClaim, Signals
@@ -17,6 +18,7 @@ from onrecord.types.signals import EVENT_TYPES, Floats, LearnedClaim, Signals
 CUES_AT_ONCE = 64
 LABELS = 5
 """Labels of a word around a cue; see ``decode``."""
+HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Runner:
         words = self.reader.words(parsed)
         if not len(words):
             return neutral(parsed)
-        vectors, out = self._words(words)
+        vectors, out, levels = self._words(words)
         source, target = decode.sigmoid(out[:, [at.MAIN_SOURCE, at.MAIN_TARGET]]).T
         codable, types = _sentences(out, words, len(parsed.sentences))
         size = len(parsed.doc)
@@ -43,21 +45,27 @@ class Runner:
             codable=codable,
             types=types,
             vectors=_spread(vectors, words, size),
+            senses=_spread(self.graphs.sense.of(levels), words, size),
         )
 
-    def _words(self, words: Words) -> tuple[Floats, Floats]:
+    def states(self, parsed: Parsed) -> Floats:
+        """Return what the senses of a report's tokens are made of; see ``sense.states``."""
+        words = self.reader.words(parsed)
+        return _spread(states(self._words(words)[2]), words, len(parsed.doc))
+
+    def _words(self, words: Words) -> tuple[Floats, Floats, list[Floats]]:
         settings = self.graphs.settings
-        hidden: list[Floats] = []
+        read: list[list[Floats]] = []
         # One at a time: more at once save no time, and would share one scale of int8 activations.
         for window in cut(words, settings.limit, settings.context):
-            packed = pack(words, [window])
-            hidden += self.graphs.encoder.run(
-                None, {"ids": packed.ids, "columns": packed.columns, "spots": packed.spots}
-            )
+            laid = pack(words, [window])
+            given = {"ids": laid.ids, "columns": laid.columns, "spots": laid.spots}
+            read.append(self.graphs.encoder.run([HIDDEN, *LEVELS], given))
+        hidden, *levels = (np.concatenate(parts) for parts in zip(*read, strict=True))
         vectors, out = self.graphs.words.run(
-            None, {"hidden": np.concatenate(hidden), "heads": words.heads, "columns": words.columns}
+            None, {"hidden": hidden, "heads": words.heads, "columns": words.columns}
         )
-        return vectors, out
+        return vectors, out, [*levels, hidden]
 
     def _claims(self, words: Words, vectors: Floats, scores: Floats) -> tuple[LearnedClaim, ...]:
         settings = self.graphs.settings
@@ -120,6 +128,7 @@ def neutral(parsed: Parsed) -> Signals:
         codable=np.zeros(sentences, dtype=np.float32),
         types=np.zeros((sentences, len(EVENT_TYPES)), dtype=np.float32),
         vectors=np.zeros((len(parsed.doc), 0), dtype=np.float32),
+        senses=np.zeros((len(parsed.doc), 0), dtype=np.float32),
     )
 
 

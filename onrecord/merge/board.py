@@ -8,6 +8,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.learned.sense import SENSE_WIDTH
 from onrecord.merge.sketch import (
     NAMES_WIDTH,
     NUMBERS_WIDTH,
@@ -16,6 +17,7 @@ from onrecord.merge.sketch import (
     SENTENCE_WIDTH,
     rarity,
     rows,
+    stems,
 )
 from onrecord.merge.words import WIDTH
 from onrecord.types import Standing, Status, Telling
@@ -42,9 +44,9 @@ class Board:
 
     done: it is told as done, or denied; denial: it is only denied. rare: how rare the trigger's stem is. sources, targets, others, figures: shape
     (tellings, ``SIDES``). source_states, target_states: those that are
-    states or unions of them, and states: all that the sentence names. names: shape (tellings, ``NAMES``), and names_rare how rare each is.
-    about, named, numbered, opening: a row a report; report: which of them is a telling's. around, near, meaning:
-    a row a telling.
+    states or unions of them, and states: all that the sentence names. names: shape (tellings, ``NAMES``), and names_rare how rare each is; place_name: what would stand there for the place.
+    about, named, numbered, opening: a row a report; report: which of them is a telling's. around, near, meaning,
+    sense: a row a telling; sensed: whether it has a sense.
     """
 
     type: Ints
@@ -66,6 +68,7 @@ class Board:
     done: NDArray[np.bool_]
     denial: NDArray[np.bool_]
     place: Ints
+    place_name: Ints
     country: Ints
     report: Ints
     about: Floats
@@ -75,6 +78,8 @@ class Board:
     around: Floats
     near: Floats
     meaning: Floats
+    sense: Floats
+    sensed: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.type)
@@ -119,6 +124,7 @@ def make_board(tellings: Sequence[Telling]) -> Board:
         done=np.array([t.status in DONE for t in tellings], dtype=bool),
         denial=np.array([t.standing == Standing.DENIED for t in tellings], dtype=bool),
         place=column(lambda t: t.place),
+        place_name=column(lambda t: t.place and stems().of(t.place.split()[-1])),
         country=column(lambda t: t.country),
         report=np.fromiter((places[t.report] for t in tellings), np.int64, len(tellings)),
         about=rows((each[:names] for each in reports.values()), REPORT_WIDTH),
@@ -128,6 +134,8 @@ def make_board(tellings: Sequence[Telling]) -> Board:
         around=rows((t.around[:SENTENCE_WIDTH] for t in tellings), SENTENCE_WIDTH),
         near=rows((t.around[SENTENCE_WIDTH:] for t in tellings), SENTENCE_WIDTH),
         meaning=rows((t.meaning for t in tellings), WIDTH),
+        sense=rows((t.sense for t in tellings), SENSE_WIDTH),
+        sensed=np.array([len(t.sense) == SENSE_WIDTH for t in tellings], dtype=bool),
     )
 
 

@@ -7,6 +7,7 @@ from onrecord.merge.board import UNKNOWN, Board, Floats, Ints
 WORDS = (
     "same word for it",
     "likeness of the words for it",
+    "likeness of what they mean there",
     "alike reports",
     "alike names in the reports",
     "alike numbers in the reports",
@@ -47,6 +48,7 @@ FACTS = (
     "same act",
     "other states",
     "told in one sentence",
+    "reports dated",
 )
 """What tells look-alikes apart, where days and places are known."""
 
@@ -60,9 +62,13 @@ def word_features(board: Board, a: Ints, b: Ints) -> Floats:
     everyone_b = np.concatenate([source_b, target_b, board.others[b]], 1)
     shared, fewer = _names(board, a, b)
     typed = (board.type[a] != UNKNOWN) & (board.type[b] != UNKNOWN)
+    meaning = _near(board.meaning, a, b)
+    # Of a report that was read before there were senses the words themselves must do.
+    sense = np.where(board.sensed[a] & board.sensed[b], _near(board.sense, a, b), meaning)
     return _columns(
         board.stem[a] == board.stem[b],
-        _near(board.meaning, a, b),
+        meaning,
+        sense,
         _near(board.about, board.report[a], board.report[b]),
         _near(board.named, board.report[a], board.report[b]),
         _near(board.numbered, board.report[a], board.report[b]),
@@ -112,7 +118,7 @@ def fact_features(board: Board, a: Ints, b: Ints) -> Floats:
         early,
         np.log1p(after),
         same_place,
-        place_known & ~same_place,
+        place_known & ~same_place & ~_beside(board, a, b),
         same_country,
         country_known & ~same_country,
         published & (fewer > 0) & (shared == 0),
@@ -123,6 +129,7 @@ def fact_features(board: Board, a: Ints, b: Ints) -> Floats:
         & (board.report[a] == board.report[b])
         & (board.sentence[a] == board.sentence[b])
         & (board.type[a] == board.type[b]),
+        published,
     )
 
 
@@ -165,6 +172,14 @@ def _other_states(board: Board, a: Ints, b: Ints) -> np.ndarray:
     for side in (board.source_states, board.target_states):
         known = _known(side[a]) & _known(side[b])
         found |= known & ~_meet(side[a], board.states[b]) & ~_meet(side[b], board.states[a])
+    return found
+
+
+def _beside(board: Board, a: Ints, b: Ints) -> np.ndarray:
+    """Say where one names the other's place too: a town and the island or province it lies in."""
+    found = np.zeros(len(a), dtype=bool)
+    for one, other in ((a, b), (b, a)):
+        found |= (board.place_name[one][:, None] == board.names[other]).any(1)
     return found
 
 

@@ -104,7 +104,8 @@ def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
     whole = about(report.title, report.text) if sketched is None else sketched
     around: dict[int, _Sentence] = {}
     alike: Counter[tuple[int, str]] = Counter()
-    for event in reading.events:
+    senses = reading.senses or (b"",) * len(reading.events)
+    for event, sense in zip(reading.events, senses, strict=True):
         number = alike[event.trigger.start, event.type]
         alike[event.trigger.start, event.type] += 1
         sentence = around.get(event.sentence)
@@ -138,6 +139,7 @@ def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
             about=whole,
             around=sentence.sketch + sentence.near(event.trigger),
             meaning=meaning(_stems(event.trigger.text)),
+            sense=sense,
         )
 
 

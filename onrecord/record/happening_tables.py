@@ -150,6 +150,11 @@ tellings = Table(
     Column("fields", Text, nullable=False, comment="JSON"),
     Column("around", LargeBinary, nullable=False, comment="sketch of the sentence"),
     Column("meaning", LargeBinary, nullable=False, comment="the trigger's vector"),
+    Column(
+        "sense",
+        LargeBinary,
+        comment="its vector in its context; none of reports read before there was one",
+    ),
 )
 
 report_sketches = Table(

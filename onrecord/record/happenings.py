@@ -1,11 +1,9 @@
 """Keep happenings current: each new report touches its own neighbourhood only."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import (
@@ -21,6 +19,7 @@ from sqlalchemy import (
 from onrecord.merge.board import make_board
 from onrecord.merge.cluster import NEIGHBOURS, Decisions, Neighbourhood, gather, likely_pairs
 from onrecord.merge.keys import keys
+from onrecord.merge.stored import BLOBS, fields_json, stored_telling
 from onrecord.record.bulk import Packed, insert_packed
 from onrecord.record.happening_rows import write_happenings
 from onrecord.record.happening_tables import (
@@ -31,7 +30,7 @@ from onrecord.record.happening_tables import (
     telling_keys,
     tellings,
 )
-from onrecord.types import Standing, Status, Telling
+from onrecord.types import Telling
 
 AT_ONCE = 400
 """Values in one list of a statement; SQLite takes some thousands."""
@@ -151,12 +150,18 @@ def load_tellings(
 ) -> list[Telling]:
     """Load the tellings whose column has one of these values, in order of event."""
     found: list[Telling] = []
-    chosen = select(tellings, report_sketches.c.about).join(
-        report_sketches, report_sketches.c.report_id == tellings.c.report_id
-    )
+    held = tellings.c
+    chosen = select(
+        held.event_id.label("event"),
+        held.report_id.label("report"),
+        held.seed,
+        held.fields,
+        *(held[name] for name in BLOBS if name in held),
+        report_sketches.c.about,
+    ).join(report_sketches, report_sketches.c.report_id == held.report_id)
     for some in chunks(sorted(values)):
-        rows = connection.execute(chosen.where(column.in_(some)).order_by(tellings.c.event_id))
-        found += [_telling(row._mapping) for row in rows]
+        rows = connection.execute(chosen.where(column.in_(some)).order_by(held.event_id))
+        found += [stored_telling(row.fields, row._asdict()) for row in rows]
     return found
 
 
@@ -165,7 +170,7 @@ class TellingRows:
     """Tellings as rows, ready to be stored: those of their reports' sketches, their own, their keys'."""
 
     sketches: list[tuple[str, bytes]]
-    tellings: list[tuple[str, str, str, str, bytes, bytes]]
+    tellings: list[tuple[str, str, str, str, bytes, bytes, bytes]]
     keys: list[tuple[int, str]]
 
 
@@ -178,9 +183,10 @@ def telling_rows(fresh: Sequence[Telling]) -> TellingRows:
                 each.event,
                 each.report,
                 each.seed,
-                json.dumps(_fields(each), ensure_ascii=False, separators=(",", ":")),
+                fields_json(each),
                 each.around,
                 each.meaning,
+                each.sense,
             )
             for each in fresh
         ],
@@ -192,7 +198,7 @@ def store_tellings(connection: Connection, rows: TellingRows, waiting: bool = Fa
     """Store tellings and their keys, each a neighbourhood of its own so far, or waiting."""
     sketches = Packed(("report_id", "about"), rows.sketches)
     insert_packed(connection, report_sketches, sketches, anew=False)
-    names = ("event_id", "report_id", "seed", "component", "fields", "around", "meaning")
+    names = ("event_id", "report_id", "seed", "component", "fields", "around", "meaning", "sense")
     told = [
         (event, report, seed, WAITING if waiting else seed, *rest)
         for event, report, seed, *rest in rows.tellings
@@ -278,41 +284,3 @@ def _column(
         found += connection.execute(select(wanted).where(column.in_(some))).scalars()
     return found
 
-
-_DAYS = ("published", "first_day", "last_day")
-_LISTS = ("sources", "targets", "others", "names", "figures")
-_WORDS = ("type", "status", "standing", "stem", "place", "country")
-
-
-def _fields(telling: Telling) -> dict[str, Any]:
-    days = {name: getattr(telling, name) for name in _DAYS}
-    return {
-        **{name: getattr(telling, name) for name in (*_WORDS, *_LISTS) if getattr(telling, name)},
-        "sentence": telling.sentence,
-        **{name: day.isoformat() for name, day in days.items() if day is not None},
-    }
-
-
-def _telling(row: Any) -> Telling:
-    fields = json.loads(row["fields"])
-    days: dict[str, Any] = {
-        name: date.fromisoformat(fields[name]) for name in _DAYS if name in fields
-    }
-    lists: dict[str, Any] = {name: tuple(fields[name]) for name in _LISTS if name in fields}
-    return Telling(
-        event=row["event_id"],
-        report=row["report_id"],
-        seed=row["seed"],
-        type=fields["type"],
-        status=Status(fields["status"]),
-        standing=Standing(fields["standing"]),
-        stem=fields.get("stem", ""),
-        sentence=fields.get("sentence", 0),
-        place=fields.get("place"),
-        country=fields.get("country"),
-        about=row["about"],
-        around=row["around"],
-        meaning=row["meaning"],
-        **days,
-        **lists,
-    )

@@ -22,8 +22,9 @@ class Telling:
     place: name in lower case, or None. country: ISO 3166-1 alpha-3, or None.
     figures: values that its sentence gives.
     about: a sketch of the report's words. around: one of its sentence's, then one of the
-    words near the trigger. meaning: what the trigger means, a row of small numbers. See
-    ``onrecord.merge.sketch`` and ``words``.
+    words near the trigger. meaning: what the trigger's words mean, a row of small numbers;
+    sense: what they mean where they stand, none where the report was read before there were
+    such. See ``onrecord.merge.sketch``, ``words`` and ``onrecord.learned.sense``.
     """
 
     event: str
@@ -47,6 +48,7 @@ class Telling:
     about: bytes = b""
     around: bytes = b""
     meaning: bytes = b""
+    sense: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

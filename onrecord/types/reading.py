@@ -1,6 +1,6 @@
 """All that was found in one report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.types.actor import Actor
 from onrecord.types.claim import Claim
@@ -18,6 +18,8 @@ class Reading:
 
     Events, claims and figures stand in text order; within a sentence its main
     event comes first. warnings: what a reader must know, one line each.
+    senses: what the trigger of each event means where it stands, in order, as bytes
+    (``onrecord.learned.sense``); none where the reading comes out of a record.
     """
 
     report: Report
@@ -30,3 +32,4 @@ class Reading:
     places: tuple[Place, ...]
     occasions: tuple[Occasion, ...]
     warnings: tuple[str, ...] = ()
+    senses: tuple[bytes, ...] = field(default=(), repr=False, compare=False)

@@ -41,6 +41,8 @@ class Signals:
     of ``EVENT_TYPES``. Shape (sentences, 15).
     vectors: each token in its context as the model sees it, for what asks it more
     (``onrecord.learned.pairs``). Shape (tokens, 256), or (tokens, 0) without weights.
+    senses: what each token means where it stands, for what compares events of many
+    reports (``onrecord.learned.sense``). Shape (tokens, 64), or (tokens, 0) without weights.
     """
 
     claims: tuple[LearnedClaim, ...]
@@ -50,6 +52,7 @@ class Signals:
     codable: Floats
     types: Floats
     vectors: Floats = field(default_factory=_no_vectors, repr=False, compare=False)
+    senses: Floats = field(default_factory=_no_vectors, repr=False, compare=False)
 
 
 EVENT_TYPES: tuple[str, ...] = (

@@ -191,3 +191,31 @@ def test_an_older_record_is_brought_up_to_date(store: Store) -> None:
     refresh(again)
     assert dump(again) == before
     again.close()
+
+
+def test_what_came_in_late_is_new(empty_store: Store) -> None:
+    add(empty_store, reports())
+    entered = date(2024, 6, 14)
+    with empty_store.writing() as connection:
+        for day, words in (("2024-05-01", "2024-06-01"), (str(entered), "2024-06-11")):
+            chosen = "UPDATE reports SET added = :day WHERE published >= :published"
+            connection.execute(text(chosen), {"day": f"{day} 08:00:00", "published": words})
+    # The report of 11 June on the talks came in three days later; the first on them had been there.
+    late = Record(empty_store).new(since=date(2024, 6, 14), today=entered)
+    assert set(late.column("kind")) == {"plan due"}
+    with empty_store.writing() as connection:
+        connection.execute(
+            text("UPDATE reports SET added = :day WHERE published >= '2024-06-07'"),
+            {"day": f"{entered} 08:00:00"},
+        )
+    late = Record(empty_store).new(since=date(2024, 6, 14), today=entered)
+    new = [row for row in late if row["kind"] == "new happening"]
+    assert {row["day"] for row in new} == {date(2024, 6, 7), date(2024, 6, 10)}
+    assert not [
+        row
+        for row in Record(empty_store).new(since=date(2024, 6, 14), today=entered, late=5)
+        if row["day"] == date(2024, 6, 7)
+    ]
+    assert set(
+        Record(empty_store).new(since=date(2024, 6, 14), today=entered, late=0).column("kind")
+    ) == {"plan due"}

@@ -193,7 +193,7 @@ def test_the_tables_are_those_that_migrations_lead_to(store: Store) -> None:
     with store.reading() as connection:
         assert connection.execute(select(func.count()).select_from(tables.events)).scalar() == 0
         assert (
-            connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0006"
+            connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0007"
         )
 
 

@@ -1,0 +1,83 @@
+"""What words mean where they stand, as rows of small numbers: like events' triggers lie near each other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.types import Parsed, Span
+from onrecord.types.signals import Floats, Signals
+
+SENSE_WIDTH = 64
+"""Numbers, and bytes, a row."""
+
+LEVELS = ("word_embedded", "word_inner")
+"""Outputs of the encoder that are looked at beside its last: before its first layer, after its fourth."""
+
+EPSILON = 1e-5
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The projection. matrix: shape (all levels' numbers, ``SENSE_WIDTH``); bias: ``SENSE_WIDTH``."""
+
+    matrix: Floats
+    bias: Floats
+
+    def of(self, levels: Sequence[Floats]) -> Floats:
+        """Return the rows of words: of their ``states`` times the matrix, without making those."""
+        mean, spread = _scale(levels)
+        width = levels[0].shape[1]
+        rows = -mean * self.matrix.sum(0)
+        for number, level in enumerate(levels):
+            rows += level @ self.matrix[number * width : (number + 1) * width]
+        return np.asarray(rows / spread + self.bias, dtype=np.float32)
+
+
+def states(levels: Sequence[Floats]) -> Floats:
+    """Lay the levels of words side by side, each word's numbers brought to one mean and spread."""
+    mean, spread = _scale(levels)
+    return np.asarray((np.concatenate(levels, 1) - mean) / spread, dtype=np.float32)
+
+
+def _scale(levels: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Return the mean and the spread of each word's numbers. Shape (words, 1) each."""
+    size = sum(level.shape[1] for level in levels)
+    mean = sum(level.sum(1) for level in levels) / size
+    square = sum(np.einsum("ij,ij->i", level, level) for level in levels) / size
+    spread = np.sqrt(square - mean * mean + EPSILON)
+    return np.asarray(mean)[:, None], np.asarray(spread)[:, None]
+
+
+def load_sense(path: Path) -> Sense:
+    """Read the projection that ``training/train_sense.py`` wrote."""
+    with np.load(path) as held:
+        return Sense(held["matrix"].astype(np.float32), held["bias"].astype(np.float32))
+
+
+def trigger_senses(parsed: Parsed, signals: Signals, triggers: Iterable[Span]) -> tuple[bytes, ...]:
+    """Return the row of each trigger, as small integers of length 127; empty without weights."""
+    return tuple(packed(_mean(parsed, signals.senses, span)) for span in triggers)
+
+
+def packed(row: Floats) -> bytes:
+    """Return a row as ``SENSE_WIDTH`` bytes; empty where it is all zero."""
+    length = float(np.linalg.norm(row))
+    if length == 0.0:
+        return b""
+    return np.rint(row * (127.0 / length)).astype(np.int8).tobytes()
+
+
+def _mean(parsed: Parsed, rows: Floats, span: Span) -> Floats:
+    """Return the mean row of a span's words."""
+    tokens = words_of(parsed, span)
+    if not tokens or not rows.shape[1]:
+        return np.zeros(1, dtype=np.float32)
+    return np.asarray(rows[tokens].mean(0), dtype=np.float32)
+
+
+def words_of(parsed: Parsed, span: Span) -> list[int]:
+    """Return the tokens that a span covers or cuts, blanks apart."""
+    found = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return [] if found is None else [token.i for token in found if not token.is_space]
