@@ -42,7 +42,8 @@ class Mention:
 def read_mentions(articles: Sequence[dict[str, Any]], states: bool = False) -> list[Mention]:
     """Read the articles and return their checked mentions as tellings."""
     reports = [Report(id=article["id"], text=article["text"]) for article in articles]
-    pipeline, found = Pipeline(), []
+    pipeline = Pipeline()
+    found: list[Mention] = []
     for article, parsed in zip(articles, SpacyParser().parse(reports), strict=True):
         found += _mentions_of(article, parsed, pipeline.read_parsed(parsed), states)
     return found

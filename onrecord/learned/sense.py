@@ -66,7 +66,7 @@ def packed(row: Floats) -> bytes:
     length = float(np.linalg.norm(row))
     if length == 0.0:
         return b""
-    return np.rint(row * (127.0 / length)).astype(np.int8).tobytes()
+    return bytes(np.rint(row * (127.0 / length)).astype(np.int8).tobytes())
 
 
 def _mean(parsed: Parsed, rows: Floats, span: Span) -> Floats:

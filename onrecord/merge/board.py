@@ -8,6 +8,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.codebook.scales import quad
 from onrecord.learned.sense import SENSE_WIDTH
 from onrecord.merge.sketch import (
     NAMES_WIDTH,
@@ -42,7 +43,7 @@ UNKNOWN = 0
 class Board:
     """Columns of some tellings. Hashes are 63 bits; days are ordinals; 0 is unknown.
 
-    done: it is told as done, or denied; denial: it is only denied. rare: how rare the trigger's stem is. sources, targets, others, figures: shape
+    quad: its class. done: it is told as done, or denied; denial: it is only denied. rare: how rare the trigger's stem is. sources, targets, others, figures: shape
     (tellings, ``SIDES``). source_states, target_states: those that are
     states or unions of them, and states: all that the sentence names. names: shape (tellings, ``NAMES``), and names_rare how rare each is; place_name: what would stand there for the place.
     about, named, numbered, opening: a row a report; report: which of them is a telling's. around, near, meaning,
@@ -50,6 +51,7 @@ class Board:
     """
 
     type: Ints
+    quad: Ints
     stem: Ints
     rare: Floats
     sources: Ints
@@ -106,6 +108,7 @@ def make_board(tellings: Sequence[Telling]) -> Board:
 
     return Board(
         type=column(lambda t: t.type),
+        quad=np.array([quad(t.type) or UNKNOWN for t in tellings], dtype=np.int64),
         stem=column(lambda t: t.stem),
         rare=np.array([rarity(t.stem) for t in tellings], dtype=np.float32),
         sources=_wide(t.sources for t in tellings),

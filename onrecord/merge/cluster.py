@@ -9,7 +9,7 @@ alike that resembles one member does not chain two happenings into one.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +24,6 @@ NEIGHBOURS = 0.5
 
 TOGETHER = 0.5
 """Least mean probability at which two groups become one."""
-
-STEP = 0.05
-"""By how much the least probability rises where a neighbourhood is too wide."""
 
 NEVER = -1.0
 """Likeness of two that a person holds apart, and of one with itself."""
@@ -44,7 +41,11 @@ EXPLAINED_AT_ONCE = 2_000
 """Pairs explained at once; each is looked at without every feature in turn."""
 
 WIDEST = 600
-"""Tellings; a wider neighbourhood is cut at its weakest links until it is narrower."""
+"""Tellings that are joined at once. Of a wider neighbourhood, as of a war's worst week, runs of so many
+are, in order of publication, and then what came of the runs by some of its tellings."""
+
+SPOKESMEN = 8
+"""Tellings that stand for a group of a run where it is compared with those of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,16 @@ def gather(tellings: Sequence[Telling], decisions: Decisions | None = None) -> l
     links = _Links(one, other, likely)
     found: list[Neighbourhood] = []
     hanging = links.hanging_together(range(len(ordered)), same)
-    narrowed = [list(links.narrow(members, same)) for members in hanging]
-    tables = _all_pairs(board, (part for parts in narrowed for part in parts))
-    for members, parts in zip(hanging, narrowed, strict=True):
-        groups: list[list[int]] = []
-        for part in parts:
-            table = next(tables)
-            groups += [part] if len(part) == 1 else link_groups(part, table, same, apart)
+    tables = _all_pairs(board, (run for members in hanging for run in _runs(members)))
+    for members in hanging:
+        runs = _runs(members)
+        groups = [
+            group
+            for run, table in zip(runs, tables, strict=False)
+            for group in ([run] if len(run) == 1 else link_groups(run, table, same, apart))
+        ]
+        if len(runs) > 1:
+            groups = _join_runs(board, links, groups, same, apart)
         told = (tuple(ordered[place] for place in group) for group in sorted(groups))
         found.append(Neighbourhood(ordered[members[0]].seed, tuple(told)))
     return found
@@ -130,27 +134,76 @@ class _Links:
     likely: NDArray[np.float32]
 
     def hanging_together(
-        self, members: Sequence[int], same: set[tuple[int, int]], least: float = NEIGHBOURS
+        self, members: Sequence[int], same: set[tuple[int, int]]
     ) -> list[list[int]]:
         """Return who hangs together, each place once, in order."""
-        near = self.likely >= least
+        near = self.likely >= NEIGHBOURS
         held = np.array(sorted(same), dtype=np.int64).reshape(-1, 2)
         one = np.concatenate([self.one[near], held[:, 0]])
         return connected(members, one, np.concatenate([self.other[near], held[:, 1]]))
 
-    def narrow(
-        self, members: list[int], same: set[tuple[int, int]], least: float = NEIGHBOURS
-    ) -> Iterator[list[int]]:
-        """Yield the members whole, or cut at the weakest links until no part is too wide."""
-        if len(members) <= WIDEST or least >= 1.0:
-            yield members
-            return
-        inside = np.isin(self.one, members) & np.isin(self.other, members)
-        links = _Links(self.one[inside], self.other[inside], self.likely[inside])
-        here = set(members)
-        held = {pair for pair in same if pair[0] in here and pair[1] in here}
-        for part in links.hanging_together(members, held, least + STEP):
-            yield from links.narrow(part, held, least + STEP)
+    def between(self, group_of: NDArray[np.int64]) -> list[tuple[int, int]]:
+        """Return the pairs of groups that likely pairs link. group_of: of each place, or below 0."""
+        near = self.likely >= NEIGHBOURS
+        one, other = group_of[self.one[near]], group_of[self.other[near]]
+        across = (one >= 0) & (other >= 0) & (one != other)
+        ends = np.stack([one[across], other[across]], 1)
+        return [(low, high) for low, high in np.unique(np.sort(ends, 1), axis=0).tolist()]
+
+
+def _runs(members: Sequence[int]) -> list[list[int]]:
+    """Cut members into runs of about one length, of which none is too wide."""
+    count = -(-len(members) // WIDEST)
+    ends = [len(members) * number // max(count, 1) for number in range(count + 1)]
+    return [list(members[first:last]) for first, last in pairwise(ends)]
+
+
+def _join_runs(
+    board: Board,
+    links: _Links,
+    made: list[list[int]],
+    same: set[tuple[int, int]],
+    apart: set[tuple[int, int]],
+) -> list[list[int]]:
+    """Join the groups of different runs that are alike; return all, each in order."""
+    group_of = np.full(len(board), -1, dtype=np.int64)
+    for number, group in enumerate(made):
+        group_of[group] = number
+    linked = {
+        (one, other): _mean_likelihood(board, _spokesmen(made[one]), _spokesmen(made[other]))
+        for one, other in links.between(group_of)
+    }
+    held, kept = _between(same, group_of), _between(apart, group_of)
+    near = [*(pair for pair, likely in linked.items() if likely >= TOGETHER), *held]
+    ends = np.array(near, dtype=np.int64).reshape(-1, 2)
+    found: list[list[int]] = []
+    for part in connected(range(len(made)), ends[:, 0], ends[:, 1]):
+        at = {number: place for place, number in enumerate(part)}
+        table = np.zeros((len(part), len(part)))
+        for (one, other), likely in linked.items():
+            if one in at and other in at:
+                table[at[one], at[other]] = table[at[other], at[one]] = likely
+        for joined in link_groups(part, table, held, kept):
+            found.append(sorted(place for number in joined for place in made[number]))
+    return found
+
+
+def _spokesmen(group: Sequence[int]) -> list[int]:
+    """Return the first and the last of a group, and some between."""
+    places = np.linspace(0, len(group) - 1, min(SPOKESMEN, len(group)))
+    return [group[int(place)] for place in places]
+
+
+def _mean_likelihood(board: Board, one: Sequence[int], other: Sequence[int]) -> float:
+    first = np.repeat(np.array(one, dtype=np.int64), len(other))
+    second = np.tile(np.array(other, dtype=np.int64), len(one))
+    return float(likely_pairs(board, first, second).mean())
+
+
+def _between(pairs: set[tuple[int, int]], group_of: NDArray[np.int64]) -> set[tuple[int, int]]:
+    """Return the pairs of groups that pairs of places link."""
+    ends = ((int(group_of[a]), int(group_of[b])) for a, b in pairs)
+    return {(min(a, b), max(a, b)) for a, b in ends if min(a, b) >= 0 and a != b}
 
 
 def connected(members: Sequence[int], one: Ints, other: Ints) -> list[list[int]]:
@@ -194,6 +247,8 @@ def link_groups(
     alive = np.ones(size, dtype=bool)
     for a, b in inside:
         mean[a, b] = mean[b, a] = NEVER
+    # No mean of two groups is above what either had, so a row's best one stays a bound on it.
+    bound = mean.max(1)
 
     def join(a: int, b: int, decided: bool = False) -> None:
         share = len(groups[a]) / (len(groups[a]) + len(groups[b]))
@@ -202,6 +257,8 @@ def link_groups(
         row[(mean[a] == NEVER) | (mean[b] == NEVER)] = NEVER
         mean[a, :] = mean[:, a] = row
         mean[b, :] = mean[:, b] = mean[a, a] = NEVER
+        np.maximum(bound, row, out=bound)
+        bound[b] = NEVER
         groups[a] += groups[b]
         alive[b] = False
 
@@ -214,9 +271,13 @@ def link_groups(
             if first != second:
                 join(first, second, decided=True)
     while True:
-        a, b = divmod(int(mean.argmax()), size)
-        if mean[a, b] < TOGETHER:
+        a = int(bound.argmax())
+        if bound[a] < TOGETHER:
             break
+        b = int(mean[a].argmax())
+        if mean[a, b] < bound[a]:
+            bound[a] = mean[a, b]
+            continue
         join(min(a, b), max(a, b))
     return [sorted(members[place] for place in groups[n]) for n in range(size) if alive[n]]
 
@@ -235,10 +296,10 @@ def nearest(groups: Sequence[Sequence[Telling]]) -> list[list[tuple[str, Likenes
         places.append(range(start, start + size))
         start += size
     best: list[int] = []
-    for here, table in zip(places, _all_pairs(board, places), strict=True):
-        if len(here):
-            np.fill_diagonal(table, NEVER)
-            best += (np.round(table, DIGITS).argmax(1) + here.start).tolist()
+    runs = [run for here in places for run in _runs(here)]
+    for run, table in zip(runs, _all_pairs(board, runs), strict=True):
+        np.fill_diagonal(table, NEVER)
+        best += (np.round(table, DIGITS).argmax(1) + run[0]).tolist()
     like = [
         why
         for first in range(0, len(best), EXPLAINED_AT_ONCE)

@@ -49,6 +49,7 @@ FACTS = (
     "other states",
     "told in one sentence",
     "reports dated",
+    "other class of act",
 )
 """What tells look-alikes apart, where days and places are known."""
 
@@ -130,6 +131,10 @@ def fact_features(board: Board, a: Ints, b: Ints) -> Floats:
         & (board.sentence[a] == board.sentence[b])
         & (board.type[a] == board.type[b]),
         published,
+        published
+        & (board.quad[a] != UNKNOWN)
+        & (board.quad[b] != UNKNOWN)
+        & (board.quad[a] != board.quad[b]),
     )
 
 

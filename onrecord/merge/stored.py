@@ -35,8 +35,13 @@ def stored_telling(fields: str, kept: Mapping[str, Any]) -> Telling:
     A sketch that an older version did not store is empty.
     """
     held: dict[str, Any] = json.loads(fields)
+    made: dict[str, Any] = {name: kept[name] if name in kept else held[name] for name in IDS}
+    made |= {name: tuple(held.get(name) or ()) for name in _LISTS}
+    made |= {name: kept.get(name) or b"" for name in BLOBS}
+    for name in _DAYS:
+        day = held.get(name)
+        made[name] = date.fromisoformat(day) if day else None
     return Telling(
-        **{name: kept[name] if name in kept else held[name] for name in IDS},
         type=held.get("type", ""),
         status=Status(held["status"]),
         standing=Standing(held["standing"]),
@@ -44,7 +49,5 @@ def stored_telling(fields: str, kept: Mapping[str, Any]) -> Telling:
         sentence=held.get("sentence", 0),
         place=held.get("place"),
         country=held.get("country"),
-        **{name: date.fromisoformat(held[name]) if held.get(name) else None for name in _DAYS},
-        **{name: tuple(held.get(name) or ()) for name in _LISTS},
-        **{name: kept.get(name) or b"" for name in BLOBS},
+        **made,
     )

@@ -283,4 +283,3 @@ def _column(
     for some in chunks(sorted(values)):
         found += connection.execute(select(wanted).where(column.in_(some))).scalars()
     return found
-

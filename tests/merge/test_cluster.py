@@ -116,3 +116,27 @@ def test_what_others_do_to_others_in_one_report_is_another_event() -> None:
 
 def test_no_tellings_make_no_happening() -> None:
     assert gather([]) == []
+
+
+def test_a_story_told_by_more_than_are_joined_at_once_is_one_happening(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("onrecord.merge.cluster.WIDEST", 5)
+    told_often = [
+        told(10 + number, "Yemeni missiles struck the port of Salalah in Oman", 4)
+        for number in range(17)
+    ]
+    later = [
+        told(50 + number, "Yemeni missiles struck the port of Salalah in Oman", 8)
+        for number in range(6)
+    ]
+    found = groups([*told_often, *later])
+    assert {len(group) for group in found} == {17, 6}
+    shuffled = [*told_often, *later]
+    random.Random(2).shuffle(shuffled)
+    assert groups(shuffled) == found
+    parted = groups(
+        told_often, Decisions(apart=frozenset({(told_often[0].seed, told_often[9].seed)}))
+    )
+    assert not any({"r010.e1", "r019.e1"} <= group for group in parted)
+    assert len(nearest([told_often])[0]) == 17
