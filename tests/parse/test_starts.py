@@ -40,3 +40,12 @@ def test_the_letter_stays_with_its_sentence(parse_text: Callable[..., Parsed]) -
         "He supports plan B.",
         "Officials in Oslo denied it.",
     ]
+
+
+def test_who_begins_it_is_a_pronoun_and_the_letter_nobody(
+    parse_text: Callable[..., Parsed],
+) -> None:
+    doc = parse_text("“No vacuum,” he wrote on X. He accused foreign powers of paying.").doc
+    he = next(token for token in doc if token.text == "He")
+    assert (he.tag_, he.pos_, he.lemma_) == ("PRP", "PRON", "he")
+    assert not any(ent.text in ("X.", "He") for ent in doc.ents)
