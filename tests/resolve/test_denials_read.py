@@ -75,3 +75,13 @@ def test_what_the_report_itself_tells_below_its_headline_stays_reported(read_tex
     )
     headline = next(event for event in reading.events if event.sentence == 0)
     assert headline.standing is Standing.REPORTED
+
+
+def test_who_denies_the_charges_denies_no_arrest(read_text: Read) -> None:
+    reading = read_text(
+        "Honduran police said they had arrested 14 members of a gang suspected of killing a mayor. "
+        "The gang's lawyer dismissed the charges."
+    )
+    standing = {event.type: event.standing for event in reading.events}
+    assert standing["COERCE"] is Standing.ATTRIBUTED
+    assert standing["ASSAULT"] is Standing.DISPUTED

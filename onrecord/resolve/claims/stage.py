@@ -15,7 +15,7 @@ from onrecord.resolve.claims.said import Said
 from onrecord.resolve.claims.speakers import resolve_speakers
 from onrecord.resolve.time_of import time_of
 from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Place, Stance, Time
-from onrecord.types.ranges import holds
+from onrecord.types.ranges import holds, overlap
 
 FAR = 40
 """Sentences; a denial links by its content alone to a claim at most this far back."""
@@ -57,11 +57,11 @@ def resolve_claims(
         denied: list[Event] | None = None
         takes_up = claim.is_anaphor and len(claim.words) <= 1 and not _speaks_of_itself(claim)
         if link.stance is Stance.DENIES or takes_up:
-            told = inside[link.target.number] if link.target is not None else None
+            told = _told(claim, link.target, inside, near) if link.target is not None else None
             taken_up = events_taken_up(claim, inside[index], told, events, near)
             about.extend(taken_up)
             denied = said_outright(claim, inside[index])
-            if link.target is not None:
+            if link.target is not None and not _denies_charges(claim):
                 denied.extend(said_outright(link.target, taken_up))
             else:
                 denied.extend(taken_up)
@@ -76,6 +76,30 @@ def resolve_claims(
                 ]
         made.append(_claim(claim, link, about, denied, above.get(index, ()), times))
     return tuple(made)
+
+
+def _told(
+    claim: Said, target: Said, inside: Sequence[Sequence[Event]], near: Sequence[Said]
+) -> list[Event]:
+    """Return the events of the claim that is denied; where charges are, the deeds and not the arrest.
+
+    "Police said they had held a man suspected of spying. He denied the charges": the spying.
+    """
+    told = list(inside[target.number])
+    if not _denies_charges(claim):
+        return told
+    for other in near:
+        if other is not target and overlap([other.mention.cue], target.mention.content) > 0:
+            told.extend(inside[other.number])
+    return [event for event in told if event.mode != "arrest" and event.type != "ACCUSE"]
+
+
+def _denies_charges(claim: Said) -> bool:
+    heads = (claim.doc[slice(*piece)].root for piece in claim.mention.content[:1])
+    return any(head.lemma_.lower() in _CHARGES for head in heads)
+
+
+_CHARGES = frozenset({"charge", "accusation", "allegation", "suspicion"})
 
 
 def read_said(
