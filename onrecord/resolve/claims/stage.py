@@ -61,8 +61,12 @@ def resolve_claims(
             taken_up = events_taken_up(claim, inside[index], told, events, near)
             about.extend(taken_up)
             denied = said_outright(claim, inside[index])
-            if link.target is not None and not _denies_charges(claim):
+            if link.target is not None:
                 denied.extend(said_outright(link.target, taken_up))
+                of_target = {event.id for event in inside[link.target.number]}
+                denied.extend(
+                    e for e in taken_up if _denies_charges(claim) and e.id not in of_target
+                )
             else:
                 denied.extend(taken_up)
             if claim.mention.stance is not Stance.DENIES:
