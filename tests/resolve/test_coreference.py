@@ -42,6 +42,11 @@ def actor_at(cast: Cast, words: str) -> str | None:
             "country",
             "GAB",
         ),
+        (
+            "Farmers told a radio station that men with rifles had chased them away. Two were beaten, they said.",
+            "they",
+            "group:farmers",
+        ),
         ("Uganda praised the Kenyans for their help.", "their", "KEN"),
     ],
 )

@@ -141,6 +141,18 @@ def share_a_verb(token: Token, other: Token) -> bool:
     return bool(verb.i == above.i and verb.pos_ in ("VERB", "AUX"))
 
 
+SPOKE = 1.5
+"""What it counts for that who is said to have spoken had spoken before ("..., they said")."""
+
+
+_SAY = words_of("say tell add claim state recount testify explain note insist")
+
+
+def speaks(token: Token) -> bool:
+    """Say whether a word is the subject of a verb of saying."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in _SAY
+
+
 def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
     """The likeliest antecedent: near ones and subjects before others, this sentence before the last."""
     mention = reading.mentions[place]

@@ -6,6 +6,7 @@ from onrecord.codebook.actors import Sex
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.antecedents import (
     REACH,
+    SPOKE,
     SUBJECTS,
     Reading,
     as_same,
@@ -14,6 +15,7 @@ from onrecord.resolve.actors.antecedents import (
     is_thing,
     likeliest,
     share_a_verb,
+    speaks,
     together,
 )
 from onrecord.types import Mention
@@ -152,6 +154,8 @@ def _plural(reading: Reading, place: int, *, both: bool) -> Mention:
         if share_a_verb(token, root):
             continue
         score = -3.0 * back - 0.3 * distance + (2.0 if root.dep_ in SUBJECTS else 0.0)
+        if speaks(token) and speaks(root):
+            score += SPOKE
         if best is None or score > best[0]:
             best = score, other, members
     if best is None:
