@@ -49,6 +49,15 @@ def test_a_missing_side_is_filled(parse_text: Callable[..., Parsed]) -> None:
     assert ["Belarus"] in [sides(parsed, event)[1] for event in filled]
 
 
+def test_a_subject_stays_where_another_verbs_subject_is_named(
+    parse_text: Callable[..., Parsed],
+) -> None:
+    parsed = parse_text("Norway bombed the dam, and Sweden criticized Denmark.")
+    said = signals(parsed, "ASSAULT", "Sweden", "")
+    (raid,) = [e for e in find_events(parsed, said, NOBODY) if e.type == "ASSAULT"]
+    assert sides(parsed, raid)[0] == ["Norway"]
+
+
 def test_a_type_is_overruled_only_where_the_encoder_is_sure(
     parse_text: Callable[..., Parsed],
 ) -> None:

@@ -38,6 +38,12 @@ def actor_at(cast: Cast, words: str) -> str | None:
         ("Police in Nepal fired shots. They arrested ten people.", "They", "NPL"),
         ("The law hurts Chad, which has appealed.", "which", "TCD"),
         (
+            "Chile froze a tax. Chile's police watched. Chilean courts and Chile's unions argued. "
+            "Bolivia and Brazil looked on. The president left.",
+            "president",
+            "CHL",
+        ),
+        (
             "A mutiny began in Gabon. France, which has troops in the country, called for calm.",
             "country",
             "GAB",

@@ -164,7 +164,12 @@ def _complete(
     taken = set(mention.targets) if mention.targets and not targets else {t.i for t in targets}
     heads = tuple(t.i for t in sources if t.i not in taken and t.i not in words)
     nobody = not mention.sources and _names_no_doer(doc[mention.root])
-    if heads and not nobody and not _agrees(mention.sources, heads, doc, finder):
+    if (
+        heads
+        and not nobody
+        and not _agrees(mention.sources, heads, doc, finder)
+        and not _is_of_another_verb(mention, heads, doc, finder)
+    ):
         why = f"model: {phrase_of(doc[heads[0]])!r} names the source"
         mention = replace(mention, sources=heads, why=(*mention.why, why))
     if mention.type.islower():
@@ -227,6 +232,21 @@ def _is_aside(trigger: Token, sources: Iterable[Token], finder: SideFinder) -> b
         for part in step.lefts
     )
     return has_subject and not any(step.is_ancestor(source) for source in sources)
+
+
+def _is_of_another_verb(
+    mention: EventMention, named: tuple[int, ...], doc: Doc, finder: SideFinder
+) -> bool:
+    """Say whether the trigger has a subject that acts, and the encoder names that of a verb beside it.
+
+    "Chad suspended its aid, and Niger said ...": the encoder reads what Niger did.
+    """
+    verb = doc[mention.root]
+    own = any(doc[root].head == verb and doc[root].dep_ == "nsubj" for root in mention.sources)
+    if not own or not any(finder.leads_to_actor(doc[root]) for root in mention.sources):
+        return False
+    beside = set(verb.conjuncts)
+    return all(doc[head].dep_ == "nsubj" and doc[head].head in beside for head in named)
 
 
 def _crosses(named: list[Token], roots: tuple[int, ...], doc: Doc) -> bool:

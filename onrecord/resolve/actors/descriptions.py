@@ -1,5 +1,6 @@
 """Whom descriptions stand for: "the alliance", "both countries", "its army", "the president"."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,8 @@ _PLAIN_STATES = words_of("country nation state homeland land republic")
 _FORMS = words_of("kingdom emirate sultanate island archipelago principality city-state duchy")
 _FAR = 8
 """Sentences back that "the president" may reach, where they speak of one state only."""
+_OFTEN, _FAR_MORE = 4, 2
+"""How often a report must name its own state before "the president", and how many times as often as the next."""
 
 _SERVES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
@@ -313,15 +316,24 @@ def _same_noun(reading: Reading, place: int, noun: Noun) -> Mention | None:
 
 
 def _salient_state(reading: Reading, place: int) -> Mention | None:
-    """The state that "the army" belongs to: the only one spoken of here, else the likeliest."""
+    """The state that "the army" belongs to: the only one spoken of here, else the report's own, else the likeliest."""
     for sentences in (0, REACH):
         near = {m.actor: m for _, m in reading.before(place, sentences) if is_state(m)}
         if len(near) == 1:
             return next(iter(near.values()))
         if near:
-            return likeliest(reading, place, is_state)
+            return _reports_own(reading, place) or likeliest(reading, place, is_state)
     far = {m.actor: m for _, m in reading.before(place, _FAR) if is_state(m)}
     return next(iter(far.values())) if len(far) == 1 else None
+
+
+def _reports_own(reading: Reading, place: int) -> Mention | None:
+    """The state that the report has been about, if it has named it or its bodies far more often than any other."""
+    states = [m for m in reading.mentions[:place] if m.kind is Kind.STATE and m.actor is not None]
+    ranked = Counter(m.actor for m in states).most_common(2)
+    if not ranked or ranked[0][1] < max(_OFTEN, _FAR_MORE * sum(n for _, n in ranked[1:])):
+        return None
+    return next((m for m in reversed(states) if m.actor == ranked[0][0] and is_state(m)), None)
 
 
 def _state_word(reading: Reading, place: int, noun: Noun, paired: bool) -> Mention:
