@@ -26,6 +26,11 @@ def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
             "killed",
         ),
         ("The blast left 9 dead in Aden.", (9, None, None), "people", "killed"),
+        ("Nurses said six miners were hurt.", (6, None, None), "people", "injured"),
+        ("Two Danes were among the dead.", (2, None, None), "people", "killed"),
+        ("A ferry's crew of 19 was fed.", (19, None, None), "people", None),
+        ("The envoys held four rounds of voting.", (4, None, None), "round", None),
+        ("Troops fired 70 rounds of ammunition.", (70, None, None), "round", "weapons"),
         (
             "Dozens of pilgrims drowned off Conakry.",
             (None, 24, 99),
@@ -311,3 +316,7 @@ def test_spellings_and_units(
 )
 def test_what_befell_those_counted(parse_text: Parse, text: str, measures: list[str]) -> None:
     assert [figure.measure for figure in found(parse_text, text)] == measures
+
+
+def test_half_of_a_stretch_of_time_is_no_share(parse_text: Parse) -> None:
+    assert found(parse_text, "It rained in the second half of April.") == ()

@@ -66,6 +66,10 @@ VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
     "two weekdays of a stretch stand in order": [
         ("The court sat from Monday to Wednesday.", "2023-10-02", ["2023-09-25", "2023-09-27"]),
     ],
+    "the plain present of a timetable looks ahead": [
+        ("The ceasefire expires on Friday.", "2023-10-03", ["2023-10-06"]),
+        ("The ban takes effect in March.", "2023-10-03", ["2024-03"]),
+    ],
     "since looks back whatever it hangs on": [
         ("Oil rose to its highest since November.", "2023-10-02", ["2022-11"]),
     ],
@@ -198,6 +202,8 @@ def test_value(
         ("It opened in the 1990s.", "1990-01-01", "1999-12-31"),
         ("It runs on July 27-28, 2022.", "2022-07-27", "2022-07-28"),
         ("It opened in early June 2023.", "2023-06-01", "2023-06-10"),
+        ("It opened in the first half of June 2023.", "2023-06-01", "2023-06-15"),
+        ("It opened in the second half of June 2023.", "2023-06-16", "2023-06-30"),
         ("It opened in mid-July 2023.", "2023-07-11", "2023-07-20"),
         ("It opened at the end of February 2024.", "2024-02-21", "2024-02-29"),
         ("It opened in late 2023.", "2023-09-01", "2023-12-31"),

@@ -42,10 +42,19 @@ def by_noun(doc: Doc, index: int, by: str = "own") -> Measured | None:
     phrase = _by_phrase(doc, index, by)
     if phrase is not None:
         return phrase
+    if lemma == "round" and _is_of_no_shots(doc, index):
+        return None
     for word in (low, lemma, low[:-1] if low[-1:] == "s" else low):
         if word in table.nouns:
             return Measured(table.nouns[word], index, by)
     return None
+
+
+def _is_of_no_shots(doc: Doc, index: int) -> bool:
+    """Whether a round is one of talks, votes or the like."""
+    of = index + 1 < len(doc) and doc[index + 1].lower_ == "of"
+    table = measures().nouns
+    return of and all(table.get(t.lemma_.lower()) != "weapons" for t in doc[index + 2 : index + 4])
 
 
 def _is_month(word: str) -> bool:

@@ -146,6 +146,9 @@ def _holds(
         return False
     if found.measure == "stake":
         return quantity.unit == "percent"
+    if found.measure == "jobs" and found.by == "verb" and counts and noun is not None:
+        # Shots are fired too.
+        return is_people(doc[noun])
     if found.measure == "support":
         people = noun is not None and counts and is_people(doc[noun])
         return people or quantity.unit == "percent"

@@ -105,6 +105,11 @@ _BEFORE_HALF = (
     + ")"
 )
 
+_NOT_OF_A_TIME = "".join(
+    rf"(?<!\b{word}[ -])" for word in ("first", "second", "other", "latter", "last", "final")
+)
+"""Of "the second half of April" nothing is counted."""
+
 NUMERAL = rf"""(?i:
   (?P<odds>(?:{_WORD}|\d+)[ ](?:in|out[ ]of|of(?=[ ]every))[ ](?:every[ ])?(?:{_WORD}|\d+)(?=[ ][a-z]))
 | (?P<percentage>(?:half|a[ ]quarter[ ]of)(?:[ ]of)?[ ](?:an?|one)(?=[ ]per[ ]?cent|[ -]percentage))
@@ -112,7 +117,7 @@ NUMERAL = rf"""(?i:
 | (?P<digits>{_DIGITS}(?:(?:[ -]?{_BIG}|[ ]?{_SHORT_APART}|{_SHORT})(?:[ ]{_BIG})?)?)
 | (?P<half>(?:half|(?:a[ ])?quarter|three[- ]quarters)(?:[ -]|[ ]of[ ])(?:an?[ ])?{_BIG}(?:[ ]{_BIG})?)
 | (?P<share>(?:(?:{_WORD}|(?<!in[ ])an?)[ -])(?:half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b{_BEHIND_SHARE}
-    |half(?=[ ](?:of|the|its|their|his|her|all)\b)|{_BEFORE_HALF}half\b(?![ -](?:an?|hour|day|year|million)\b)|thirds(?=[ ]of\b))
+    |{_NOT_OF_A_TIME}half(?=[ ](?:of|the|its|their|his|her|all)\b)|{_BEFORE_HALF}half\b(?![ -](?:an?|hour|day|year|million)\b)|thirds(?=[ ]of\b))
 | (?P<mixed>{_WORD}[ ]and[ ]a[ ](?:half|quarter)(?:[ ]{_BIG})?)
 | (?P<words>{_WORD}(?:[ -]{_BIG})+(?:(?:[ ]and[ ]|[ ]){_WORD}(?:[ -]{_BIG})*)*|{_WORD})
 | (?P<few>(?:several|an?[ ]few|few|a[ ]couple(?:[ ]of)?|many)[ ](?:hundred|thousand|million|billion|dozen)\b)

@@ -81,6 +81,9 @@ def _figure(
     if change is not None and (noun == change.at or _is_change(doc, noun)):
         noun = None
     measured = measure_of(doc, quantity, place, thing, noun)
+    if noun is None and measured is not None and _is_of_a_body(doc, place):
+        # "The ship's crew of 22" counts no ships.
+        measured = measured if measures().units.get(measured.measure) == "people" else None
     sense = Sense(
         _named(measured, quantity, thing.per, change),
         _unit(doc, quantity, noun, measured, place),
@@ -167,10 +170,23 @@ def _unit(
         return "people" if unit in ("other", "more") else unit
     if place.last < place.stop and doc[place.last].lower_ == "others":
         return "people"
+    if _is_of_a_body(doc, place):
+        return "people"
     if measured is not None:
         own = measures().units.get(measured.measure)
         return own or _unit_said_of(doc, measured)
     return "people" if quantity.vague and doc[place.last - 1].lower_.endswith("s") else None
+
+
+_BODIES = frozenset(
+    ["crew", "team", "delegation", "family", "group", "squad", "party", "panel", "gang", "garrison", "crowd"]
+)
+
+
+def _is_of_a_body(doc: Doc, place: Place) -> bool:
+    """Whether a bare number says how many people a body has: "a crew of 22"."""
+    at = place.first - 1
+    return at > place.start and doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in _BODIES
 
 
 def _unit_said_of(doc: Doc, measured: Measured) -> str | None:

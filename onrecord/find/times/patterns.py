@@ -113,7 +113,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         "the? kindof* unit hyphen (?:ago|later) (?:kindof* (?:ordinal hyphen?)? (?:unit|period|units)(?! hyphen))?",
         TimeType.DATE,
     ),
-    ("quarter", f"(?:{_EDGE}|edge of)? {_QUARTER}", TimeType.DATE),
+    ("quarter", f"(?:{_EDGE}|edge of)? {_QUARTER}(?! of the? (?:month|decade))", TimeType.DATE),
     ("month", f"{_EDGE}?{_MONTH}", TimeType.DATE),
     ("season", f"{_EDGE}?{_SEASON}", TimeType.DATE),
     ("decade", f"{_EDGE}?{_DECADE}", TimeType.DATE),

@@ -3,13 +3,13 @@
 TIMEX3 gives the whole ("2023-06") and a ``mod``; here the days are narrowed. "Early" is the
 first third, "mid" the second, "late" and "the end of" the last: of a month its tens of days,
 of a year its four months, of a decade its years 0 to 3, 4 to 6 and 7 to 9, of a century its
-thirds. Weeks and days are left whole.
+thirds. A half of a month is its first 15 days or the others, of a decade five years. Weeks and days are left whole.
 """
 
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from onrecord.codebook.times import lexicon
@@ -58,11 +58,28 @@ _RANGE: Final = re.compile(
 
 def narrowed(words: tuple[str, ...], value: str, days: Days, today: date | None) -> Days:
     """Narrow the days of a value to the part that the words name ("early June", "later this year")."""
+    half = _HALF.search(" ".join(words))
+    if half is not None:
+        return _half(value, days, first=half[1] in ("first", "1th"))
     third = _third(words)
     if third is None:
         return _to_one_side(words, days, today)
     divide = _DIVIDERS.get(unit_of(value))
     return days if divide is None else divide(days[0], third)
+
+
+_HALF: Final = re.compile(r"\b(\w+) half of\b")
+
+
+def _half(value: str, days: Days, *, first: bool) -> Days:
+    """Return the first or the second half of a month or a decade; of anything else the whole."""
+    start, end = days
+    if unit_of(value) == "M":
+        return (start, start.replace(day=15)) if first else (start.replace(day=16), end)
+    if unit_of(value) == "E":
+        middle = date(start.year + 5, 1, 1)
+        return (start, middle - timedelta(days=1)) if first else (middle, end)
+    return days
 
 
 def _third(words: tuple[str, ...]) -> int | None:

@@ -83,6 +83,11 @@ _SCHEDULED: Final = frozenset(
 )
 """Verbs whose passive lies ahead ("was scheduled for Monday")."""
 
+_TIMETABLED: Final = frozenset(
+    ["open", "begin", "start", "resume", "reopen", "expire", "lapse", "end", "convene", "reconvene", "meet"]
+)
+"""Verbs whose plain present tells a timetable ("the talks resume in April", "the truce expires on Friday")."""
+
 _REASONS: Final = frozenset(["because", "despite", "following"])
 """Words before what has already happened ("will resign because of the vote on Friday")."""
 
@@ -164,7 +169,13 @@ def _verb_direction(verb: Token) -> int | None:
         if verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.rights):
             return AHEAD
         return AROUND if auxiliaries else None
-    return AROUND
+    return AHEAD if verb.lemma_ in _TIMETABLED or _takes_effect(verb) else AROUND
+
+
+def _takes_effect(verb: Token) -> bool:
+    return verb.lemma_ in ("take", "come", "go") and any(
+        word.lower_ in ("effect", "force") for child in verb.rights for word in (child, *child.rights)
+    )
 
 
 def is_open(doc: Doc, index: int) -> bool:
