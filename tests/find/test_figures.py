@@ -27,6 +27,8 @@ def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
         ),
         ("The blast left 9 dead in Aden.", (9, None, None), "people", "killed"),
         ("Nurses said six miners were hurt.", (6, None, None), "people", "injured"),
+        ("Nine of those killed were nuns.", (9, None, None), "people", "killed"),
+        ("Power cost 30 euros per megawatt hour.", (30, None, None), "EUR", "cost"),
         ("Two Danes were among the dead.", (2, None, None), "people", "killed"),
         ("A ferry's crew of 19 was fed.", (19, None, None), "people", None),
         ("The envoys held four rounds of voting.", (4, None, None), "round", None),
@@ -316,6 +318,11 @@ def test_spellings_and_units(
 )
 def test_what_befell_those_counted(parse_text: Parse, text: str, measures: list[str]) -> None:
     assert [figure.measure for figure in found(parse_text, text)] == measures
+
+
+def test_a_firm_that_is_fined_has_not_firmed(parse_text: Parse) -> None:
+    (fine,) = found(parse_text, "The court fined the firm 3m euros.")
+    assert fine.comparison is None
 
 
 def test_half_of_a_stretch_of_time_is_no_share(parse_text: Parse) -> None:

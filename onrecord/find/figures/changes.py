@@ -146,7 +146,9 @@ def _behind(
         return (1 if low == "up" else -1), index
     if doc[first].lower_ in ("above", "below"):
         return None
-    if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and lemma in changes.moves and not plain:
+    named = index > start and doc[index - 1].pos_ == "DET"
+    moves = token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and not named
+    if moves and lemma in changes.moves and not plain:
         return changes.moves[lemma], index
     if token.pos_ == "VERB" and lemma in changes.shifts and quantity.unit in POINTS:
         return changes.shifts[lemma], index

@@ -168,6 +168,9 @@ def _per(doc: Doc, at: int, stop: int) -> tuple[str | None, int]:
     past = doc[at + 2].lower_ if at + 2 < stop else ""
     if past in ("ago", "before", "earlier", "later") and lemma in units().durations:
         return None, at
+    two = units().measured.get(f"{following} {past}")
+    if two is not None and word in ("per", "a", "an"):
+        return two, at + 3
     known = word == "per" or lemma in units().rates or following in units().rates
     if known and word in ("per", "a", "an", "each", "every", "/"):
         return lemma, at + 2
