@@ -69,6 +69,7 @@ VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
     "the plain present of a timetable looks ahead": [
         ("The ceasefire expires on Friday.", "2023-10-03", ["2023-10-06"]),
         ("The ban takes effect in March.", "2023-10-03", ["2024-03"]),
+        ("Chadians go to the polls on Sunday.", "2023-10-03", ["2023-10-08"]),
     ],
     "since looks back whatever it hangs on": [
         ("Oil rose to its highest since November.", "2023-10-02", ["2022-11"]),
@@ -227,6 +228,9 @@ def test_days(parse_text: Callable[..., Parsed], text: str, first: str, last: st
         ("It opened earlier this month.", "2024-06-01", "2024-06-19"),
         ("It will open later this year.", "2024-06-19", "2024-12-31"),
         ("It opened later that year.", "2024-06-19", "2024-12-31"),
+        ("It grew over the past year.", "2023-06-19", "2024-06-19"),
+        ("It rained in the past spring.", "2024-03-01", "2024-05-31"),
+        ("It grew over the past month.", "2024-05-19", "2024-06-19"),
     ],
 )
 def test_days_on_one_side_of_the_day_published(

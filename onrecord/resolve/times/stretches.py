@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from onrecord.codebook.times import lexicon
-from onrecord.resolve.times.calendar_rules import Days, add_months, unit_of
+from onrecord.resolve.times.calendar_rules import Days, add_months, shift, unit_of
 
 _THIRD_OF_WORD: Final = {"START": 0, "MID": 1, "END": 2}
 """The values of the kind ``early`` in the codebook, as thirds."""
@@ -58,6 +58,10 @@ _RANGE: Final = re.compile(
 
 def narrowed(words: tuple[str, ...], value: str, days: Days, today: date | None) -> Days:
     """Narrow the days of a value to the part that the words name ("early June", "later this year")."""
+    counted = len(words) > 1 and words[-2] == "past" and unit_of(value) in "WMYE"
+    if counted and today is not None and days[1] < today:
+        # TIMEX3 gives "the past year" the value of the last one; it runs to the day published.
+        return shift(today, -1, unit_of(value)), today
     half = _HALF.search(" ".join(words))
     if half is not None:
         return _half(value, days, first=half[1] in ("first", "1th"))

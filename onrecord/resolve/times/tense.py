@@ -84,7 +84,7 @@ _SCHEDULED: Final = frozenset(
 """Verbs whose passive lies ahead ("was scheduled for Monday")."""
 
 _TIMETABLED: Final = frozenset(
-    ["open", "begin", "start", "resume", "reopen", "expire", "lapse", "end", "convene", "reconvene", "meet"]
+    ["open", "begin", "start", "resume", "reopen", "expire", "lapse", "end", "convene", "reconvene", "meet", "vote"]
 )
 """Verbs whose plain present tells a timetable ("the talks resume in April", "the truce expires on Friday")."""
 
@@ -173,8 +173,11 @@ def _verb_direction(verb: Token) -> int | None:
 
 
 def _takes_effect(verb: Token) -> bool:
+    """Say whether a light verb with its noun tells a timetable ("goes to the polls on Sunday")."""
     return verb.lemma_ in ("take", "come", "go") and any(
-        word.lower_ in ("effect", "force") for child in verb.rights for word in (child, *child.rights)
+        word.lower_ in ("effect", "force", "polls")
+        for child in verb.rights
+        for word in (child, *child.rights)
     )
 
 
