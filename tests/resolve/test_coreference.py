@@ -37,6 +37,7 @@ def actor_at(cast: Cast, words: str) -> str | None:
         ("The Zambian president left. He will return on Friday.", "He", "ZMB"),
         ("Police in Nepal fired shots. They arrested ten people.", "They", "NPL"),
         ("The law hurts Chad, which has appealed.", "which", "TCD"),
+        ("Omani rebels fled. Government forces chased them.", "Government forces", "OMN"),
         (
             "Chile froze a tax. Chile's police watched. Chilean courts and Chile's unions argued. "
             "Bolivia and Brazil looked on. The president left.",
@@ -156,3 +157,9 @@ def test_a_description_is_the_organisation_named_beside_it(parse_text: Parse) ->
         parse_text, "Kenya shut the pipeline. Its operator, the Lamu Pipeline Consortium, agreed."
     )
     assert actor_at(cast, "operator") == actor_at(cast, "Lamu Pipeline Consortium")
+
+
+def test_two_countries_are_not_their_citizens(parse_text: Parse) -> None:
+    text = "Omani sailors met Yemeni sailors. The two countries signed a pact."
+    (pair,) = [m for m in cast_for(parse_text, text).mentions if m.span.text == "two countries"]
+    assert (pair.actor, pair.sectors) == ("coalition:OMN+YEM", ())

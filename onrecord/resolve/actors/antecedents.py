@@ -126,7 +126,8 @@ def together(mention: Mention, members: Sequence[Mention]) -> Mention:
     ids = tuple(dict.fromkeys(str(member.actor) for member in members))
     names = tuple(dict.fromkeys(str(member.name) for member in members))
     actor = "coalition:" + "+".join(ids)
-    sectors = mention.sectors or members[0].sectors
+    shared = {member.sectors for member in members}
+    sectors = mention.sectors or (members[0].sectors if len(shared) == 1 else ())
     return replace(
         mention, kind=Kind.COALITION, actor=actor, name=" and ".join(names), sectors=sectors
     )

@@ -142,8 +142,10 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     same = _same_noun(reading, place, noun)
     if same is not None:
         return as_same(mention, same)
-    named = any(word[:1].isupper() for word in mention.span.text.split()[:-1])
-    if ((noun.kind == "institution" and not noun.thing) or _is_bare_office(words)) and not named:
+    of_government = words[0] == "government" and len(words) > 1
+    named = any(word[:1].isupper() for word in mention.span.text.split()[of_government:-1])
+    serves = (noun.kind == "institution" and not noun.thing) or _is_bare_office(words)
+    if (serves or of_government) and not named:
         state = _of_legislature(reading, words) or _salient_state(reading, place)
         if state is not None:
             return replace(
@@ -324,6 +326,8 @@ def _salient_state(reading: Reading, place: int) -> Mention | None:
         if near:
             return _reports_own(reading, place) or likeliest(reading, place, is_state)
     far = {m.actor: m for _, m in reading.before(place, _FAR) if is_state(m)}
+    # Failing a state, the one whose people or rebels were spoken of ("Peru's rebels fought the army").
+    far = far or {m.actor: m for _, m in reading.before(place, _FAR) if m.kind is Kind.STATE}
     return next(iter(far.values())) if len(far) == 1 else None
 
 
@@ -341,7 +345,8 @@ def _state_word(reading: Reading, place: int, noun: Noun, paired: bool) -> Menti
     mention = reading.mentions[place]
     if noun.plural:
         states = find_pair(reading, place, noun) if paired else []
-        return together(mention, states) if states else mention
+        whole = [replace(state, sectors=()) for state in states]
+        return together(mention, whole) if whole else mention
     if noun.kind == "bloc":
         found = likeliest(
             reading,

@@ -231,7 +231,8 @@ class _Sides:
         first = self.parsed.sentences[self.parsed.sentence_at(mention.root)].first
         naming = mention
         for earlier in self.cast.within(first, mention.first):
-            if earlier.actor == mention.actor and earlier.naming not in _POINTING:
+            same = (earlier.actor, earlier.sectors) == (mention.actor, mention.sectors)
+            if same and earlier.naming not in _POINTING:
                 naming = earlier
         return naming
 
