@@ -179,7 +179,7 @@ def _unit(
 
 
 _BODIES = frozenset(
-    ["crew", "team", "delegation", "family", "group", "squad", "party", "panel", "gang", "garrison", "crowd"]
+    "crew team delegation family group squad party panel gang garrison crowd".split()
 )
 
 

@@ -84,7 +84,7 @@ _SCHEDULED: Final = frozenset(
 """Verbs whose passive lies ahead ("was scheduled for Monday")."""
 
 _TIMETABLED: Final = frozenset(
-    ["open", "begin", "start", "resume", "reopen", "expire", "lapse", "end", "convene", "reconvene", "meet", "vote"]
+    "open begin start resume reopen expire lapse end convene reconvene meet vote".split()
 )
 """Verbs whose plain present tells a timetable ("the talks resume in April", "the truce expires on Friday")."""
 
