@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
+from onrecord.codebook.tables import words_of
 from onrecord.codebook.units import units
 from onrecord.find.figures.changes import Change, change_of, compared_with
 from onrecord.find.figures.counted import counted, unit_of
@@ -178,9 +179,7 @@ def _unit(
     return "people" if quantity.vague and doc[place.last - 1].lower_.endswith("s") else None
 
 
-_BODIES = frozenset(
-    "crew team delegation family group squad party panel gang garrison crowd".split()
-)
+_BODIES = words_of("crew team delegation family group squad party panel gang garrison crowd")
 
 
 def _is_of_a_body(doc: Doc, place: Place) -> bool:

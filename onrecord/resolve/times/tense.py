@@ -8,6 +8,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.tables import words_of
+
 BACK: Final = -1
 AROUND: Final = 0
 AHEAD: Final = 1
@@ -83,8 +85,8 @@ _SCHEDULED: Final = frozenset(
 )
 """Verbs whose passive lies ahead ("was scheduled for Monday")."""
 
-_TIMETABLED: Final = frozenset(
-    "open begin start resume reopen expire lapse end convene reconvene meet vote".split()
+_TIMETABLED: Final = words_of(
+    "open begin start resume reopen expire lapse end convene reconvene meet vote"
 )
 """Verbs whose plain present tells a timetable ("the talks resume in April", "the truce expires on Friday")."""
 
