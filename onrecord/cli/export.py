@@ -36,7 +36,10 @@ class Form(StrEnum):
 
 
 def export(
-    form: Annotated[Form, typer.Argument(help="The layout.")],
+    form: Annotated[
+        Form,
+        typer.Argument(metavar="FORM", help="The layout."),
+    ],
     record: RecordPlace = "news.db",
     out: Annotated[
         Path | None, typer.Option(metavar="PATH", help="A file; a folder for parquet.")
@@ -49,7 +52,7 @@ def export(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="First day.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.")] = None,
     actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="An id or a name.")] = None,
-    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="ASSAULT")] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="As ASSAULT.")] = None,
 ) -> None:
     """Write a record's events in a layout that other tools read.
 

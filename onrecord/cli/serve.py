@@ -56,7 +56,7 @@ def serve(
     """Open the reading room: a record in the browser, on this machine alone.
 
     Stop it with Ctrl-C. With --host 0.0.0.0 it listens elsewhere too, and every
-    reader must show the token. Needs: pip install 'onrecord[web]'
+    reader must show the token. Needs: pip install 'onrecord\\[web]'
 
     Example: onrecord serve --record news.db
     """
