@@ -50,7 +50,8 @@ def command_pages() -> str:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return inspect.cleandoc(text).splitlines()
+    # A bracket that Rich would take for markup is escaped in a command's help.
+    return inspect.cleandoc(text).replace("\\[", "[").splitlines()
 
 
 def _parameters(callback: Callable[..., Any]) -> Iterator[tuple[str, str]]:
@@ -58,7 +59,7 @@ def _parameters(callback: Callable[..., Any]) -> Iterator[tuple[str, str]]:
     for name, parameter in inspect.signature(callback).parameters.items():
         kind, *notes = typing.get_args(hints[name])
         info = next((n for n in notes if isinstance(n, ArgumentInfo | OptionInfo)), None)
-        if info is None:
+        if info is None or (isinstance(info, OptionInfo) and info.hidden):
             continue
         shown = info.metavar or name.upper()
         help_text = (info.help or "").replace("|", "\\|")

@@ -1,12 +1,14 @@
 """A process of onrecord's own starts lightly, and the numeric libraries keep to one thread."""
 
 import os
+import signal
 import subprocess
 import sys
 from concurrent.futures import Future
 from pathlib import Path
 
 from onrecord.ingest import _pool
+from onrecord.startup import interrupts_held
 
 
 def in_a_process(code: str, **environment: str) -> str:
@@ -75,3 +77,11 @@ def test_a_command_that_ends_at_once_leaves_nothing_behind(tmp_path: Path) -> No
     assert done.stderr.splitlines() == [
         f"onrecord: {place}: the folder {place.parent} does not exist; make it first"
     ]
+
+
+def test_ctrl_c_waits_while_a_process_is_started() -> None:
+    if not hasattr(signal, "pthread_sigmask"):
+        return
+    with interrupts_held():
+        assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

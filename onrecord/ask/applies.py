@@ -6,39 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from onrecord.ask.filters import Filters
+from onrecord.ask.takes import TAKES
 from onrecord.codebook.scales import EXTENSIONS, QUAD
 from onrecord.errors import OptionError
 from onrecord.types import Kind, Stance, Standing, Status
-
-_DAYS = ("since", "until")
-_HAPPENINGS = (
-    "actor", "with_", "source", "target", "type", "quad", "tone", "status", "standing", *_DAYS,
-    "place", "publisher", "text",
-)  # fmt: skip
-_EVENTS = (*_HAPPENINGS, "point")
-
-TAKES: dict[str, tuple[str, ...]] = {
-    "happenings": _HAPPENINGS,
-    "events": _EVENTS,
-    "claims": ("actor", "source", "about", "type", "stance", *_DAYS, "publisher", "text"),
-    "figures": ("actor", "source", "target", "type", *_DAYS, "publisher", "text"),
-    "actors": ("actor", "type"),
-    "places": ("place", *_DAYS),
-    "reports": ("actor", "publisher", *_DAYS),
-    "sentences": ("text", "actor", "publisher", *_DAYS),
-    "timeline": _EVENTS,
-    "disputes": _HAPPENINGS,
-    "movement": _HAPPENINGS,
-    "new": _HAPPENINGS,
-    "months": _EVENTS,
-    "partners": ("actor", "kind", "quad", "tone", *_DAYS),
-    "offices": ("actor",),
-    "pair": ("actor", "with_", *_DAYS),
-    "network": ("actor", "kind", "at_least", "quad", "tone", *_DAYS),
-    "map": _EVENTS,
-    "calendar": ("actor", *_DAYS),
-}
-"""The fields of ``Filters`` that each question looks at; ``limit`` goes with all."""
 
 TYPES = (*QUAD, *EXTENSIONS)
 """The types of events: PLOVER's in capitals, then our own."""

@@ -48,8 +48,7 @@ def add(
 
     Stopped at any moment, it goes on where it was when run again. What could not
     be read is listed by: onrecord problems. Exit code: 0 all was read, 1 something
-    was not,
-    130 stopped by Ctrl-C.
+    was not, 130 stopped by Ctrl-C.
 
     Example: onrecord add articles/ feed.jsonl --record news.db --jobs 2
     """

@@ -36,7 +36,10 @@ class Form(StrEnum):
 
 
 def export(
-    form: Annotated[Form, typer.Argument(help="The layout.")],
+    form: Annotated[
+        Form,
+        typer.Argument(metavar="FORM", help="The layout."),
+    ],
     record: RecordPlace = "news.db",
     out: Annotated[
         Path | None, typer.Option(metavar="PATH", help="A file; a folder for parquet.")
@@ -49,7 +52,7 @@ def export(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="First day.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.")] = None,
     actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="An id or a name.")] = None,
-    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="ASSAULT")] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="As ASSAULT.")] = None,
 ) -> None:
     """Write a record's events in a layout that other tools read.
 
@@ -62,7 +65,7 @@ def export(
     """
     from onrecord.ask.coded import coded_events
     from onrecord.ask.filters import Filters
-    from onrecord.cli.streams import say, write_file, write_lines
+    from onrecord.cli.streams import say, write_file, write_lines, writing_to
     from onrecord.errors import OptionError
     from onrecord.read.make import parse_day
     from onrecord.record.store import open_store
@@ -75,8 +78,9 @@ def export(
 
             if out is None:
                 raise OptionError("parquet writes a folder of files: name it with --out FOLDER")
-            for name, rows in to_parquet(whole_tables(connection), out):
-                say(f"{out / name}.parquet: {rows:,} rows")
+            with writing_to(out):
+                for name, rows in to_parquet(whole_tables(connection), out):
+                    say(f"{out / name}.parquet: {rows:,} rows")
             return
         filters = Filters(
             actor=actor,
@@ -101,7 +105,8 @@ def export(
         if out is None:
             write_lines(lines)
         else:
-            write_file(out, lines)
+            with writing_to(out):
+                write_file(out, lines)
 
 
 def _write_calendar(connection: "Connection", filters: "Filters", out: Path | None) -> None:
@@ -109,7 +114,7 @@ def _write_calendar(connection: "Connection", filters: "Filters", out: Path | No
     from datetime import date
 
     from onrecord.ask.calendar import recorded_days
-    from onrecord.cli.streams import write_bytes
+    from onrecord.cli.streams import write_bytes, writing_to
     from onrecord.show.to_ics import to_ics
 
     since = filters.since or date.today()
@@ -118,7 +123,8 @@ def _write_calendar(connection: "Connection", filters: "Filters", out: Path | No
     if out is None:
         write_bytes(data)
     else:
-        out.write_bytes(data)
+        with writing_to(out):
+            out.write_bytes(data)
 
 
 def _writer(form: Form) -> "Write":

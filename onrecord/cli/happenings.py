@@ -25,7 +25,7 @@ def new(
     with_: Annotated[
         str | None, typer.Option("--with", metavar="ACTOR", help="Another, besides --actor.")
     ] = None,
-    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="ASSAULT.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="As ASSAULT.")] = None,
     place: Annotated[
         str | None, typer.Option(metavar="PLACE", help="A country's code or a place's name.")
     ] = None,

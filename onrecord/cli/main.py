@@ -42,8 +42,8 @@ app.command()(new)
 app.command()(split)
 app.command()(join)
 app.command()(serve)
-for _name, _summary in QUESTIONS:
-    app.command(_name)(make_command(_name, _summary))
+for _question in QUESTIONS:
+    app.command(_question[0])(make_command(*_question))
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,5 +1,6 @@
 """``onrecord serve``."""
 
+import errno
 import ipaddress
 import secrets
 import socket
@@ -56,7 +57,7 @@ def serve(
     """Open the reading room: a record in the browser, on this machine alone.
 
     Stop it with Ctrl-C. With --host 0.0.0.0 it listens elsewhere too, and every
-    reader must show the token. Needs: pip install 'onrecord[web]'
+    reader must show the token. Needs: pip install 'onrecord\\[web]'
 
     Example: onrecord serve --record news.db
     """
@@ -133,7 +134,8 @@ def _listen(host: str, port: int) -> socket.socket:
             (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
         )
     except OSError as error:
-        reason = error.strerror or error
-        raise OptionError(
-            f"{host} port {port}: {reason}; choose another with --port, or 0 for any free one"
-        ) from error
+        # Python says the address once more behind the reason.
+        reason = (error.strerror or str(error)).partition(" (while ")[0]
+        of_port = error.errno in (errno.EADDRINUSE, errno.EACCES)
+        other = "--port, or 0 for any free one" if of_port else "--host"
+        raise OptionError(f"{host} port {port}: {reason}; choose another with {other}") from error

@@ -63,6 +63,17 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Tell what keeps a file or folder from being written in one line, as an option that makes no sense."""
+    from onrecord.errors import OptionError
+
+    try:
+        yield
+    except OSError as error:
+        raise OptionError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
 def write_file(path: Path, lines: Iterable[str]) -> None:
     """Write lines to a file; it appears when it is whole, so a stop leaves no half of one."""
     aside = path.with_name(f"{path.name}.part")

@@ -77,8 +77,8 @@ def _tell(done: "Round") -> None:
     for count, words in (
         (done.repeats, "there already or repeated"),
         (done.problems, "not read"),
-        (done.failed, "feeds failed"),
-        (done.resting, "feeds rest after a failure"),
+        (done.failed, "failed"),
+        (done.resting, "at rest after a failure"),
     ):
         if count:
             parts.append(f"{count:,} {words}")

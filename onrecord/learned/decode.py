@@ -8,6 +8,9 @@ from onrecord.types.signals import Floats
 SOURCE, CONTENT = 1, 3
 """The labels with which a source and a piece of content begin; the next number goes on."""
 
+LABELS = 5
+"""Outside, and the beginning and the rest of a source and of content."""
+
 _NEVER = np.float32(-1e4)
 
 
@@ -89,9 +92,9 @@ def allowed(moves: Floats, begin: Floats) -> tuple[Floats, Floats]:
     return moves, begin
 
 
-def outside(shape: tuple[int, ...], labels: int = 5) -> Floats:
-    """Return log-odds that leave each place the label "outside" only. Shape (*shape, labels)."""
-    found = np.full((*shape, labels), _NEVER, dtype=np.float32)
+def outside(shape: tuple[int, ...]) -> Floats:
+    """Return log-odds that leave each place the label "outside" only. Shape (*shape, ``LABELS``)."""
+    found = np.full((*shape, LABELS), _NEVER, dtype=np.float32)
     found[..., 0] = 0.0
     return found
 

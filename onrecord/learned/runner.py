@@ -16,8 +16,6 @@ from onrecord.types import Parsed
 from onrecord.types.signals import EVENT_TYPES, Floats, LearnedClaim, Signals
 
 CUES_AT_ONCE = 64
-LABELS = 5
-"""Labels of a word around a cue; see ``decode``."""
 HIDDEN = "hidden"
 
 
@@ -110,9 +108,9 @@ class Runner:
         held = table.present[:, 0] > 0
         owners, places, scores = table.owners[held], table.places[held], scores[held]
         labelled = decode.outside(near.present.shape)
-        labelled[owners, places] = scores[:, :LABELS]
+        labelled[owners, places] = scores[:, : decode.LABELS]
         starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        picked, valid = scores[:, LABELS], scores[:, LABELS + 1 :]
+        picked, valid = scores[:, decode.LABELS], scores[:, decode.LABELS + 1 :]
         return labelled, _pool(picked, valid, starts)[:, 0]
 
 

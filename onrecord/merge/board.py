@@ -43,11 +43,13 @@ UNKNOWN = 0
 class Board:
     """Columns of some tellings. Hashes are 63 bits; days are ordinals; 0 is unknown.
 
-    quad: its class. done: it is told as done, or denied; denial: it is only denied. rare: how rare the trigger's stem is. sources, targets, others, figures: shape
-    (tellings, ``SIDES``). source_states, target_states: those that are
-    states or unions of them, and states: all that the sentence names. names: shape (tellings, ``NAMES``), and names_rare how rare each is; place_name: what would stand there for the place.
-    about, named, numbered, opening: a row a report; report: which of them is a telling's. around, near, meaning,
-    sense: a row a telling; sensed: whether it has a sense.
+    quad: its class. done: it is told as done, or denied; denial: it is only denied. rare: how
+    rare the trigger's stem is. sources, targets, others, figures: shape (tellings, ``SIDES``).
+    source_states, target_states: those that are states or unions of them, and states: all that
+    the sentence names. names: shape (tellings, ``NAMES``), and names_rare how rare each is;
+    place_name: what would stand there for the place. about, named, numbered, opening: a row a
+    report; report: which of them is a telling's. around, near, meaning, sense: a row a telling;
+    sensed: whether it has a sense.
     """
 
     type: Ints

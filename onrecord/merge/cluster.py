@@ -88,6 +88,7 @@ def gather(tellings: Sequence[Telling], decisions: Decisions | None = None) -> l
         runs = _runs(members)
         groups = [
             group
+            # The tables go on to those of the next members.
             for run, table in zip(runs, tables, strict=False)
             for group in ([run] if len(run) == 1 else link_groups(run, table, same, apart))
         ]

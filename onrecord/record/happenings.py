@@ -55,21 +55,23 @@ def touched_by(connection: Connection, report_ids: Sequence[str]) -> tuple[set[s
 def take_in_tellings(connection: Connection, fresh: Sequence[Telling]) -> None:
     """Merge tellings, whose events are stored, into the record's happenings."""
     store_tellings(connection, telling_rows(fresh))
-    merge_stored(connection, fresh, (), ())
+    merge_stored(connection, fresh)
 
 
 def merge_stored(
     connection: Connection,
     fresh: Sequence[Telling],
-    parts: Iterable[str],
-    stale: Iterable[str],
+    parts: Iterable[str] = (),
+    stale: Iterable[str] = (),
 ) -> None:
     """Merge tellings that were just stored into the record's happenings.
 
     parts, stale: neighbourhoods and happenings that lost tellings just before, see
     ``touched_by``.
     """
-    _merge(connection, fresh, set(parts), set(stale))
+    touched = {*parts, *(telling.seed for telling in fresh), *_neighbours(connection, fresh)}
+    # Those that wait look for their neighbours when their turn comes.
+    regroup(connection, touched - {WAITING}, {telling.event for telling in fresh}, set(stale))
 
 
 def merge_waiting(connection: Connection, limit: int = MERGED_AT_ONCE) -> int:
@@ -84,16 +86,8 @@ def merge_waiting(connection: Connection, limit: int = MERGED_AT_ONCE) -> int:
         connection.execute(chosen.values(component=tellings.c.seed))
     fresh = load_tellings(connection, tellings.c.event_id, events)
     if fresh:
-        _merge(connection, fresh, set(), set())
+        merge_stored(connection, fresh)
     return len(fresh)
-
-
-def _merge(
-    connection: Connection, fresh: Sequence[Telling], parts: set[str], stale: set[str]
-) -> None:
-    touched = parts | {telling.seed for telling in fresh} | _neighbours(connection, fresh)
-    # Those that wait look for their neighbours when their turn comes.
-    regroup(connection, touched - {WAITING}, {telling.event for telling in fresh}, stale)
 
 
 def regroup(

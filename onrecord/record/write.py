@@ -122,19 +122,13 @@ def write_prepared(connection: Connection, prepared: Prepared, merge: bool = Tru
     if _held(connection, tables.readings.c.report_id, prepared.reports):
         parts, stale = touched_by(connection, prepared.reports)
         _forget(connection, prepared.reports)
+    at_once = bool(merge or parts or stale)
     for table in tables.metadata.sorted_tables:
         if rows := prepared.rows.get(table.name):
             insert_packed(connection, table, rows, anew=False)
-    store_tellings(connection, prepared.told, waiting=not (merge or parts or stale))
-    if merge or parts or stale:
+    store_tellings(connection, prepared.told, waiting=not at_once)
+    if at_once:
         merge_stored(connection, prepared.tellings, parts, stale)
-
-
-def forget_readings(connection: Connection, report_ids: Sequence[str]) -> None:
-    """Delete everything found in these reports; the reports themselves stay."""
-    parts, stale = touched_by(connection, report_ids)
-    _forget(connection, report_ids)
-    merge_stored(connection, (), parts, stale)
 
 
 def _forget(connection: Connection, report_ids: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 
 from onrecord.ask.actor import ask_offices, ask_partners
 from onrecord.ask.answers import Answers
-from onrecord.ask.applies import TAKES, check_applies
+from onrecord.ask.applies import check_applies
 from onrecord.ask.claims import ask_claims
 from onrecord.ask.disputes import ask_disputes
 from onrecord.ask.entry import find_entry
@@ -38,6 +38,7 @@ from onrecord.ask.questions import (
     ask_timeline,
 )
 from onrecord.ask.sentences import ask_sentences
+from onrecord.ask.takes import TAKES
 from onrecord.errors import OptionError
 from onrecord.read.make import parse_day
 from onrecord.record.read_back import find_report, read_back

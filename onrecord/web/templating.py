@@ -1,7 +1,7 @@
 """The templates' environment: everything escaped, what is missing an error, strangers' text made safe."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -15,7 +15,7 @@ from onrecord.ask.filters import Filters
 from onrecord.ask.query import to_query
 from onrecord.codebook.scales import QUAD
 from onrecord.show.safe import visible
-from onrecord.show.words import day, days, heading, listed, when
+from onrecord.show.words import amount, day, days, heading, listed, when
 from onrecord.types import Stance, Standing, Status
 from onrecord.web.counts import month_first, month_last
 from onrecord.web.paging import with_page
@@ -68,6 +68,7 @@ def make_templates() -> Environment:
         "with_page": with_page,
         "names_set": names_set,
         "is_actor": is_actor,
+        "are_many": are_many,
         "when": when,
         "month_first": month_first,
         "month_last": month_last,
@@ -80,6 +81,7 @@ def make_templates() -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "day": written_day,
         "days": days,
+        "amount": amount,
         "listed": listed,
         "number": lambda value: f"{value:,}",
         "web_address": web_address,
@@ -149,6 +151,11 @@ def days_in(text: str) -> str:
             return found.group()
 
     return _ISO_DAY.sub(write, text)
+
+
+def are_many(who: Sequence[str]) -> bool:
+    """Say whether a verb about these actors is plural: they are several, or a group."""
+    return len(who) > 1 or any(each.startswith("group:") for each in who)
 
 
 def is_actor(identity: str) -> bool:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from onrecord.ask.applies import TAKES, applying, check_applies
+from onrecord.ask.applies import applying, check_applies
 from onrecord.ask.filters import Filters
 from onrecord.ask.record import Record
+from onrecord.ask.takes import TAKES
 from onrecord.codebook.measures import measure_names
 from onrecord.codebook.saying import acts
 from onrecord.errors import OptionError

@@ -2,13 +2,17 @@
 
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import httpx
+import pytest
 
+from onrecord.cli.serve import _listen
+from onrecord.errors import OptionError
 from onrecord.record.store import open_store
 
 COMMAND = (sys.executable, "-c", "from onrecord.cli.main import app; app()", "serve")
@@ -61,3 +65,18 @@ def _runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text("ascii").rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_port_that_is_taken_is_said_with_what_to_do() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(OptionError) as told:
+            _listen("127.0.0.1", port)
+    assert str(told.value) == (
+        f"127.0.0.1 port {port}: Address already in use; choose another with --port, or 0 for any free one"
+    )
+
+
+def test_an_address_that_is_not_here_is_said_with_what_to_do() -> None:
+    with pytest.raises(OptionError, match=r"choose another with --host$"):
+        _listen("192.0.2.1", 0)

@@ -8,7 +8,6 @@ import pytest
 
 from onrecord.find.events import confidence
 from onrecord.find.events.confidence import evidence, with_confidence
-from onrecord.learned.confidence import Scale, scale
 from onrecord.types import EventMention, Parsed
 from onrecord.types.signals import EVENT_TYPES, Signals
 
@@ -65,16 +64,3 @@ def test_without_the_encoder_there_is_none(parsed: Parsed, monkeypatch: pytest.M
     monkeypatch.setattr(confidence, "chance", lambda told: 0.75)
     silent = replace(signals(parsed, "SANCTION"), codable=np.zeros(1, np.float32))
     assert with_confidence(parsed, silent, [SANCTIONED]) == [SANCTIONED]
-
-
-def test_a_probability_is_the_share_of_its_step() -> None:
-    known = Scale({"bias": -1.0, "type": 2.0}, cuts=(0.0, 1.0), right=(0.2, 0.5, 0.9))
-    assert [known.chance({"type": x}) for x in (0.0, 0.7, 3.0)] == [0.2, 0.5, 0.9]
-
-
-def test_steps_in_the_tree_rise() -> None:
-    known = scale()
-    assert known is not None
-    assert len(known.right) == len(known.cuts) + 1
-    assert list(known.right) == sorted(known.right)
-    assert list(known.cuts) == sorted(known.cuts)

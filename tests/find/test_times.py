@@ -20,6 +20,8 @@ BOUNDS: dict[str, list[tuple[str, list[str]]]] = {
         ("The form is dated 2019-11-30.", ["2019-11-30"]),
     ],
     "a determiner that belongs to a later noun stays out": [
+        ("Unions called a Friday day of protest.", ["Friday"]),
+        ("Both sides meet on Friday week.", ["Friday week"]),
         ("The Feb. 23 raid killed three.", ["Feb. 23"]),
         ("She signed a two-year contract.", ["two-year"]),
     ],

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.learned import confidence
-from onrecord.learned.confidence import Scale
+from onrecord.learned.confidence import Scale, scale
 
 SCALE = Scale({"bias": -1.0, "named": 2.0}, cuts=(-0.5, 0.5), right=(0.2, 0.5, 0.9))
 
@@ -19,3 +19,11 @@ def test_unknown_evidence_counts_for_nothing() -> None:
 def test_no_scale_no_probability(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confidence, "scale", lambda: None)
     assert confidence.chance({"named": 1.0}) is None
+
+
+def test_steps_in_the_tree_rise() -> None:
+    known = scale()
+    assert known is not None
+    assert len(known.right) == len(known.cuts) + 1
+    assert list(known.right) == sorted(known.right)
+    assert list(known.cuts) == sorted(known.cuts)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from onrecord.merge.board import make_board
-from onrecord.merge.cluster import Decisions, gather, nearest
+from onrecord.merge.cluster import Decisions, gather, link_groups, nearest
 from onrecord.merge.likeness import probabilities
 from onrecord.types import Telling
 from tests.merge.samples import told
@@ -140,3 +140,37 @@ def test_a_story_told_by_more_than_are_joined_at_once_is_one_happening(
     )
     assert not any({"r010.e1", "r019.e1"} <= group for group in parted)
     assert len(nearest([told_often])[0]) == 17
+
+
+def test_a_person_joins_what_different_runs_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.merge.cluster.WIDEST", 5)
+    strike = [told(10 + n, "Yemeni missiles struck the port of Salalah", 4) for n in range(6)]
+    later = [told(50 + n, "Yemeni missiles struck the port of Salalah", 8) for n in range(6)]
+    assert {len(group) for group in groups([*strike, *later])} == {6}
+    same = frozenset({(strike[0].seed, later[5].seed)})
+    assert {len(group) for group in groups([*strike, *later], Decisions(same=same))} == {12}
+
+
+def test_two_that_are_nothing_alike_are_each_other_s_nearest() -> None:
+    strike = told(1, "Yemeni missiles struck the port of Salalah", 4)
+    vote = told(
+        2,
+        "Finns elected a parliament",
+        28,
+        type="AGREE",
+        stem="elect",
+        sources=("FIN",),
+        targets=(),
+        place="helsinki",
+        country="FIN",
+    )
+    near = [each[0] for each in nearest([[strike, vote]])[0] if each is not None]
+    assert near == ["r002.e1", "r001.e1"]
+
+
+def test_what_is_joined_by_decision_is_weighed_anew() -> None:
+    # Of the four only the last of each pair are alike, and on the mean all are.
+    table = np.full((4, 4), 0.45)
+    table[1, 3] = table[3, 1] = 1.0
+    np.fill_diagonal(table, 0.0)
+    assert link_groups([0, 1, 2, 3], table, {(0, 1), (2, 3)}, set()) == [[0, 1, 2, 3]]

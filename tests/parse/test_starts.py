@@ -26,7 +26,7 @@ def test_a_letter_ends_a_sentence_where_no_name_follows(text: str, behind: str) 
     [
         "President George W. Bush met J. K. Rowling.",
         "The U.S. The agency said no.",
-        "He reads A. The paper.".replace("A. The", "E. Themba's"),
+        "The prize went to E. Themba's choir.",
     ],
 )
 def test_initials_end_nothing(text: str) -> None:

@@ -219,3 +219,26 @@ def test_what_came_in_late_is_new(empty_store: Store) -> None:
     assert set(
         Record(empty_store).new(since=date(2024, 6, 14), today=entered, late=0).column("kind")
     ) == {"plan due"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "published", "entered"),
+    [
+        ("new denial", date(2024, 5, 8), date(2024, 5, 12)),
+        ("figure changed", date(2024, 6, 4), date(2024, 6, 9)),
+    ],
+)
+def test_a_denial_or_a_figure_that_came_in_late_is_new(
+    store: Store, kind: str, published: date, entered: date
+) -> None:
+    def kinds(came_in: date) -> set[str]:
+        with store.writing() as connection:
+            for chosen, day in (("<", published), (">=", came_in)):
+                connection.execute(
+                    text(f"UPDATE reports SET added = :day WHERE published {chosen} :published"),
+                    {"day": f"{day} 08:00:00", "published": str(published)},
+                )
+        return set(Record(store).new(since=entered, until=entered, today=entered).column("kind"))
+
+    assert kind in kinds(entered)
+    assert kind not in kinds(published)

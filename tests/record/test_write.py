@@ -121,6 +121,26 @@ def test_a_text_cut_from_its_end_is_a_printing_and_a_longer_one_is_not(store: St
         assert [waiting.id for waiting in unread(connection, 10)] == ["r1", "r3"]
 
 
+def test_of_several_texts_that_hold_it_the_one_entered_first_is_printed(store: Store) -> None:
+    ends = ("A crew from Tacna sank two nets in protest.", "In Ilo 3 boats burned at the pier.")
+    for name, end in zip(("r9", "r1"), ends, strict=True):
+        assert enter(store, report(name, f"{WIRE} {end}")) == [True]
+    assert enter(store, report("r5")) == [False]
+    with store.reading() as connection:
+        chosen = select(tables.reports.c.text_of).where(tables.reports.c.id == "r5")
+        assert connection.execute(chosen).scalar_one() == "r9"
+
+
+def test_a_new_version_replaces_the_one_entered_last(store: Store) -> None:
+    url = "https://example.org/river"
+    for name, what in (("r5", "a river"), ("r1", "a dam upstream"), ("r9", "the catch")):
+        words = f"Bolivia recalled its envoy from Santiago over a quarrel about {what}."
+        enter(store, report(name, words, url))
+    with store.reading() as connection:
+        chosen = select(tables.reports.c.replaces).where(tables.reports.c.id == "r9")
+        assert connection.execute(chosen).scalar_one() == "r1"
+
+
 def test_a_page_whose_text_changed_is_a_new_version(store: Store) -> None:
     other = "Bolivia recalled its ambassador on Monday over a quarrel about the Silala river."
     enter(store, report("r1", url="https://a.example/1"))

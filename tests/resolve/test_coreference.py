@@ -72,9 +72,14 @@ def test_later_words(parse_text: Parse, text: str, words: str, actor: str) -> No
             ("CUB", "HTI"),
         ),
         (
-            "Gabon thanked Benin. Gabon and Benin are rich. Chad closed its border with Togo. Niger will host the two sides.",
+            "Gabon and Benin met in May. Gabon praised Benin. Chad shelled Togo on Friday. The two sides will talk.",
             "two sides",
             ("TCD", "TGO"),
+        ),
+        (
+            "Peruvian minister Ana Ruiz sang with Carla Diaz. Carla Diaz met Chilean minister Juan Soto. The two ministers left.",
+            "two ministers",
+            ("person:ana-ruiz", "person:juan-soto"),
         ),
         ("Laos and Vietnam met. They will build a road.", "They", ("LAO", "VNM")),
         ("British and Dutch officials met.", "British and Dutch officials", ("GBR", "NLD")),

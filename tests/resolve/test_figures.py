@@ -80,3 +80,21 @@ def test_a_shared_word_for_a_currency(
 ) -> None:
     (figure,), _ = resolved(parse_text, text, names)
     assert figure.unit == unit
+
+
+def test_a_time_that_another_figure_has_for_itself_is_not_this_ones(parse_text: Parse) -> None:
+    (now, then), times = resolved(parse_text, "Thefts fell to 300 from 420 in 2020.", {})
+    assert (words_of(now, times), words_of(then, times)) == (None, "2020")
+
+
+def test_a_multiple_is_compared_with_the_time_behind_as(parse_text: Parse) -> None:
+    text = "Fiji counted 90 cases in May, twice as many as in January."
+    (_, twice), times = resolved(parse_text, text, {})
+    assert twice.compared_to is not None
+    assert times[twice.compared_to].span.text == "January"
+
+
+def test_a_unit_that_ends_on_a_day_dates_a_figure(parse_text: Parse) -> None:
+    text = "Imports were 900 tonnes in the year to March."
+    (figure,), times = resolved(parse_text, text, {})
+    assert words_of(figure, times) == "the year"

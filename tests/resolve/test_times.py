@@ -65,6 +65,11 @@ VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
     ],
     "two weekdays of a stretch stand in order": [
         ("The court sat from Monday to Wednesday.", "2023-10-02", ["2023-09-25", "2023-09-27"]),
+        (
+            "The court will sit from Thursday to Tuesday.",
+            "2023-10-02",
+            ["2023-10-05", "2023-10-10"],
+        ),
     ],
     "the plain present of a timetable looks ahead": [
         ("The ceasefire expires on Friday.", "2023-10-03", ["2023-10-06"]),

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import validate
 from starlette.testclient import TestClient
 
-from onrecord.ask.applies import TAKES
+from onrecord.ask.takes import TAKES
 from onrecord.show.schema import contract
 from onrecord.web.api import questions
 from tests.web.conftest import serving

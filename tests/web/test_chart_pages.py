@@ -124,6 +124,19 @@ def test_the_calendar_goes_along(reader: TestClient) -> None:
     assert reader.get("/download/calendar.csv?since=2024-04-10").text.startswith("id,what,first")
 
 
+def test_the_calendar_marks_today_once(reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Then(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2024, 4, 30)
+
+    monkeypatch.setattr("onrecord.web.pages.days.date", Then)
+    page = reader.get("/calendar?since=2024-04-10").text
+    # The first week of May's table begins in April.
+    assert "<caption>May 2024</caption>" in page
+    assert page.count('aria-current="date"') == 1
+
+
 @pytest.mark.parametrize(
     "question", ["happenings", "months", "partners", "offices", "network", "map", "movement", "new"]
 )

@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
+
+from onrecord.web.templating import are_many, make_templates
 
 
 def test_reports_are_listed_with_downloads_and_command(reader: TestClient) -> None:
@@ -60,3 +63,31 @@ def test_a_report_is_shown_with_its_marks_and_what_they_mean(reader: TestClient)
     assert page.count('id="r1.e1"') == 1
     assert "Disputed in this report" in page
     assert "<script>" not in page and "style=" not in page
+
+
+def test_a_figure_is_listed_as_the_command_line_writes_it(reader: TestClient) -> None:
+    assert '<td class="amount">12 percent</td>' in reader.get("/search?kind=figures").text
+
+
+@pytest.mark.parametrize(
+    ("days", "written"),
+    [
+        ({"day": "2027-01-01"}, "1 January 2027"),
+        ({"day": "2026-11-13", "first_day": None, "last_day": None}, "13 November 2026"),
+        ({"first_day": date(2027, 1, 1), "last_day": date(2027, 12, 31)}, "2027"),
+        ({"first_day": date(2027, 3, 5), "last_day": None}, "5 March 2027"),
+    ],
+)
+def test_a_stretch_of_days_is_not_its_first(days: dict[str, object], written: str) -> None:
+    cell = make_templates().from_string(
+        '{% from "parts.html" import cell with context %}{{ cell("day", row, {}) }}'
+    )
+    assert f">{written}</time>" in cell.render(row={"day": date(2027, 1, 1), **days})
+
+
+def test_a_verb_agrees_with_who_does_it() -> None:
+    assert [are_many(who) for who in (["PER"], ["group:farmers"], ["PER", "BOL"])] == [
+        False,
+        True,
+        True,
+    ]

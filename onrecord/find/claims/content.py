@@ -11,9 +11,6 @@ from onrecord.find.claims.slots import RELATIVE, Slots, resumes
 from onrecord.types import Quoted
 from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
 
-_JOINED = frozenset(
-    {"object", "infinitive", "of", "for", "as", "predicate", "with", "in", "to", "against", "over"}
-)
 _AFTER_COMMA = frozenset(
     {
         "reacting",

@@ -11,7 +11,6 @@ from onrecord.types import Comparison
 
 _BACK = 9
 """Tokens to the left in which the verb that goes with "by" is looked for."""
-_BARS = frozenset({",", ";", ":", "and", "but", "while", "to", "from", "at"})
 _ADVERBS = frozenset(
     {
         "sharply",

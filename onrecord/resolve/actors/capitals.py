@@ -30,7 +30,6 @@ _CITY_OWNS = words_of(
     "airport suburb suburbs outskirts street streets centre center downtown residents population mayor port square stadium university "
     "hospital district districts hotel slums mosque cathedral embassy roads subway metro university neighbourhoods"
 )
-_EVENT_NOUNS = words_of("hit attack bombing explosion")
 _PREDICATES_OF_PLACES = words_of("be remain lie stand wake empty burn sleep sit")
 
 

@@ -24,8 +24,8 @@ _BODIES_TOO = words_of("sides partners rivals neighbours neighbors enemies allie
 def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
     """The two that "both presidents" or "the two sides" takes together.
 
-    Those just joined by "and"; else those that the report has taken together before, or speaks
-    of most; else the last two.
+    Those just joined by "and"; else those that the report has taken together before, the two states
+    of the sentence before, or those it speaks of most; else the last two.
     """
     doc = reading.parsed.doc
     fits = _fits_pair(noun)

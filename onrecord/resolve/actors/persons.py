@@ -12,8 +12,6 @@ from onrecord.codebook.actors import Holder
 from onrecord.codebook.slugs import slug
 from onrecord.types import Kind, Mention
 
-_SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG", "HUN"})
-
 
 def link_persons(mentions: Sequence[Mention], published: date | None) -> list[Mention]:
     """Give every person's mention its id; country, sectors and roles from the table where the text gives none.

@@ -18,15 +18,11 @@ def resolve_figures(
     clause or hang on the measure's noun. Where the words give none, the field
     stays empty.
     """
-    compared_times = {
-        time.id
-        for figure in figure_mentions
-        if _is_for_another_time(parsed.doc, figure)
-        and (time := _behind(parsed.doc, figure, times)) is not None
-    }
+    free = _free_times(parsed.doc, figure_mentions, times)
     found = []
     for number, figure in enumerate(figure_mentions, 1):
         compared = _compared(figure, times)
+        open_to_it = times if _is_for_another_time(parsed.doc, figure) else free
         found.append(
             Figure(
                 id=f"{parsed.report.id}.f{number}",
@@ -41,19 +37,24 @@ def resolve_figures(
                 per=figure.per,
                 from_actor=_actor(parsed.doc, cast, figure.from_root),
                 to_actor=_actor(parsed.doc, cast, figure.to_root),
-                time=_time(
-                    parsed,
-                    figure,
-                    tuple(time for time in times if time.id not in compared_times)
-                    if not _is_for_another_time(parsed.doc, figure)
-                    else tuple(times),
-                    compared,
-                ),
+                time=_time(parsed, figure, tuple(open_to_it), compared),
                 compared_to=compared.id if compared is not None else None,
                 comparison=figure.comparison,
             )
         )
     return tuple(found)
+
+
+def _free_times(
+    doc: Doc, figure_mentions: Sequence[FigureMention], times: Sequence[Time]
+) -> list[Time]:
+    """Return the times that no figure for another time ("up from 40 in 2019") has for itself."""
+    taken = {
+        time.id
+        for figure in figure_mentions
+        if _is_for_another_time(doc, figure) and (time := _behind(doc, figure, times)) is not None
+    }
+    return [time for time in times if time.id not in taken]
 
 
 def _unit(parsed: Parsed, figure: FigureMention, cast: Cast) -> str | None:

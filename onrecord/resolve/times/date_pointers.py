@@ -81,7 +81,9 @@ def open_quarter(number: int, context: Context) -> str:
         year -= 1
     elif context.direction == BACK and number == now:
         # What is told of a quarter as done is told after its end, or far into it.
-        year -= (today - date(year, 3 * number - 2, 1)).days < _EARLY
+        begun = date(year, 3 * number - 2, 1)
+        if (today - begun).days < _EARLY:
+            year -= 1
     return f"{year:04d}-Q{number}"
 
 

@@ -25,7 +25,6 @@ _TAGS: Final = {
     "part": "p:",
 }
 _DROPPED: Final = frozenset(("comma", "hyphen"))
-_BLANK: Final = re.compile(r"\s+")
 
 
 def plain(words: Iterable[str]) -> str:

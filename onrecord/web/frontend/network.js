@@ -13,6 +13,9 @@ if (!document.getElementById(OWN_STYLE)) {
   document.head.append(marker);
 }
 
+/** Pixels; in a narrower box everything is drawn smaller. */
+const NARROW = 600;
+
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function elements(rows) {
@@ -38,17 +41,19 @@ function elements(rows) {
   return [...nodes.values(), ...edges];
 }
 
-function style(most, heaviest) {
+/** size: what nodes and names are drawn at, 1 where there is room for all of them. */
+function style(most, heaviest, size) {
+  const across = `mapData(weight, 0, ${heaviest}, ${8 * size}, ${38 * size})`;
   return [
     { selector: "node", style: {
-      label: "data(name)", "font-size": 12, "font-family": "system-ui, sans-serif",
+      label: "data(name)", "font-size": Math.round(12 * size), "font-family": "system-ui, sans-serif",
       color: colour("--ink"), "background-color": colour("--quiet"),
-      width: `mapData(weight, 0, ${heaviest}, 8, 38)`, height: `mapData(weight, 0, ${heaviest}, 8, 38)`,
+      width: across, height: across,
       "text-valign": "bottom", "text-margin-y": 3, "min-zoomed-font-size": 7,
       "text-outline-color": colour("--paper"), "text-outline-width": 2.5,
     } },
     { selector: "edge", style: {
-      width: `mapData(events, 1, ${Math.max(2, most)}, 1.2, 9)`, "curve-style": "bezier",
+      width: `mapData(events, 1, ${Math.max(2, most)}, 1.2, ${9 * size})`, "curve-style": "bezier",
       "target-arrow-shape": "triangle", "arrow-scale": 0.8, opacity: 0.85,
     } },
     { selector: "edge.cooperation", style: {
@@ -94,9 +99,10 @@ drawAll("network", ({ figure, plot, rows, width, label }) => {
   const found = elements(rows);
   const weights = found.filter(({ data }) => data.weight).map(({ data }) => data.weight);
   const counts = found.filter(({ data }) => data.events).map(({ data }) => data.events);
+  const size = box.clientWidth < NARROW ? 0.75 : 1;
+  const drawn = () => style(Math.max(...counts), Math.max(...weights), size);
   const graph = cytoscape({
-    container: box, elements: found,
-    style: style(Math.max(...counts), Math.max(...weights)),
+    container: box, elements: found, style: drawn(),
     userZoomingEnabled: false, boxSelectionEnabled: false, minZoom: 0.2, maxZoom: 4,
     layout: {
       name: "preset", fit: false, positions: place(found, box.clientWidth, box.clientHeight),
@@ -119,7 +125,7 @@ drawAll("network", ({ figure, plot, rows, width, label }) => {
   graph.on("mouseover", "edge", ({ target }) => { hint.textContent = target.data("words"); box.classList.add("pointing"); });
   graph.on("mouseout", "edge", () => box.classList.remove("pointing"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    graph.style(style(Math.max(...counts), Math.max(...weights)));
+    graph.style(drawn());
   });
 });
 

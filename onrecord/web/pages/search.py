@@ -57,7 +57,7 @@ KINDS = (
         "figures",
         ask_figures,
         ("text", "actor", "source", "target", "since", "until", "publisher"),
-        ("day", "words", "measure", "value", "unit", "from_actor", "to_actor", "sentence"),
+        ("day", "words", "measure", "amount", "from_actor", "to_actor", "sentence"),
     ),
     Kind(
         "reports",

@@ -1,0 +1,91 @@
+"""Times that open a stretch ("from 1994 to 1999"), and units that end on a day named behind them."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from onrecord.codebook.tables import words_of
+from onrecord.resolve.times.calendar_rules import shift
+from onrecord.resolve.times.context import Context
+from onrecord.resolve.times.words import plain
+from onrecord.types import Parsed, Time, TimeType
+
+
+def run_on(parsed: Parsed, times: tuple[Time, ...]) -> tuple[Time, ...]:
+    """Give a time that opens a stretch ("from 1994 to 1999") the stretch's last day."""
+    found = list(times)
+    for index, (time, end) in enumerate(pairwise(times)):
+        context = Context(parsed, time, parsed.report.published, [], (end,))
+        if time.type is TimeType.DURATION and end.last_day is not None:
+            found[index] = _up_to(time, end.last_day, context)
+        if context.partner is None or not _is_stretch(context):
+            continue
+        first, last = _in_order(time, end, context)
+        found[index : index + 2] = first, last
+        if _is_later(last, first):
+            found[index] = replace(first, last_day=last.last_day)
+    return tuple(found)
+
+
+def _in_order(time: Time, end: Time, context: Context) -> tuple[Time, Time]:
+    """Move one of two weekdays by a week where the end lies before the start ("sat from Monday to Wednesday")."""
+    weekdays = all(re.fullmatch(r"w\d", plain(c.words)) for c in (context, context.of(end)))
+    if not weekdays or time.first_day is None or end.first_day is None or context.today is None:
+        return time, end
+    if time.first_day <= end.first_day:
+        return time, end
+    if time.first_day > context.today:
+        return time, _on(end, end.first_day + timedelta(weeks=1))
+    return _on(time, time.first_day - timedelta(weeks=1)), end
+
+
+def _on(time: Time, day: date) -> Time:
+    return replace(time, value=day.isoformat(), first_day=day, last_day=day)
+
+
+def _up_to(time: Time, last_day: date, context: Context) -> Time:
+    """Give a unit that ends on a day named behind it its days ("the week to Sunday", "the year ended June 30")."""
+    unit = re.fullmatch(r"P1([DWMQY])", time.value or "")
+    beside = context.later[0].first == time.last + 1
+    if unit is None or not beside or context.word_after not in ("to", "through", "ended", "ending"):
+        return time
+    day_after = last_day + timedelta(days=1)
+    return replace(time, first_day=shift(day_after, -1, unit[1]), last_day=last_day)
+
+
+def _is_stretch(context: Context) -> bool:
+    """Say whether "from" or "between" leads to the time, or a dash joins it to its end."""
+    if context.word_after in ("-", "–"):
+        return True
+    doc = context.parsed.doc
+    first = context.time.first
+    return (context.word_before, context.word_after) in _STRETCHES and (
+        doc[first - 1].head.lemma_.lower() not in _PUT_OFF
+    )
+
+
+_STRETCHES: Final = {
+    ("from", "to"),
+    ("from", "through"),
+    ("from", "until"),
+    ("from", "till"),
+    ("between", "and"),
+}
+_PUT_OFF: Final = words_of(
+    "postpone delay move shift reschedule defer push bring change extend advance"
+)
+"""Verbs that take something from one day to another ("moved from 3 May to 7 June")."""
+
+
+def _is_later(end: Time, time: Time) -> bool:
+    """Say whether both denote days and the one ends after the other."""
+    dated = {time.type, end.type} <= {TimeType.DATE, TimeType.TIME}
+    return (
+        dated
+        and time.first_day is not None
+        and time.last_day is not None
+        and end.last_day is not None
+        and time.last_day < end.last_day
+    )
