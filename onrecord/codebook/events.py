@@ -28,7 +28,8 @@ class Trigger:
 
     words: as written in the codebook. needs: for each further word the lemma
     hashes that do, to be found among the head's dependents ("@" and a lemma for
-    its subject, "#object" and "#money" for its object, "#place" for a place's name behind a preposition).
+    its subject, "#object" and "#money" for its object, "#place" for a place's name behind a preposition,
+    "#infinitive" and "#subjunctive" for a clause "to ..." and "that X do ...").
     mutual: both sides do it. swap: the subject undergoes it. of_source: an
     "of" phrase names who does it. bare: counts only without an object.
     whom: counts only where an actor itself is the target. weak: counts only with an actor on a side.
@@ -58,9 +59,10 @@ class EventCodes:
 
     verbs, nouns: from the hash of the head's lemma to its patterns, the one with
     most words first. light, happen, ending: verbs that carry, perform and end what a
-    noun names; going: those that carry a meeting behind "for" or "on"; sessions: nouns for gatherings; keep: those light ones that are an act of their own. embed: from a lemma's hash to how it colours what depends on it;
+    noun names; running_out: those that say a truce or a pact is over; going: those that carry a meeting behind "for" or "on"; sessions: nouns for gatherings; keep: those light ones that are an act of their own. embed: from a lemma's hash to how it colours what depends on it;
     about, performed, factual: those verbs that colour some of it only; lasting: those whose present lasts.
-    modals: from a modal's lower-case form to ``planned`` or ``possible``.
+    nature, storms: causes that nobody is, and those that bear names; sports, sporting: words of sport, and words for
+    blows that are struck in it. modals: from a modal's lower-case form to ``planned`` or ``possible``.
     people: nouns for people and bodies that act. contexts: from a lemma's hash to
     PLOVER contexts.
     """
@@ -71,6 +73,11 @@ class EventCodes:
     keep: frozenset[int]
     happen: frozenset[int]
     ending: frozenset[int]
+    running_out: frozenset[int]
+    nature: frozenset[int]
+    storms: frozenset[str]
+    sports: frozenset[int]
+    sporting: frozenset[int]
     going: frozenset[int]
     sessions: frozenset[int]
     embed: Mapping[int, str]
@@ -109,6 +116,11 @@ def event_codes() -> EventCodes:
         keep=hashes(raw["keep"]),
         happen=hashes(raw["happen"]),
         ending=hashes(raw["ending"]),
+        running_out=hashes(raw["running_out"]),
+        nature=hashes(raw["nature"]),
+        storms=frozenset(raw["storms"]),
+        sports=hashes(raw["sports"]),
+        sporting=hashes(raw["sporting"]),
         going=hashes(raw["going"]),
         sessions=hashes(raw["sessions"]),
         embed=embed,

@@ -19,11 +19,14 @@ _QUANTITIES = words_of(
     "crowds minority third quarter couple few plenty lots lot rest band bands convoy delegation team"
 )
 _STATES_OWN = frozenset({"MIL", "COP", "GOV"})
+_ALSO_OWN = words_of("opposition rebels insurgents militants guerrillas separatists")
 _MEANS = words_of(
+    "rally rallies demonstration demonstrations protest protests march marches position positions stronghold strongholds headquarters "
+    "hideout hideouts newspaper newspapers office offices stockpile stockpiles "
     "jet jets plane planes warplane warplanes aircraft helicopter helicopters gunship gunships tank tanks ship ships boat boats gunboat "
     "gunboats convoy convoys patrol patrols base bases post posts checkpoint checkpoints barracks camp outpost outposts garrison vehicle vehicles station stations"
 )
-"""What an army or a government has and acts by: "army jets" are the army's."""
+"""What an army or a government has and acts by: "army jets" are the army's, "a rebel stronghold" the rebels'."""
 _MAY_RUN_ON = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "NUM", "VERB"})
 
 
@@ -79,8 +82,9 @@ def _describe(
     outer = token
     if grammar.dep[token] in _INNER and grammar.head[token] > token and _runs_on(grammar, token):
         outer = grammar.head[token]
-        means = grammar.dep[token] == "compound" and grammar.lower(outer) in _MEANS
-        if not means or noun.kind != "institution" or not _STATES_OWN & set(noun.sectors):
+        means = grammar.dep[token] in ("compound", "amod") and grammar.lower(outer) in _MEANS
+        own = noun.kind == "institution" and _STATES_OWN & set(noun.sectors)
+        if not means or not (own or noun.slug in _ALSO_OWN):
             return None
     first = phrase_start(grammar, token)
     owners = owners_before(grammar, hits, first, token)
@@ -134,7 +138,9 @@ def _is_meant(grammar: Grammar, noun: Noun, owners: Sequence[Hit], head: int) ->
     if owner.name.sort is Sort.GROUPING_ADJECTIVE:
         return True
     adjective = owner.last <= head and owner.name.sort is Sort.ADJECTIVE
-    return noun.relational == "owned" and adjective
+    # "US allies" are not of the US; "its Ukrainian allies" are of Ukraine.
+    another = owner.first > 0 and grammar.tag[owner.first - 1] in ("PRP$", "POS")
+    return adjective and (noun.relational == "owned" or another)
 
 
 def _share_owner(description: Description, above: Description) -> Description:

@@ -105,6 +105,10 @@ def _shared_tail(words: Sequence[str], token: int, rest: tuple[str, ...]) -> Hit
 _OWNERS = frozenset({Sort.STATE, Sort.ADJECTIVE, Sort.CAPITAL})
 
 
+_NATIONAL = frozenset({"ngo:icrc", "ngo:red-crescent"})
+"""Organisations of which each state has its own ("the Chadian Red Cross")."""
+
+
 def _reown(hits: list[Hit], grammar: Grammar) -> list[Hit]:
     """Give an organ to the state named right before it ("Burundi's National Security Council")."""
     for place in range(1, len(hits)):
@@ -117,6 +121,8 @@ def _reown(hits: list[Hit], grammar: Grammar) -> list[Hit]:
                 hits[place] = replace(
                     hit, name=replace(hit.name, actor=owner.actor, country=owner.country)
                 )
+        elif hit.name.actor in _NATIONAL and before.name.sort is Sort.ADJECTIVE and gap == []:
+            hits[place] = replace(hit, name=replace(hit.name, country=before.name.country))
     return hits
 
 

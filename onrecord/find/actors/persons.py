@@ -1,9 +1,11 @@
 """Persons by name, with the office, party and country that the words around give them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.actor_nouns import nouns
+from onrecord.codebook.gazetteer import look_up
+from onrecord.codebook.place_words import place_words
 from onrecord.codebook.tables import words_of
 from onrecord.find.actors.names import Hit, Sort, is_where
 from onrecord.find.actors.titles import HONORIFICS, Person, add_appositions, office_before, take_in
@@ -23,6 +25,9 @@ def find_persons(grammar: Grammar, hits: Sequence[Hit | None]) -> list[Person]:
     ranges = _named(grammar, hits)
     ranges.extend(
         _titled(grammar, hits, {token for first, last in ranges for token in range(first, last)})
+    )
+    ranges.extend(
+        _forenamed(grammar, hits, {token for first, last in ranges for token in range(first, last)})
     )
     persons = [_assemble(grammar, hits, first, last) for first, last in sorted(ranges)]
     for person in persons:
@@ -179,6 +184,35 @@ def _titled(
             ranges.append((nxt, last))
             covered.update(range(nxt, last))
     return ranges
+
+
+_ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "appos", "conj"})
+_BESIDE_PEOPLE = words_of("by with against")
+
+
+def _forenamed(
+    grammar: Grammar, hits: Sequence[Hit | None], covered: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Names behind a known given name that act or are acted on, whatever the name finder calls them ("Ana Prado met ...")."""
+    given = codebook.sex_by_first_name()
+    for token, word in enumerate(grammar.text[:-1]):
+        family = token + 1
+        if (
+            word not in given
+            or {token, family} & covered
+            or not grammar.tag[token] == grammar.tag[family] == "NNP"
+            or grammar.head[token] != family
+            or (hits[token] or hits[family]) is not None
+        ):
+            continue
+        above = grammar.head[family]
+        acts = grammar.dep[family] in _ACTING or (
+            grammar.dep[family] == "pobj" and grammar.lower(above) in _BESIDE_PEOPLE
+        )
+        name = grammar.lower(family)
+        common = name in nouns() or name in _NOT_NAMES or name in place_words().place_nouns
+        if acts and not common and not look_up(f"{word} {grammar.text[family]}"):
+            yield token, family + 1
 
 
 def _assemble(

@@ -12,8 +12,9 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes
-from onrecord.find.events.clauses import RELATIVE, conjuncts, is_infinitive, is_passive
+from onrecord.find.events.clauses import RELATIVE, conjuncts, is_infinitive, is_passive, subjects
 from onrecord.find.events.doers import beyond
+from onrecord.find.events.mishaps import is_natural
 from onrecord.find.events.named import phrase_of
 from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.status import is_undenied, status_of
@@ -29,7 +30,7 @@ OVERRULED = 0.02
 """The encoder overrules a type to which it gives no more than this, for one it gives SURE or more."""
 SURE = 0.65
 _VERY_SURE = 0.93
-"""Probability from which the encoder overrules a verb of the codebook."""
+"""Probability from which the encoder overrules a verb of the codebook, or a noun for a meeting."""
 _NEW = 0.6
 """Probability of its type from which an event is made of the encoder's word alone."""
 
@@ -89,9 +90,14 @@ def blend(
             found[main] = _complete(found[main], sources, targets, parsed.doc, finder)
             if not is_undenied(parsed.doc[found[main].root], codes):
                 found[main] = _retype(found[main], types, parsed.doc)
-        elif sources and targets and float(types.max()) >= _NEW:
+        elif sources and set(targets) - set(sources) and float(types.max()) >= _NEW:
             made = _new(sources, targets, types, codes)
-            if not _only_tells(parsed.doc[made.root], {found[i].root for i in inside}):
+            verb = parsed.doc[made.root]
+            told = {found[i].root for i in inside}
+            nobody = verb.i in finder.mishaps or any(
+                is_natural(doer, codes, finder) for doer in subjects(verb)
+            )
+            if not nobody and not _only_tells(verb, told):
                 found.append(made)
     return [_ruled_out(parsed.doc, mention) for mention in found]
 
@@ -184,6 +190,7 @@ def _complete(
         heads
         and not _is_partner(mention, doc, finder)
         and not _agrees(mention.targets, heads, doc, finder)
+        and not (mention.type == "ACCUSE" and _in_one_phrase(mention.targets, heads, doc))
     ):
         why = f"model: {phrase_of(doc[heads[0]])!r} names the target"
         mention = replace(mention, targets=heads, why=(*mention.why, why))
@@ -274,6 +281,17 @@ def _agrees(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc, finder: Si
     return False
 
 
+def _in_one_phrase(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc) -> bool:
+    """Say whether two words stand in the object's one phrase, in which grammar knows whose act it is ("the raid on A by B")."""
+    for root in roots:
+        step = doc[root]
+        while step.dep_ in {"pobj", "prep", "poss", "compound", "amod"}:
+            step = step.head
+            if step.dep_ == "dobj":
+                return any(step.is_ancestor(doc[head]) for head in heads)
+    return False
+
+
 def _better(
     found: list[EventMention], inside: list[int], main: int, types: Floats, doc: Doc
 ) -> int:
@@ -331,7 +349,8 @@ def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
         # changed on unseen sentences, 6 were right as they were and 5 as it read them.
         return mention
     best = int(types.argmax())
-    enough = SURE if root.pos_ in {"NOUN", "PROPN"} else _VERY_SURE
+    loose = root.pos_ in {"NOUN", "PROPN"} and own != "CONSULT"
+    enough = SURE if loose else _VERY_SURE
     if types[best] < enough or types[EVENT_TYPES.index(own)] > OVERRULED:
         return mention
     kind, cameo = _coded(types)

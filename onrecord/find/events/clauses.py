@@ -50,9 +50,19 @@ def conjuncts(token: Token) -> list[Token]:
     found = [token]
     for one in found:
         found.extend(c for c in one.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"})
+        found.extend(c for c in one.children if is_next_of_list(c))
     # "the army and rebel fighters": the parser hangs the first on the last as a modifier.
     found.extend(c for c in token.lefts if is_first_of_two(c))
     return sorted(found, key=lambda t: t.i)
+
+
+def is_next_of_list(state: Token) -> bool:
+    """Say whether a state read as an apposition is the next of a list ("Chad, the UAE and Mali")."""
+    return (
+        state.dep_ == "appos"
+        and state.ent_type_ == state.head.ent_type_ == "GPE"
+        and any(c.dep_ == "conj" for c in state.children)
+    )
 
 
 def is_first_of_two(modifier: Token) -> bool:
@@ -64,9 +74,15 @@ def is_first_of_two(modifier: Token) -> bool:
     )
 
 
+_NEVER_PASSIVE = frozenset(
+    {"shuttle", "clash", "arrive", "depart", "flee", "rally", "gather", "travel", "die", "resign"}
+)
+"""Verbs without a passive: behind a noun the parser reads their past as one ("an envoy shuttled between ...")."""
+
+
 def is_passive(verb: Token, deep: int = 0) -> bool:
     """Say whether the verb is a passive, with or without its auxiliary."""
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or verb.lemma_ in _NEVER_PASSIVE:
         return False
     helped = False
     for c in verb.children:
@@ -248,7 +264,7 @@ def prepositional(token: Token, preposition: int, before: bool = True) -> list[T
     for c in token.children:
         if c.dep_ in {"prep", "dative", "agent", "prt", "advmod"}:
             if c.lemma == preposition or c.lower == preposition:
-                inner = child(c, "pobj")
+                inner = _before_whom(child(c, "pobj")) or _doer_of_gerund(c)
                 if inner is not None and (before or c.i > token.i):
                     found.extend(conjuncts(inner))
             for deeper in c.children:
@@ -257,6 +273,20 @@ def prepositional(token: Token, preposition: int, before: bool = True) -> list[T
                     if inner is not None:
                         found.extend(conjuncts(inner))
     return found
+
+
+def _before_whom(noun: Token | None) -> Token | None:
+    """Look through "in front of the embassy", "at the door of the ministry" to what stands behind "of"."""
+    if noun is None or noun.lemma_ not in {"front", "door", "gate"}:
+        return noun
+    of = next((c for c in noun.rights if c.lower_ == "of"), None)
+    return (child(of, "pobj") or noun) if of is not None else noun
+
+
+def _doer_of_gerund(preposition: Token) -> Token | None:
+    """Return whom a preposition leads to through what they do ("fired on farmers marching to ...")."""
+    doing = child(preposition, "pcomp")
+    return child(doing, "nsubj") if doing is not None and doing.tag_ == "VBG" else None
 
 
 def subjects_of_conditions(verb: Token) -> list[Token]:

@@ -3,10 +3,17 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import by_phrase, child, conjuncts
 from onrecord.types import Cast, Kind, Mention, Naming
 
 _OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "off"})
+_TRADES = ("er", "or", "ist", "man", "woman", "ian", "eer")
+"""Endings of words for people by what they do."""
+_NO_TRADES = words_of(
+    "letter paper order offer water river border matter number power centre center tanker trawler freighter container carrier "
+    "computer charter cruiser helicopter tractor reactor sector factor error mortar folder timber lumber copper silver butter sugar"
+)
 ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -19,12 +26,17 @@ def belonging_to(participle: Token) -> list[Token]:
     return [] if owner is None else conjuncts(owner)
 
 
-_BORDERS = frozenset({"border", "frontier", "boundary"})
+_OWNED = frozenset({"flag", "own", "register", "operate", "run", "control"})
+_SHARED = words_of(
+    "border frontier boundary dispute row feud quarrel standoff rivalry stand-off spat truce ceasefire accord agreement pact "
+    "treaty deal alliance contract tie relation relationship cooperation partnership war conflict trade"
+)
+"""Nouns for what one has with another."""
 
 
 def beyond(border: Token) -> Token | None:
-    """Return whom a border divides its unnamed owner from ("its border with Chad")."""
-    if border.lemma_ not in _BORDERS or any(
+    """Return with whom its unnamed owner has a border or a pact ("its border with Chad")."""
+    if border.lemma_ not in _SHARED or any(
         (c.dep_ == "poss" and c.tag_ != "PRP$") or c.ent_type_ in {"NORP", "GPE"}
         for c in border.lefts
     ):
@@ -65,6 +77,14 @@ class Doers:
             token.pos_ in {"NOUN", "PROPN", "NUM"} and token.lemma in self.codes.people
         )
 
+    def is_somebody(self, token: Token) -> bool:
+        """Say whether the word names an actor, or people of some state by what they do ("Malian wrestlers")."""
+        if self.is_actor(token):
+            return True
+        trade = token.pos_ == "NOUN" and token.lemma_.endswith(_TRADES)
+        things = token.lemma_ in _NO_TRADES
+        return trade and not things and any(c.ent_type_ in {"NORP", "GPE"} for c in token.lefts)
+
     def is_own(self, token: Token) -> bool:
         """Say whether a thing is "its", "their" or "his": mostly the doer's own, but not "his Ugandan counterpart"."""
         own = False
@@ -94,6 +114,8 @@ class Doers:
                     pronoun = c if c.i in self.actors else None
                 elif self.is_actor(c) or c.ent_type_ == "NORP":
                     return c
+                elif c.lemma_ in _OWNED and (under := self._flag(c)) is not None:
+                    return under
                 elif dep == "poss" and deep < 1:
                     found = self.owner(c, deep + 1)
                     if found is not None:
@@ -115,6 +137,10 @@ class Doers:
                 if by and self.is_actor(by[0]):
                     return by[0]
         return pronoun
+
+    def _flag(self, participle: Token) -> Token | None:
+        """Return whose "a Maltese-flagged ship" is."""
+        return next((c for c in participle.lefts if c.ent_type_ in ENTITIES), None)
 
     def count(self, tokens: tuple[Token, ...]) -> int:
         """Count who is named: "the armies of Chad and Niger" are two."""

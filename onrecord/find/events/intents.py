@@ -6,13 +6,14 @@ REQUEST. Verbs of intent ("agreed to", "threatened to") are triggers of their ow
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.find.events.clauses import child, subjects
+from onrecord.find.events.clauses import child, is_infinitive, is_passive, subjects
 from onrecord.find.events.sides import SideFinder
 from onrecord.types import EventMention, Status
 
@@ -41,6 +42,7 @@ _ENDS = {
 """What ending an act of each type is."""
 _STOPS = frozenset({"stop", "cease", "halt", "quit", "suspend", "end"})
 _WILL = frozenset({"will", "shall", "would", "'ll", "’ll", "wo"})
+_INTENDS = frozenset({"intend", "plan", "aim", "mean", "propose", "prepare"})
 _DEEP = 6
 """Verbs that may share one auxiliary ("will meet, talk and sign")."""
 _MUST = frozenset({"must", "should", "ought"})
@@ -70,6 +72,10 @@ def find_intents(
     found: list[EventMention] = []
     for mention in mentions:
         verb = _verb(doc[mention.root])
+        if verb is not None and not mention.sources and is_passive(verb):
+            # "the minister said two envoys would be expelled": whose government says so.
+            ruling = tuple(i for i in _speaker(verb) if i in finder.governments)
+            mention = replace(mention, sources=ruling)
         if verb is None or not mention.sources:
             continue
         made = (
@@ -95,9 +101,14 @@ def _same(one: EventMention, other: EventMention) -> bool:
 
 def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:
     kind = _DECLARED.get(mention.type)
-    modal = _auxiliary(verb, _WILL)
-    if kind is None or modal is None or mention.status is not Status.PLANNED:
+    modal = _auxiliary(verb, _WILL) or _intending(verb)
+    if kind is None or modal is None:
         return None
+    if mention.status is not Status.PLANNED:
+        # "said it would bomb the port if ..." threatens all the same.
+        conditional = mention.status is Status.POSSIBLE and modal.lower_ == "would"
+        if not conditional or not _declarer(verb):
+            return None
     if mention.cameo == "042" or (mention.type in {"CONSULT", "SUPPORT"} and not mention.targets):
         return None
     # With a meeting, the meeting itself stays the main event.
@@ -112,6 +123,13 @@ def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMe
         "declares",
         finder,
     )
+
+
+def _intending(verb: Token) -> Token | None:
+    """Return the verb by which somebody says what it means to do ("plans to send", "intends to open")."""
+    governor = verb.head
+    aims = verb.dep_ == "xcomp" and governor.lemma_ in _INTENDS and is_infinitive(verb)
+    return governor if aims and child(governor, "neg") is None else None
 
 
 def _refused(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:

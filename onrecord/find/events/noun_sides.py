@@ -21,6 +21,7 @@ _LOCATIVE = hashes(("in", "at", "near", "outside", "around"))
 _WHERE_ONLY = frozenset({"MOBILIZE", "CONSULT", "COOPERATE", "PROTEST", "commemorate"})
 """Types that stand "in" a place by nobody named without being done to it."""
 _AT_HOME = frozenset({"parade", "mobilization", "mobilisation", "conscription"})
+_PUTTING = frozenset({"put", "place", "add", "bring"})
 _HEADLINE_VERBS = ("trade ", "swap ")
 _BETWEEN, _FROM, _OF = map(get_string_id, ("between", "from", "of"))
 
@@ -48,7 +49,7 @@ class NounSides(Doers):
         if trigger.mutual and trigger.words.startswith(_HEADLINE_VERBS):
             return Sides(tuple(self._named_before(noun.doc[found.used[0]])))
         own = self._noun_owner(noun, found)
-        by = by_phrase(noun)
+        by = by_phrase(noun) or self._by_behind(noun)
         between = prepositional(noun, _BETWEEN)
         sources: list[Token] = by or own
         targets = self._noun_targets(found)
@@ -92,6 +93,14 @@ class NounSides(Doers):
             return Sides((), tuple(own or targets))
         return Sides(tuple(sources), tuple(targets))
 
+    def _by_behind(self, noun: Token) -> list[Token]:
+        """Return who does it where "by" hangs on what it is done to ("a blockade of the enclave by Chad")."""
+        for thing in prepositional(noun, _OF):
+            doers = [t for t in by_phrase(thing) if self.is_actor(t)]
+            if doers and thing.lemma not in self.codes.nouns:
+                return doers
+        return []
+
     def _named_before(self, verb: Token) -> list[Token]:
         """Return who stands before a headline's verb that was read as a noun ("Chad and Niger trade blame")."""
         found: list[Token] = []
@@ -133,9 +142,12 @@ class NounSides(Doers):
         return thing
 
     def _carrier_targets(self, found: Found, carrier: Token) -> list[Token]:
-        receivers, _ = objects(carrier)
+        receivers, things = objects(carrier)
         if receivers:
             return receivers
+        if carrier.lemma_ in _PUTTING and found.root.dep_ == "pobj":
+            # "put a bank on its blacklist"
+            return things
         thing: list[Token] = []
         for preposition in found.trigger.via:
             got = [t for t in prepositional(carrier, preposition) if t.i not in found.used]

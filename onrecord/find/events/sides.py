@@ -33,7 +33,7 @@ _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CONSULT"})
 """Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
 _TAKING = words_of(
-    "accept approve recognise recognize seek request ask cancel forgive write reschedule solicit"
+    "accept approve recognise recognize seek request ask cancel forgive write reschedule solicit come"
 )
 """Verbs that take what is another's ("sought Rome's help", "accepted Rome's offer")."""
 _BLAMED = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
@@ -45,12 +45,31 @@ _FROM_VERBS = frozenset({"expel", "receive", "bar", "ban", "deport", "extradite"
 _FROM = get_string_id("from")
 
 
+def _told_of(people: list[Token]) -> list[Token]:
+    """Return the words of what is told of people, on which the parser may hang where they went."""
+    clauses = [c for t in people for c in t.children if c.dep_ in {"acl", "relcl"}]
+    links = (link for clause in clauses for link in clause.children)
+    return clauses + [g for link in links for g in link.children if g.dep_ == "pobj"]
+
+
+def _one_another(verb: Token) -> bool:
+    """Say whether those who do something do it to each other."""
+    for c in verb.children:
+        whom = child(c, "pobj") if c.dep_ == "prep" else c
+        if whom is not None and whom.lower_ in {"other", "another"} and whom.i > verb.i:
+            before = whom.nbor(-1)
+            if (before.lower_, whom.lower_) in {("each", "other"), ("one", "another")}:
+                return True
+    return False
+
+
 class SideFinder(NounSides):
-    """Find sides in one document."""
+    """Find sides in one document. mishaps: words that tell what nobody did, once they are found to."""
 
     def __init__(self, cast: Cast, codes: EventCodes) -> None:
         super().__init__(cast, codes)
         self.found: dict[int, Found] = {}
+        self.mishaps: set[int] = set()
         self._made: dict[int, Sides] = {}
         self._deep = 0
 
@@ -74,17 +93,35 @@ class SideFinder(NounSides):
         targets = self._keep(raw.targets)
         if found.trigger.swap and not found.noun:
             sources, targets = targets, sources
-        both = found.trigger.type in _SHARED or found.trigger.mutual
+        both = (
+            found.trigger.type in _SHARED
+            or found.trigger.mutual
+            or (found.trigger.mode == "ceasefire" and not targets)
+        )
         if (
             both
             and found.trigger.mode != "visit"
             and sum(self.is_actor(t) for t in sources) > 1
-            and not any(self.leads_to_actor(t) and not self.is_place(t) for t in targets)
+            and not any(
+                self.leads_to_actor(t) and not self.is_place(t) and not self._is_deeper(found, t)
+                for t in targets
+            )
         ):
             # "X and Y met": X on one side, Y on the other, and both did it.
             targets = sources[1:]
-        taken = set() if both else {t.i for t in sources}
+        mirrored = both or (not found.noun and _one_another(found.root))
+        taken = set() if mirrored else {t.i for t in sources}
         return Sides(tuple(sources), tuple(t for t in targets if t.i not in taken))
+
+    def _is_beside(self, named: Token, verb: Token) -> bool:
+        return self.is_place(named) and named.head.head.i == verb.i
+
+    def _is_deeper(self, found: Found, target: Token) -> bool:
+        """Say whether a target of what two agreed on stands in what they agreed to do ("agreed to let a court settle it")."""
+        if found.noun or found.trigger.type != "AGREE":
+            return False
+        clauses = (c for c in found.root.children if c.dep_ in {"xcomp", "ccomp"})
+        return any(clause.is_ancestor(target) for clause in clauses)
 
     def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:
         kept: list[Token] = []
@@ -118,8 +155,8 @@ class SideFinder(NounSides):
                 sources, things = things, []
         else:
             sources = subjects(verb)
-            if verb.dep_ == "acl" and not any(self.leads_to_actor(t) for t in sources):
-                # "passed a resolution condemning ...": whose resolution it is does it.
+            if verb.dep_ in {"acl", "relcl"} and not any(self.leads_to_actor(t) for t in sources):
+                # "passed a resolution condemning ...", "sent a letter that urged ...": whose it is does it.
                 sources = doers_of_noun(verb.head) or sources
         if found.trigger.swap:
             from_whom = [t for p in found.trigger.via for t in prepositional(verb, p)]
@@ -132,6 +169,8 @@ class SideFinder(NounSides):
                 tuple(sources or things),
                 tuple(by_phrase(verb) or (from_whom if found.trigger.needs else [])),
             )
+        if sources and _one_another(verb):
+            return Sides(tuple(sources), tuple(sources[1:] or sources))
         return Sides(tuple(sources), tuple(self._targets(found, verb, receivers, things)))
 
     def _before_hyphen(self, verb: Token) -> list[Token]:
@@ -180,16 +219,29 @@ class SideFinder(NounSides):
         if found.trigger.type in _BLAMED and any(self._possessed(t) for t in theirs):
             # "condemned Chad's shelling of Nyala": whose act it is.
             return theirs
+        doers = self._in_nouns(found, theirs) if found.trigger.type == "ACCUSE" else []
+        if doers:
+            # "condemned the shelling of Nyala by Chad"
+            return doers
+        if found.trigger.type == "AGREE":
+            # "agreed in Geneva to ..." says where; "approved the deployment in Chad" to whom.
+            phrases = [got for got in phrases if not self._is_beside(got[0], verb)]
         going = found.trigger.cameo == "042"
         where = [got for got in phrases if self.is_place(got[0]) and not going]
+        owned = any(self._possessed(t) for t in theirs)
         for candidate in phrases:
+            if owned and candidate[0].head.lower_ == "of" and candidate[0].head.head in theirs:
+                # "the Peruvian town of Tacna" is Peru's.
+                continue
             if candidate not in where and any(
                 self.is_actor(t) and not self.is_own(t) for t in candidate
             ):
                 return candidate
-        if any(self._possessed(t) for t in theirs):
+        if owned:
             return theirs
-        own_words = [] if means else [verb.doc[i] for i in found.used if i != verb.i]
+        # "cancelled Chad's debt": what an AID verb hands on is the giver's, what it takes is not.
+        given = means and verb.lemma_ not in _TAKING
+        own_words = [] if given else [verb.doc[i] for i in found.used if i != verb.i]
         for word in own_words:
             # "received the Iraqi minister in Amman"
             named = word.i in self.actors and word.lemma_ != "state"
@@ -223,7 +275,10 @@ class SideFinder(NounSides):
             below = [t for t in subjects_of_conditions(verb) if self.is_actor(t)]
         if below:
             return below
-        if not means and found.trigger.type != "SANCTION":
+        if found.trigger.type == "AGREE":
+            # "offered his services" to somebody else.
+            things = [t for t in things if not self.is_own(t)]
+        elif not means and found.trigger.type != "SANCTION":
             # "closed its borders": what the doer owns.
             things = things or [w for w in own_words if self.is_own(w)]
         return things or receivers or (phrases[0] if phrases else [])
@@ -248,6 +303,9 @@ class SideFinder(NounSides):
     ) -> list[list[Token]]:
         """List what the trigger's prepositions lead to, under the verb, its own words and its object."""
         heads = [verb, *(verb.doc[i] for i in found.used if i != verb.i), *things[:1]]
+        if found.trigger.cameo == "064":
+            # "extradited a man convicted of fraud to Chad"
+            heads += _told_of(things[:1])
         amounts = [h for h in heads if h.ent_type_ == "MONEY"]
         heads += [
             inner for h in amounts for c in h.children if c.dep_ == "prep" for inner in c.children
@@ -274,6 +332,9 @@ class SideFinder(NounSides):
                     continue
                 sides = self.sides(event)
                 got = list(sides.sources if found.trigger.type in _BLAMED else sides.targets)
+                if event.trigger.mutual and not any(self.is_actor(t) for t in got):
+                    # "walked out of talks with Chad"
+                    got = list(sides.targets)
                 if any(self.is_actor(t) for t in got) and not any(t.i in found.used for t in got):
                     return got
         return []

@@ -7,6 +7,7 @@ from onrecord.find.events.blend import blend
 from onrecord.find.events.clauses import child, is_infinitive
 from onrecord.find.events.confidence import with_confidence
 from onrecord.find.events.intents import find_intents
+from onrecord.find.events.mishaps import is_mishap
 from onrecord.find.events.noun_sides import Sides
 from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.status import status_of
@@ -72,6 +73,9 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         return None
     if not _says_enough(found, sides, finder):
         return None
+    if is_mishap(found, sides, finder):
+        finder.mishaps.add((found.carrier or root).i)
+        return None
     if trigger.mutual and not found.noun and not _meets(sides, finder):
         return None
     kind, mode, cameo = trigger.type, trigger.mode, trigger.cameo
@@ -116,10 +120,17 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         contexts=_contexts(found, codes),
         cameo=cameo,
         mutual=trigger.mutual,
-        phrase=found.carrier is not None and found.carrier.lemma in codes.going,
+        phrase=_is_phrase(found, codes),
         weight=_weight(found, sides.sources, sides.targets, finder, status),
         why=tuple(why),
     )
+
+
+def _is_phrase(found: Found, codes: EventCodes) -> bool:
+    """Say whether more than two words tell the type ("fired a missile into the sea"), however far apart."""
+    if found.noun:
+        return found.carrier is not None and found.carrier.lemma in codes.going
+    return len(found.used) > 2
 
 
 def _complains(found: Found, sides: Sides, finder: SideFinder) -> bool:
@@ -150,6 +161,8 @@ def _means_harm(found: Found, finder: SideFinder) -> bool:
 
 
 _SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_WITH_BOTH = _SPEECH | {"COOPERATE"}
+"""Types that a bare noun tells only of two ("its partnership with Chad")."""
 _WISHES = frozenset({"seek", "want", "propose"})
 
 
@@ -157,7 +170,7 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
     """Say whether the words tell an event, and not a trait, a wish of one's own or a bare noun."""
     trigger, root = found.trigger, found.root
     if found.noun:
-        if found.carrier is None and trigger.type in _SPEECH:
+        if found.carrier is None and trigger.type in _WITH_BOTH:
             return bool(sides.sources and sides.targets)
         if not (sides.sources or sides.targets):
             carrier = found.carrier
@@ -173,7 +186,7 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
     elif root.lemma_ == "want" and child(root, "ccomp", "xcomp") is None:
         # "parents want good schools"
         return False
-    if trigger.whom and sides.targets and not any(finder.is_actor(t) for t in sides.targets):
+    if trigger.whom and sides.targets and not any(finder.is_somebody(t) for t in sides.targets):
         return False
     paid = trigger.type == "AID" and "#money" in trigger.words
     return not paid or any(finder.leads_to_actor(t) for t in sides.targets)

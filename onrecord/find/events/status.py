@@ -11,6 +11,10 @@ _NEGATIVES = frozenset(
 )
 _CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "provided", "assuming"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"})
+_DONE_BY_IT = frozenset(
+    {"protest", "demonstrate", "demand", "denounce", "condemn", "celebrate", "commemorate", "mourn"}
+)
+"""Aims that are reached by doing what they are the aim of ("drove to the capital to protest")."""
 _DEEP = 7
 """Steps up the tree after which what stands above no longer colours the event."""
 
@@ -98,6 +102,8 @@ def _own(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
             and c.lower_ != "nor"
         ):
             found.append((Status.NEGATED, c.text))
+        elif dep == "acomp" and c.lower_ == "due" and verb.lemma_ == "be":
+            found.append((Status.PLANNED, c.text))
         elif dep == "mark" and c.lower_ in _CONDITIONS:
             found.append((Status.POSSIBLE, c.text))
         elif dep in {"nsubj", "nsubjpass", "dobj"} and (
@@ -180,6 +186,8 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     if dep == "pcomp":
         return _gerund_above(head, codes, deep)
     if dep == "advcl":
+        if infinitive and verb.lemma_ in _DONE_BY_IT:
+            return [*_own_of_governor(head, codes), *_above(head, codes, deep + 1)]
         if infinitive:
             return [(Status.POSSIBLE, "to (purpose)"), *_above(head, codes, deep + 1)]
         return []

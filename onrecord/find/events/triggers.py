@@ -1,6 +1,5 @@
 """Find the words that name events: verbs, phrases, and nouns with the verbs that carry them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +9,9 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.events import EventCodes, Trigger
 from onrecord.codebook.saying import sayings
 from onrecord.find.events.clauses import child
+from onrecord.find.events.words_below import COUNTING, UNUSED, words_below
 
-VERB, AUX, NOUN, PROPN = (get_string_id(name) for name in ("VERB", "AUX", "NOUN", "PROPN"))
+VERB, AUX, NOUN, PROPN = map(get_string_id, ("VERB", "AUX", "NOUN", "PROPN"))
 _ERRANDS = frozenset({"for", "on"})
 """Prepositions before what somebody goes somewhere for."""
 _CARRYING_PREPOSITIONS = frozenset({"in", "into", "on", "out", "under", "with", "to"})
@@ -82,9 +82,12 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
         for one in found
         if one.noun and one.carrier is not None and one.carrier.lemma in codes.going
     }
+    undoing = {one.root.i for one in found if not one.noun and one.trigger.type in _UNDOING}
     kept: list[Found] = []
     for one in found:
         if one.noun:
+            if one.carrier is None and _is_undone(one, undoing, codes):
+                continue
             repeated = one.carrier is not None and one.carrier.i not in gone
             if repeated and one.carrier and phrases.get(one.carrier.i) == one.trigger.type:
                 continue
@@ -99,18 +102,36 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
     return kept
 
 
+_UNDOING = frozenset({"REJECT", "SANCTION"})
+
+
+def _is_undone(one: Found, undoing: set[int], codes: EventCodes) -> bool:
+    """Say whether a pact or a truce is only what a verb undoes ("tore up its accord with Chad").
+
+    What was refused is told as negated, by the verb's colour.
+    """
+    head = one.root.head
+    return (
+        one.root.dep_ in {"dobj", "nsubjpass"}
+        and head.i in undoing
+        and head.lemma not in codes.embed
+        and (one.trigger.type in _PLEDGED or one.trigger.mode == "ceasefire")
+    )
+
+
 def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -> Found | None:
     if verb.dep_ in {"aux", "auxpass"} or (verb.dep_ == "amod" and not _backed_by(verb)):
         return None
     if not patterns[0].needs:
         return _bare(Found(verb, patterns[0], (verb.i,)))
-    below = dict(_below(verb, codes))
+    below = dict(words_below(verb, codes))
     for pattern in patterns:
         used = [verb.i]
         for need in pattern.needs:
-            hit = next((below[lemma] for lemma in need if lemma in below), None)
-            if hit is None:
+            hits = [below[lemma] for lemma in need if lemma in below]
+            if not hits:
                 break
+            hit = min(hits, key=lambda i: abs(i - verb.i))
             if hit != UNUSED:
                 used.append(hit)
         else:
@@ -154,126 +175,6 @@ def _backed_by(verb: Token) -> bool:
     )
 
 
-def _below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
-    """Yield the words a verb's pattern may use: their lemmas' hashes and offsets.
-
-    The subject counts too, under "@" and its lemma, and a place's name behind a
-    preposition ("#place"), but neither is used up.
-    """
-    if verb.dep_ in {"acl", "relcl"}:
-        yield verb.head.lemma, verb.head.i
-    for c in verb.children:
-        dep = c.dep_
-        if dep in {"nsubj", "nsubjpass"}:
-            yield get_string_id(f"@{_counted(c).lemma_}"), UNUSED
-        if dep in {"nsubj", "punct", "aux", "auxpass", "cc", "mark", "advcl", "conj"}:
-            continue
-        if dep == "prep" and c.lower_ in _ADJUNCT:
-            continue
-        if dep in {"prep", "dative", "prt", "advmod", "agent"}:
-            inner = [g for g in c.children if g.dep_ in {"pobj", "prep", "pcomp"}]
-            if any(g.ent_type_ in _WHEN for g in inner):
-                continue
-            if not (inner and c.lower_ == "in"):
-                # "took in refugees" has a particle; "took part in talks" has not.
-                yield c.lemma, c.i
-            for g in inner:
-                yield g.lemma, g.i
-                if g.ent_type_ in _PLACES:
-                    yield PLACE, UNUSED
-                if g.lemma_ in _COUNTING:
-                    # "set fire to dozens of homes"
-                    yield from (
-                        (deep.lemma, deep.i)
-                        for of in g.children
-                        if of.lower_ == "of"
-                        for deep in of.children
-                    )
-                if g.dep_ == "prep":
-                    yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
-        elif dep in {"dobj", "nsubjpass", "attr", "oprd"}:
-            yield c.lemma, c.i
-            if dep != "attr":
-                yield OBJECT, c.i
-                if c.ent_type_ == "MONEY" or any(g.ent_type_ == "MONEY" for g in c.children):
-                    yield MONEY, c.i
-            named = c.lemma in codes.nouns
-            for g in c.children:
-                if g.dep_ in {"compound", "amod", "conj"}:
-                    # In "launched a missile attack" the missile is the attack's.
-                    if not named or g.dep_ == "conj":
-                        yield g.lemma, g.i
-                elif g.dep_ == "prep" and (
-                    (g.lower_ == "of" and c.lemma_ in _COUNTING) or c.ent_type_ == "MONEY"
-                ):
-                    yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
-                elif g.dep_ == "prep" and g.lower_ == "to":
-                    # The parser often hangs "to ..." on the object given.
-                    yield g.lemma, g.i
-        elif dep in {"ccomp", "xcomp"}:
-            if c.pos != VERB:
-                yield c.lemma, c.i
-            if dep == "ccomp":
-                # "ordered troops jailed": the object may stand as the subject of the clause below.
-                yield from ((g.lemma, g.i) for g in c.children if g.dep_ in {"nsubj", "nsubjpass"})
-            if c.tag_ in {"VB", "VBN"}:
-                yield c.lemma, c.i
-        else:
-            yield c.lemma, c.i
-
-
-def _counted(subject: Token) -> Token:
-    """Return whom a number before "of" counts ("hundreds of students": students), else the word itself."""
-    of = child(subject, "prep") if subject.lemma_ in _COUNTING else None
-    return (child(of, "pobj") or subject) if of is not None and of.lower_ == "of" else subject
-
-
-_ADJUNCT = frozenset(
-    {
-        "because",
-        "after",
-        "before",
-        "since",
-        "despite",
-        "during",
-        "amid",
-        "without",
-        "following",
-        "until",
-    }
-)
-"""Prepositions that add circumstances and never belong to a phrase of the codebook."""
-_WHEN = frozenset({"DATE", "TIME"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-UNUSED = -1
-OBJECT, MONEY, PLACE = map(get_string_id, ("#object", "#money", "#place"))
-_COUNTING = frozenset(
-    {
-        "number",
-        "series",
-        "round",
-        "some",
-        "thousand",
-        "hundred",
-        "dozen",
-        "million",
-        "all",
-        "part",
-        "most",
-        "many",
-        "type",
-        "form",
-        "kind",
-        "state",
-        "team",
-        "group",
-        "day",
-        "hour",
-        "week",
-    }
-)
-
-
 def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -> Found | None:
     if noun.dep_ in {"compound", "nmod", "npadvmod"} or noun.ent_type_ in {
         "PERSON",
@@ -309,13 +210,25 @@ def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
     return None
 
 
-def _carry(noun: Token, pattern: Trigger, used: list[int], codes: EventCodes) -> Found:
-    """Attach the verb that carries the noun, if there is one."""
+_PLEDGED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
+"""Types of what was agreed: "the pact expired" tells of no pact made."""
+
+
+def _is_spent(noun: Token, pattern: Trigger, codes: EventCodes) -> bool:
+    """Say whether a truce or a pact is only named to say that it is over ("the truce collapsed")."""
+    over = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma in codes.running_out
+    return over and (pattern.type in _PLEDGED or pattern.mode == "ceasefire")
+
+
+def _carry(noun: Token, pattern: Trigger, used: list[int], codes: EventCodes) -> Found | None:
+    """Attach the verb that carries the noun, if there is one; None for what is told to be over."""
+    if _is_spent(noun, pattern, codes):
+        return None
     top = noun
     while top.dep_ == "conj" and top.head.pos in (NOUN, PROPN):
         top = top.head
     head, dep = top.head, top.dep_
-    if dep == "pobj" and head.lower_ == "of" and head.head.lemma_ in _COUNTING:
+    if dep == "pobj" and head.lower_ == "of" and head.head.lemma_ in COUNTING:
         top = head.head
         head, dep = top.head, top.dep_
     carrier: Token | None = None

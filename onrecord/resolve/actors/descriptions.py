@@ -29,6 +29,9 @@ _DEFINITE = words_of("the this that these those both")
 _ALWAYS_DEFINITE = words_of("parliament congress senate")
 """Institutions that news names without an article ("told parliament")."""
 
+_OF_ONES_OWN = words_of("predecessors successors supporters followers loyalists backers")
+"""Those who stand to somebody in a relation that ends at the border, unlike allies and rivals."""
+
 _PLAIN_STATES = words_of("country nation state homeland land republic")
 _FORMS = words_of("kingdom emirate sultanate island archipelago principality city-state duchy")
 _FAR = 8
@@ -57,6 +60,8 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         and not related
     ):
         return _owned(mention, noun, owner)
+    if owner is not None and related and noun.slug in _OF_ONES_OWN:
+        return _group(mention, noun, owner.country)
     if noun.kind == "institution" and (seated := _seated_in(reading, mention, noun)) is not None:
         return seated
     words = mention.span.text.lower().split()

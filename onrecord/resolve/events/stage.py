@@ -63,11 +63,13 @@ def resolve_events(
                     root
                     for root in mention.targets
                     if (not backed or root in sides.heads)
-                    and not (alone and root in mention.sources)
+                    and not (alone and root in mention.sources and not mention.mutual)
                     and not sides.is_again(root, sources)
                 )
             )
-            shared = (mention.type in _SHARED or mention.mutual) and mention.mode != "visit"
+            truce = mention.mode == "ceasefire" and not _others(targets, sources)
+            together = mention.type in _SHARED or mention.mutual or truce
+            shared = together and mention.mode != "visit"
             if (
                 shared
                 and len(sources) > 1
@@ -84,7 +86,7 @@ def resolve_events(
             targets = targets or sides.things(
                 tuple(root for root in mention.targets if root not in inside_words)
             )
-            if mention.type in _NEVER_ON_ITSELF:
+            if mention.type in _NEVER_ON_ITSELF and not (shared and len(sources) > 1):
                 targets = _others(targets, sources)
             elif len(sources) == 1 and len(targets) > 1:
                 targets = _others(targets, sources) or targets

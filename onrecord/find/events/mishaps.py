@@ -1,0 +1,74 @@
+"""Tell what nobody did: storms, crashes, illness and games strike, kill and beat in words of doing, and are no events.
+
+PLOVER and CAMEO code acts of political actors; an earthquake that kills and a team that beats another are none.
+"""
+
+import re
+
+from spacy.tokens import Span, Token
+
+from onrecord.codebook.events import EventCodes
+from onrecord.find.events.clauses import child, subjects
+from onrecord.find.events.doers import Doers
+from onrecord.find.events.noun_sides import Sides
+from onrecord.find.events.triggers import Found
+
+_CAUSING = frozenset(
+    {"in", "by", "of", "from", "after", "during", "when", "under", "to", "following"}
+)
+"""Prepositions before what somebody was killed or hurt in or by."""
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
+_DYING = frozenset({"die", "perish"})
+_SCORE = re.compile(r"(?<![\w$-])\d{1,3}[-\u2013]\d{1,3}(?![\w-])")
+_ENOUGH = 2
+"""Words of sport in a sentence from which a blow in it is one of a game."""
+
+
+def is_mishap(found: Found, sides: Sides, doers: Doers) -> bool:
+    """Say whether nature, chance or a game did what the words tell, and nobody else."""
+    codes = doers.codes
+    if found.noun and found.carrier is None:
+        return False
+    verb = found.carrier or found.root
+    doer = sides.sources or (() if found.noun else tuple(subjects(verb)))
+    if any(is_natural(token, codes, doers) for token in doer):
+        return True
+    if found.trigger.type not in _SUFFERED:
+        return _is_game(found, codes)
+    if not sides.sources and _befalls(verb, codes, doers):
+        return True
+    return _is_game(found, codes)
+
+
+def is_natural(token: Token, codes: EventCodes, doers: Doers) -> bool:
+    """Say whether a word names a force or an accident ("the quake", "Typhoon Mina"), and nobody's ("army fire")."""
+    if (token.lemma in codes.nature or token.lower in codes.nature) and not token.text.isupper():
+        # "artillery fire" and "Chadian fire" are somebody's.
+        fired = token.lemma_ == "fire" and any(c.dep_ in {"compound", "nmod"} for c in token.lefts)
+        return not fired and not any(doers.is_actor(c) for c in token.lefts)
+    return any(c.dep_ == "compound" and c.lemma_.lower() in codes.storms for c in token.lefts)
+
+
+def _befalls(verb: Token, codes: EventCodes, doers: Doers) -> bool:
+    """Say whether the verb's own words name what it was that killed ("died in a crash", "was hit by a storm")."""
+    for c in verb.children:
+        if c.dep_ not in {"prep", "agent"} or c.lower_ not in _CAUSING:
+            continue
+        cause = child(c, "pobj")
+        if cause is None:
+            continue
+        if is_natural(cause, codes, doers):
+            return True
+        if verb.lemma_ in _DYING and c.lower_ == "at" and cause.lemma_ == "age":
+            return True
+    return False
+
+
+def _is_game(found: Found, codes: EventCodes) -> bool:
+    """Say whether a blow is struck in a game: a score beside it, or several words of sport."""
+    if found.root.lemma not in codes.sporting:
+        return False
+    sentence: Span = found.root.sent
+    if _SCORE.search(sentence.text):
+        return True
+    return sum(token.lemma in codes.sports for token in sentence) >= _ENOUGH

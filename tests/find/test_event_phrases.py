@@ -1,0 +1,92 @@
+"""Words and structures that tell an act, or only seem to: what is undone, what nobody did, what one means to do."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.types import Event, Reading, Status
+
+Read = Callable[..., Reading]
+
+
+def acts(read_text: Read, text: str) -> tuple[Event, ...]:
+    return tuple(e for e in read_text(text).events if e.type.isupper())
+
+
+ROWS = [
+    ("Benin tore up its accord with Gabon.", "REJECT", "BEN", "GAB"),
+    ("Kenya lifted its objection to a Somali seat.", "CONCEDE", "KEN", "SOM"),
+    ("Malta persuaded Libya to free the divers.", "REQUEST", "MLT", "LBY"),
+    ("Qatar intends to expand its trade with Nepal.", "AGREE", "QAT", "NPL"),
+    ("Chad said it would bomb Libya if the raids went on.", "THREATEN", "TCD", "LBY"),
+    ("Mali cancelled Guinea's debt.", "AID", "MLI", "GIN"),
+    ("Zambia scrapped visas for Angolan traders.", "CONCEDE", "ZMB", "AGO"),
+    ("Bahrain sold Yemen two tugboats.", "COOPERATE", "BHR", "YEM"),
+    ("Ugandan convoys came under fire from Congolese fighters.", "ASSAULT", "COD", "UGA"),
+    ("Togo turned a deaf ear to Niger's pleas.", "REJECT", "TGO", "NER"),
+    ("Fiji stripped Samoa of its trade preferences.", "SANCTION", "FJI", "WSM"),
+    ("Eritrea flew bombers near Djibouti.", "MOBILIZE", "ERI", "DJI"),
+    ("Rwanda gave Burundi two days to open the border.", "THREATEN", "RWA", "BDI"),
+    ("Latvia called Cuba's ruling shameful.", "ACCUSE", "LVA", "CUB"),
+    ("Oman's sultan received Jordan's king in Muscat.", "CONSULT", "OMN", "JOR"),
+    ("Sudan's accession to the treaty was praised by Egypt.", "SUPPORT", "EGY", "SDN"),
+    ("Peru shelled the Chilean town of Arica.", "ASSAULT", "PER", "CHL"),
+    ("Cuba condemned the shelling of a school in Gaza by Israel.", "ACCUSE", "CUB", "ISR"),
+    ("Nigeria walked out of talks with Ghana on cocoa.", "REJECT", "NGA", "GHA"),
+    ("Belgium extradited a man convicted of fraud to Morocco.", "COOPERATE", "BEL", "MAR"),
+    ("Police in Kigali used batons on Burundians marching against a tax.", "ASSAULT", "RWA", "BDI"),
+    ("The Uzbek leader greeted his Kazakh neighbours.", "CONSULT", "UZB", "KAZ"),
+    ("Uruguay was asked by the pope to free the priests.", "REQUEST", "VAT", "URY"),
+    ("Hundreds of Malians rallied in front of the Algerian embassy.", "PROTEST", "MLI", "DZA"),
+    ("Niger and Chad signed a ceasefire.", "RETREAT", "NER", "TCD"),
+    ("Ana Ibarra accused Brazil of dumping.", "ACCUSE", "person:ana-ibarra", "BRA"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "source", "target"), ROWS)
+def test_main_event(read_text: Read, text: str, kind: str, source: str, target: str) -> None:
+    event = acts(read_text, text)[0]
+    assert event.type == kind
+    assert event.sources[0].actor == source
+    assert event.targets[0].actor == target
+
+
+def test_a_pact_that_is_torn_up_is_no_pact_made(read_text: Read) -> None:
+    assert [e.type for e in acts(read_text, "Benin tore up its accord with Gabon.")] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce between Yemen and Oman collapsed.",
+        "The pact between Chad and Niger expired.",
+        "An earthquake killed 30 people in Nepal.",
+        "Two Thai miners died in an accident in Laos.",
+        "Lightning killed four farmers in Malawi.",
+        "Wales beat Fiji 32-26 in Bordeaux.",
+        "The ferry sank off Samoa in rough seas.",
+    ],
+)
+def test_what_is_over_and_what_nobody_did_is_no_act(read_text: Read, text: str) -> None:
+    assert not acts(read_text, text)
+
+
+def test_those_who_fight_each_other_are_both_sides(read_text: Read) -> None:
+    (event,) = acts(read_text, "Two Libyan militias fought each other in Tripoli.")
+    assert [party.actor for party in (*event.sources, *event.targets)] == ["LBY", "LBY"]
+
+
+def test_who_comes_to_protest_has_protested(read_text: Read) -> None:
+    (event,) = acts(read_text, "Maltese farmers drove into Valletta to protest against the tax.")
+    assert (event.type, event.status) == ("PROTEST", Status.HAPPENED)
+
+
+def test_what_a_minister_says_will_be_done_is_his_states(read_text: Read) -> None:
+    found = acts(read_text, "France's minister said two Algerian preachers would be deported.")
+    threat = next(event for event in found if event.type == "THREATEN")
+    assert threat.sources[0].actor == "FRA"
+
+
+def test_who_is_due_somewhere_will_visit(read_text: Read) -> None:
+    (event,) = acts(read_text, "The Tajik president is due in Tehran on Sunday.")
+    assert (event.type, event.status) == ("CONSULT", Status.PLANNED)
