@@ -39,6 +39,18 @@ ROWS = [
     ("Uruguay was asked by the pope to free the priests.", "REQUEST", "VAT", "URY"),
     ("Hundreds of Malians rallied in front of the Algerian embassy.", "PROTEST", "MLI", "DZA"),
     ("Niger and Chad signed a ceasefire.", "RETREAT", "NER", "TCD"),
+    ("Kenya's president pleaded with Congress for loans.", "REQUEST", "KEN", "USA"),
+    ("North Korea walked out of talks with the South.", "REJECT", "PRK", "KOR"),
+    ("Togo said Ghana had jailed its own minister.", "COERCE", "GHA", "GHA"),
+    ("Somali pirates fired on a Maltese-flagged yacht.", "ASSAULT", "SOM", "MLT"),
+    ("In Quito, the president accused Peru of spying.", "ACCUSE", "ECU", "PER"),
+    ("Kenya, the UAE and Qatar condemned Eritrea.", "ACCUSE", "KEN", "ERI"),
+    (
+        "Rwandan fighters recaptured the village of Kasha from Congolese troops.",
+        "ASSAULT",
+        "RWA",
+        "COD",
+    ),
     ("Ana Ibarra accused Brazil of dumping.", "ACCUSE", "person:ana-ibarra", "BRA"),
 ]
 

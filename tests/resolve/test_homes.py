@@ -17,6 +17,10 @@ def country(reading: Reading, actor: str) -> str | None:
         ("Belarusian President Alexander Lukashenko pardoned 30 activists.", "activists", "BLR"),
         ("Togo's army killed 12 rebels.", "rebels", "TGO"),
         ("Kenya deported 40 activists.", "activists", None),
+        ("The Guatemalan congress stripped the prosecutor of her immunity.", "prosecutors", "GTM"),
+        ("The Zambian president promised teachers a rise.", "teachers", "ZMB"),
+        ("Students burned a flag outside the Russian embassy.", "students", None),
+        ("The Congolese president accused his predecessor of theft.", "predecessors", "COD"),
         ("Chadian jets bombed rebels near Niamey.", "rebels", "NER"),
     ],
 )

@@ -83,7 +83,30 @@ def find_names(grammar: Grammar) -> list[Hit]:
             hits.append(Hit(token + article, last, name))
             free_from = last
             break
-    return _with_directions(_reown(list(_settle(hits)), grammar), grammar)
+    return _with_directions(_reown(list(_settle(_americans(hits, grammar))), grammar), grammar)
+
+
+def _americans(hits: list[Hit], grammar: Grammar) -> list[Hit]:
+    """Take "Brazilian Indians" for Brazilians, and "Mapuche Indians" for nobody of India."""
+    ends = {hit.last: hit.name for hit in hits}
+    kept: list[Hit] = []
+    for hit in hits:
+        before = hit.first - 1
+        modified = (
+            grammar.text[hit.first] == "Indians"
+            and before >= 0
+            and grammar.text[before].istitle()
+            and grammar.head[before] == hit.first
+            and grammar.dep[before] in ("amod", "compound", "nmod")
+        )
+        if not modified:
+            kept.append(hit)
+            continue
+        owner = ends.get(hit.first)
+        if owner is not None and owner.sort is Sort.ADJECTIVE and owner.actor:
+            people = replace(hit.name, actor=owner.actor, name=owner.name, country=owner.country)
+            kept.append(replace(hit, name=people))
+    return kept
 
 
 _DIRECTIONS = frozenset({"North", "South", "East", "West"})
@@ -126,6 +149,9 @@ def _reown(hits: list[Hit], grammar: Grammar) -> list[Hit]:
     return hits
 
 
+_OTHER_KOREA = {"PRK": ("South", "KOR"), "KOR": ("North", "PRK")}
+
+
 def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
     """Add "the North" and "the South" where one state named so far begins with that word."""
     found: list[Hit] = []
@@ -139,6 +165,20 @@ def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
                 direction = hit.name.name.split()[0]
                 if direction in _DIRECTIONS:
                     called[direction] = replace(hit.name, sort=Sort.STATE)
+                    other = _OTHER_KOREA.get(str(hit.name.actor))
+                    if other is not None:
+                        # "North Korea" met "the South".
+                        name = f"{other[0]} Korea"
+                        called.setdefault(
+                            other[0],
+                            replace(
+                                hit.name,
+                                sort=Sort.STATE,
+                                actor=other[1],
+                                name=name,
+                                country=other[1],
+                            ),
+                        )
             place += 1
         if word not in called or found[-1].last > token:
             continue

@@ -190,7 +190,8 @@ def _complete(
         heads
         and not _is_partner(mention, doc, finder)
         and not _agrees(mention.targets, heads, doc, finder)
-        and not (mention.type == "ACCUSE" and _in_one_phrase(mention.targets, heads, doc))
+        and not (_is_blame(mention) and _in_one_phrase(mention.targets, heads, doc))
+        and not _only_things(mention, heads, doc, finder)
     ):
         why = f"model: {phrase_of(doc[heads[0]])!r} names the target"
         mention = replace(mention, targets=heads, why=(*mention.why, why))
@@ -279,6 +280,22 @@ def _agrees(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc, finder: Si
             if token.tag_ in {"PRP", "PRP$"}:
                 return True
     return False
+
+
+def _is_blame(mention: EventMention) -> bool:
+    """Say whether words are aimed at who did something; an inquiry may be into what was done."""
+    return mention.type == "ACCUSE" and mention.mode != "investigate"
+
+
+def _only_things(
+    mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: SideFinder
+) -> bool:
+    """Say whether the encoder names a thing where grammar names from whom it was taken ("took the village from the rebels")."""
+    if mention.type != "ASSAULT" or any(finder.is_actor(doc[head]) for head in heads):
+        return False
+    return any(
+        doc[root].head.lower_ == "from" and finder.is_actor(doc[root]) for root in mention.targets
+    )
 
 
 def _in_one_phrase(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc) -> bool:

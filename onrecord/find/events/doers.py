@@ -129,7 +129,7 @@ class Doers:
                 if inner is not None:
                     if self.is_actor(inner):
                         return inner
-                    found = self.owner(inner, deep + 1) if deep < 1 else None
+                    found = self.owner(inner, deep + 1) if deep < 2 else None
                     if found is not None:
                         return found
             elif dep == "acl":

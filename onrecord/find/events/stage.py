@@ -50,7 +50,9 @@ def find_events(parsed: Parsed, signals: Signals, cast: Cast) -> tuple[EventMent
     codes = event_codes()
     finder = SideFinder(cast, codes)
     mentions: list[EventMention] = []
-    triggers = find_triggers(parsed.doc, codes)
+    matched = find_triggers(parsed.doc, codes)
+    finder.mishaps.update(found.root.i for found in matched if found.trigger.type == "none")
+    triggers = [found for found in matched if found.trigger.type != "none"]
     finder.expect(triggers)
     for found in triggers:
         mention = _mention(found, finder, codes)

@@ -55,8 +55,7 @@ def find_triggers(doc: Doc, codes: EventCodes) -> list[Found]:
             if match is not None:
                 # The words of a phrase that is no event ("put the toll at") are none either.
                 taken.update(match.used)
-                if match.trigger.type != "none":
-                    found.append(match)
+                found.append(match)
     carried: set[int] = set()
     for i in np.flatnonzero((parts == NOUN) | (parts == PROPN)).tolist():
         patterns = nouns.get(lemmas[i])

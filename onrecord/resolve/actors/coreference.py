@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from onrecord.resolve.actors.antecedents import Reading
-from onrecord.resolve.actors.descriptions import resolve_description, resolve_holder
+from onrecord.resolve.actors.descriptions import resolve_description
+from onrecord.resolve.actors.offices import resolve_holder
 from onrecord.resolve.actors.pronouns import resolve_pronoun
 from onrecord.types import Kind, Mention, Naming, Parsed
 

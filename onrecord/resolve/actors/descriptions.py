@@ -22,6 +22,7 @@ from onrecord.resolve.actors.antecedents import (
     subject_over,
     together,
 )
+from onrecord.resolve.actors.offices import FAR, holds, office_of
 from onrecord.resolve.actors.pairs import find_pair
 from onrecord.types import Kind, Mention, Naming
 
@@ -34,8 +35,6 @@ _OF_ONES_OWN = words_of("predecessors successors supporters followers loyalists 
 
 _PLAIN_STATES = words_of("country nation state homeland land republic")
 _FORMS = words_of("kingdom emirate sultanate island archipelago principality city-state duchy")
-_FAR = 8
-"""Sentences back that "the president" may reach, where they speak of one state only."""
 _OFTEN, _FAR_MORE = 4, 2
 """How often a report must name its own state before "the president", and how many times as often as the next."""
 
@@ -152,6 +151,8 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     serves = (noun.kind == "institution" and not noun.thing) or _is_bare_office(words)
     if (serves or of_government) and not named:
         state = _of_legislature(reading, words) or _salient_state(reading, place)
+        if _is_theirs_alone(mention, words, state):
+            return _of_state(mention, codebook.states()["USA"], mention.sectors)
         if state is not None:
             return replace(
                 as_same(mention, state, sectors=False),
@@ -177,6 +178,17 @@ def _of_legislature(reading: Reading, words: Sequence[str]) -> Mention | None:
     if len(words) > 1 or words[0] not in ("congress", "senate"):
         return None
     return next((m for m in reading.mentions if m.actor == "USA" and is_state(m)), None)
+
+
+_WITH_A_CONGRESS = words_of(
+    "ARG BRA CHL COL PER PRY BOL ECU HND GTM MEX PHL VEN DOM CRI ESP IND NPL USA FSM PLW CHN VNM LBY PAN"
+)
+
+
+def _is_theirs_alone(mention: Mention, words: Sequence[str], state: Mention | None) -> bool:
+    """Say whether a bare "Congress" is that of the United States, as the state spoken of has none."""
+    bare = words == ["congress"] and mention.span.text[:1].isupper()
+    return bare and (state is None or state.actor not in _WITH_A_CONGRESS)
 
 
 def _owner(reading: Reading, place: int) -> Mention | None:
@@ -264,42 +276,6 @@ def _is_bare_office(words: Sequence[str]) -> bool:
     return any(office is not None and office.bare for office in tails)
 
 
-def resolve_holder(reading: Reading, place: int) -> Mention:
-    """ "The French president", after a French president's name, is that person; else the state, as found."""
-    mention = reading.mentions[place]
-    office = office_of(mention.span.text)
-    noun = noun_of(mention)
-    if office is None or noun is None or noun.plural or mention.kind is not Kind.STATE:
-        return mention
-    for _, other in reading.before(place, _FAR):
-        if other.kind is Kind.PERSON and other.country == mention.actor and holds(other, office):
-            return as_same(mention, other)
-    return mention
-
-
-_WRITTEN_OUT = {
-    "sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "col.": "colonel",
-    "lt.": "lieutenant", "capt.": "captain", "adm.": "admiral", "sgt.": "sergeant", "dr.": "doctor",
-    "maj.": "major", "prof.": "professor",
-}  # fmt: skip
-
-
-def office_of(words: str) -> str | None:
-    """The office that ends these words, the longest that fits, written out ("Sen." is senator)."""
-    parts = words.lower().replace("-", " - ").split()
-    offices = codebook.offices()
-    for start in range(max(0, len(parts) - 5), len(parts)):
-        office = offices.get(tuple(parts[start:]))
-        if office is not None:
-            return _WRITTEN_OUT.get(office.words, office.words)
-    return None
-
-
-def holds(person: Mention, office: str) -> bool:
-    """Say whether the words beside a person's name give this office."""
-    return any(office_of(role) == office for role in person.roles)
-
-
 def _same_noun(reading: Reading, place: int, noun: Noun) -> Mention | None:
     """The nearest earlier mention by the same noun, or a person with that office."""
     mention = reading.mentions[place]
@@ -326,13 +302,15 @@ def _salient_state(reading: Reading, place: int) -> Mention | None:
     """The state that "the army" belongs to: the only one spoken of here, else the report's own, else the likeliest."""
     for sentences in (0, REACH):
         near = {m.actor: m for _, m in reading.before(place, sentences) if is_state(m)}
+        if not near and sentences == 0:
+            near = _of_capitals(reading, place)
         if len(near) == 1:
             return next(iter(near.values()))
         if near:
             return _reports_own(reading, place) or likeliest(reading, place, is_state)
-    far = {m.actor: m for _, m in reading.before(place, _FAR) if is_state(m)}
+    far = {m.actor: m for _, m in reading.before(place, FAR) if is_state(m)}
     # Failing a state, the one whose people or rebels were spoken of ("Peru's rebels fought the army").
-    far = far or {m.actor: m for _, m in reading.before(place, _FAR) if m.kind is Kind.STATE}
+    far = far or {m.actor: m for _, m in reading.before(place, FAR) if m.kind is Kind.STATE}
     return next(iter(far.values())) if len(far) == 1 else None
 
 
@@ -343,6 +321,21 @@ def _reports_own(reading: Reading, place: int) -> Mention | None:
     if not ranked or ranked[0][1] < max(_OFTEN, _FAR_MORE * sum(n for _, n in ranked[1:])):
         return None
     return next((m for m in reversed(states) if m.actor == ranked[0][0] and is_state(m)), None)
+
+
+def _of_capitals(reading: Reading, place: int) -> dict[str | None, Mention]:
+    """The states whose capitals the sentence names as places ("In Lima, the president ...")."""
+    states = codebook.states()
+    here = reading.parsed.sentence_at(reading.mentions[place].first)
+    return {
+        mention.affiliation[0]: _of_state(mention, states[mention.affiliation[0]], ())
+        for mention in reading.mentions
+        if reading.parsed.sentence_at(mention.first) == here
+        and mention.naming is Naming.CAPITAL
+        and mention.actor is None
+        and mention.affiliation
+        and mention.affiliation[0] in states
+    }
 
 
 def _state_word(reading: Reading, place: int, noun: Noun, paired: bool) -> Mention:

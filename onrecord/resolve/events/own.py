@@ -10,6 +10,9 @@ from onrecord.types import EventMention, Party
 _VERBAL, _MATERIAL = 3, 4
 """Quad classes of conflict."""
 
+_ON_OWN = frozenset({"arrest", "execute", "restrict"})
+_RULERS = frozenset({"GOV", "LEG", "JUD", "MIL"})
+
 _STEPS = 8
 """How far up the parse the one who tells is looked for."""
 
@@ -37,6 +40,9 @@ def not_on_oneself(
     if shared:
         return shared
     if not any(_by_pronoun(doc[word]) for word in mention.targets):
+        return targets
+    if mention.mode in _ON_OWN and any(_RULERS & set(target.sectors) for target in targets):
+        # "said the North had executed its minister": a state deals so with its own officials.
         return targets
     step = root
     for _ in range(_STEPS):
