@@ -17,6 +17,7 @@ from onrecord.find.events.doers import beyond
 from onrecord.find.events.mishaps import is_natural
 from onrecord.find.events.named import phrase_of
 from onrecord.find.events.sides import SideFinder
+from onrecord.find.events.standing_targets import stands
 from onrecord.find.events.status import is_undenied, status_of
 from onrecord.types import EventMention, Parsed, Sentence, Status
 from onrecord.types.signals import EVENT_TYPES, Floats, Signals
@@ -188,10 +189,8 @@ def _complete(
     )
     if (
         heads
-        and not _is_partner(mention, doc, finder)
         and not _agrees(mention.targets, heads, doc, finder)
-        and not (_is_blame(mention) and _in_one_phrase(mention.targets, heads, doc))
-        and not _only_things(mention, heads, doc, finder)
+        and not stands(mention, heads, doc, finder)
     ):
         why = f"model: {phrase_of(doc[heads[0]])!r} names the target"
         mention = replace(mention, targets=heads, why=(*mention.why, why))
@@ -201,17 +200,6 @@ def _complete(
 def _is_where(mention: EventMention, named: Token, finder: SideFinder) -> bool:
     """Say whether a place only tells where somebody refuses ("walked out of the conference in Doha")."""
     return mention.type == "REJECT" and named.head.lower_ == "in" and finder.is_place(named)
-
-
-def _is_partner(mention: EventMention, doc: Doc, finder: SideFinder) -> bool:
-    """Say whether "with" names whom something was done with ("discussed Libya with Chad's president"), or "to" who is visited."""
-    if mention.mode == "visit" and any(
-        doc[root].head.lower_ == "to" and finder.is_actor(doc[root]) for root in mention.targets
-    ):
-        return True
-    return mention.mutual and any(
-        doc[root].head.lower_ == "with" and finder.is_actor(doc[root]) for root in mention.targets
-    )
 
 
 _BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during"})
@@ -279,33 +267,6 @@ def _agrees(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc, finder: Si
                 return True
             if token.tag_ in {"PRP", "PRP$"}:
                 return True
-    return False
-
-
-def _is_blame(mention: EventMention) -> bool:
-    """Say whether words are aimed at who did something; an inquiry may be into what was done."""
-    return mention.type == "ACCUSE" and mention.mode != "investigate"
-
-
-def _only_things(
-    mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: SideFinder
-) -> bool:
-    """Say whether the encoder names a thing where grammar names from whom it was taken ("took the village from the rebels")."""
-    if mention.type != "ASSAULT" or any(finder.is_actor(doc[head]) for head in heads):
-        return False
-    return any(
-        doc[root].head.lower_ == "from" and finder.is_actor(doc[root]) for root in mention.targets
-    )
-
-
-def _in_one_phrase(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc) -> bool:
-    """Say whether two words stand in the object's one phrase, in which grammar knows whose act it is ("the raid on A by B")."""
-    for root in roots:
-        step = doc[root]
-        while step.dep_ in {"pobj", "prep", "poss", "compound", "amod"}:
-            step = step.head
-            if step.dep_ == "dobj":
-                return any(step.is_ancestor(doc[head]) for head in heads)
     return False
 
 

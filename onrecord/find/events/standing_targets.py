@@ -1,0 +1,50 @@
+"""When the target that grammar names stands, whatever words the encoder takes for it."""
+
+from spacy.tokens import Doc
+
+from onrecord.find.events.sides import SideFinder
+from onrecord.types import EventMention
+
+
+def stands(mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: SideFinder) -> bool:
+    """Say whether grammar knows better whom an act is aimed at. heads: what the encoder names."""
+    blamed = _is_blame(mention) and _in_one_phrase(mention.targets, heads, doc)
+    return blamed or _is_partner(mention, doc, finder) or _only_things(mention, heads, doc, finder)
+
+
+def _is_partner(mention: EventMention, doc: Doc, finder: SideFinder) -> bool:
+    """Say whether "with" names whom something was done with ("discussed Libya with Chad's president"), or "to" who is visited."""
+    if mention.mode == "visit" and any(
+        doc[root].head.lower_ == "to" and finder.is_actor(doc[root]) for root in mention.targets
+    ):
+        return True
+    return mention.mutual and any(
+        doc[root].head.lower_ == "with" and finder.is_actor(doc[root]) for root in mention.targets
+    )
+
+
+def _is_blame(mention: EventMention) -> bool:
+    """Say whether words are aimed at who did something; an inquiry may be into what was done."""
+    return mention.type == "ACCUSE" and mention.mode != "investigate"
+
+
+def _only_things(
+    mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: SideFinder
+) -> bool:
+    """Say whether the encoder names a thing where grammar names from whom it was taken ("took the village from the rebels")."""
+    if mention.type != "ASSAULT" or any(finder.is_actor(doc[head]) for head in heads):
+        return False
+    return any(
+        doc[root].head.lower_ == "from" and finder.is_actor(doc[root]) for root in mention.targets
+    )
+
+
+def _in_one_phrase(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc) -> bool:
+    """Say whether two words stand in the object's one phrase, in which grammar knows whose act it is ("the raid on A by B")."""
+    for root in roots:
+        step = doc[root]
+        while step.dep_ in {"pobj", "prep", "poss", "compound", "amod"}:
+            step = step.head
+            if step.dep_ == "dobj":
+                return any(step.is_ancestor(doc[head]) for head in heads)
+    return False
