@@ -45,6 +45,12 @@ def actor_at(cast: Cast, words: str) -> str | None:
             "CHL",
         ),
         (
+            "Chile froze a tax. Chile's police watched. Chilean courts and Chile's unions argued. "
+            "A strike began. The president flew off to meet bankers in Lima.",
+            "president",
+            "CHL",
+        ),
+        (
             "A mutiny began in Gabon. France, which has troops in the country, called for calm.",
             "country",
             "GAB",

@@ -300,14 +300,15 @@ def _same_noun(reading: Reading, place: int, noun: Noun) -> Mention | None:
 
 def _salient_state(reading: Reading, place: int) -> Mention | None:
     """The state that "the army" belongs to: the only one spoken of here, else the report's own, else the likeliest."""
+    own = _reports_own(reading, place)
     for sentences in (0, REACH):
         near = {m.actor: m for _, m in reading.before(place, sentences) if is_state(m)}
-        if not near and sentences == 0:
+        if not near and sentences == 0 and own is None:
             near = _of_capitals(reading, place)
         if len(near) == 1:
             return next(iter(near.values()))
         if near:
-            return _reports_own(reading, place) or likeliest(reading, place, is_state)
+            return own or likeliest(reading, place, is_state)
     far = {m.actor: m for _, m in reading.before(place, FAR) if is_state(m)}
     # Failing a state, the one whose people or rebels were spoken of ("Peru's rebels fought the army").
     far = far or {m.actor: m for _, m in reading.before(place, FAR) if m.kind is Kind.STATE}
