@@ -6,9 +6,10 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.find.claims.asides import is_aside, lost_opening
+from onrecord.find.claims.mend import COMMENTING
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.noun_cues import is_state
-from onrecord.find.claims.slots import particle_tokens
+from onrecord.find.claims.slots import may_deny
 from onrecord.types import ClaimMention, Quoted, Stance
 from onrecord.types.ranges import CLOSING, OPENING, holds, overlap
 from onrecord.types.signals import LearnedClaim
@@ -148,6 +149,8 @@ def is_taken_up(noun: Token) -> bool:
         above = head.head
         if above.lemma_ in {"ask", "question", "respond", "react", "reply"} and above.tag_ != "VB":
             return True
+        if above.lemma_ in COMMENTING and head.lower_ in {"of", "about"}:
+            return True
         if above.lemma_ in sayings().truth and above.pos_ == "NOUN":
             return True
         if head.lower_ == "as":
@@ -161,12 +164,7 @@ def is_taken_up(noun: Token) -> bool:
     ):
         # "denied any plan to ...": nobody has said that there was one.
         return False
-    denies = any(
-        way.stance is Stance.DENIES
-        and (not way.particle or particle_tokens(head, way.particle) is not None)
-        for way in ways
-    )
-    return denies or is_negated(head)
+    return may_deny(head) or is_negated(head)
 
 
 def _is_called_false(verb: Token) -> bool:

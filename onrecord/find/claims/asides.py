@@ -134,9 +134,12 @@ def _opening(verb: Token) -> Token | None:
 
 
 def _tells(verb: Token) -> bool:
-    """Say whether the verb is a finite one of asserting something."""
+    """Say whether the verb is one of asserting something, with who asserts it."""
     parts = {part.dep_ for part in verb.lefts}
-    if parts.isdisjoint({"nsubj"}) or not (verb.tag_ in _FINITE or "aux" in parts):
+    finite = "nsubj" in parts and (verb.tag_ in _FINITE or "aux" in parts)
+    # "as alleged by the union"
+    passive = verb.tag_ == "VBN" and any(part.dep_ == "agent" for part in verb.rights)
+    if not finite and not (passive and "nsubjpass" not in parts):
         return False
     ways = sayings().verbs.get(verb.lemma_, ())
     return any("clause" in way.takes and way.stance == Stance.ASSERTS for way in ways)

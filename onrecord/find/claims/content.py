@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.asides import aside_start
 from onrecord.find.claims.quotes import Quotation
-from onrecord.find.claims.slots import RELATIVE, Slots, resumes
+from onrecord.find.claims.slots import RELATIVE, Slots, may_deny, resumes
 from onrecord.types import Quoted
 from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
 
@@ -23,6 +23,8 @@ _AFTER_COMMA = frozenset(
         "according",
     }
 )
+_SUBJECT = 8
+"""Tokens; a speaker and his verb of saying are no more than that."""
 REACTING = frozenset({"reacting", "responding", "replying", "answering"})
 """Words that lead from what is said to what it answers."""
 _RESPONSES = [["in", noun, "to"] for noun in ("response", "reply", "answer", "reaction")]
@@ -100,6 +102,8 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
         if any(quotation.first < index < quotation.last - 1 for quotation in quotations):
             continue
         following = doc[index + 1]
+        if doc[index].text == ";" and _says_anew(doc, index, last):
+            return first, index
         if (
             following.lower_ in _AFTER_COMMA
             or _is_response_to(doc, index + 1)
@@ -151,7 +155,7 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
                 or _is_response_to(doc, index + 1)
                 or aside_start(doc, index + 1)
             )
-        ) or (
+        ) or (token.text == ";" and _says_anew(doc, index, last)) or (
             token.lower_ == "and"
             and doc[index + 1].lemma_ in verbs
             and _goes_back(doc, piece, token)
@@ -162,6 +166,20 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
         if not any(quotation.first < index < quotation.last - 1 for quotation in quotations):
             return trim(doc, (first, end))
     return piece
+
+
+def _says_anew(doc: Doc, semicolon: int, last: int) -> bool:
+    """Say whether another speaker and what he does with it follow ("...; the army says it was")."""
+    for index in range(semicolon + 1, min(semicolon + _SUBJECT, last)):
+        token = doc[index]
+        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
+            subjects = [part for part in token.lefts if part.dep_ == "nsubj"]
+            own = any(part.i > semicolon and part.pos_ != "PRON" for part in subjects)
+            ways = sayings().verbs.get(token.lemma_, ())
+            return own and any(not way.weak and not way.particle for way in ways)
+        if token.is_punct or token.lower_ in RELATIVE:
+            return False
+    return False
 
 
 def _goes_back(doc: Doc, piece: Range, joint: Token) -> bool:
@@ -188,8 +206,7 @@ def _goes_on(doc: Doc, index: int, last: int) -> bool:
 
 def _is_denied(which: Token) -> bool:
     """Say whether a "which" is what a verb of denial denies: the whole claim before it."""
-    ways = sayings().verbs.get(which.head.lemma_, ())
-    return which.dep_ in {"dobj", "nsubjpass"} and any(way.stance == "denies" for way in ways)
+    return which.dep_ in {"dobj", "nsubjpass"} and may_deny(which.head)
 
 
 def takes_up(doc: Doc, piece: Range) -> bool:
@@ -208,8 +225,18 @@ def takes_up(doc: Doc, piece: Range) -> bool:
                 after >= last
                 or doc[after].lower_ in RELATIVE
                 or doc[after].pos_ in {"PROPN", "PRON", "DET", "VERB"}
+                or doc[after].text[0].isupper()
             )
     return False
+
+
+def is_occasion(doc: Doc, piece: Range) -> bool:
+    """Say whether the words only tell what was asked ("..., he said when asked about the loan")."""
+    first, last = piece
+    if doc[first].lower_ not in {"when", "after"} or last - first < 2:
+        return False
+    words = (doc[first + 1], doc[min(first + 2, last - 1)])
+    return any(word.lower_ in {"asked", "questioned", "pressed", "quizzed"} for word in words)
 
 
 def snap_to_quotations(

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.find.claims.content import REACTING
+from onrecord.find.claims.slots import may_deny
 from onrecord.find.claims.speakers import (
     agents_of,
     carrier_of,
@@ -14,7 +15,7 @@ from onrecord.find.claims.speakers import (
     stands_accused,
 )
 from onrecord.find.deeds import deed_before
-from onrecord.types import ClaimMention, Stance
+from onrecord.types import ClaimMention
 from onrecord.types.ranges import Range, holds, join, trim
 from onrecord.types.signals import LearnedClaim
 
@@ -24,6 +25,8 @@ _UNDERGOING = frozenset({"be", "face", "stand", "come", "fall", "remain", "meet"
 _JUDGING = frozenset({"describe", "condemn", "criticize"})
 _OF_ANOTHER = frozenset({"accuse", "blame", "charge", "suspect", "ask"})
 """Verbs of which a participle without "having" is said of the subject, not by it."""
+COMMENTING = frozenset({"say", "comment", "remark"})
+"""Verbs that may name what they comment on ("said of reports that ...")."""
 _HELPS = frozenset({"had", "has", "have"})
 
 
@@ -37,6 +40,9 @@ def only_answers(doc: Doc, claim: LearnedClaim) -> bool:
 def said_before(doc: Doc, claim: LearnedClaim) -> tuple[Range, ...]:
     """Return what is said where the model has only who said it, at a sentence's end ("..., a daily reported on Sunday.")."""
     if len(claim.speakers) != 1 or claim.cue[0] >= claim.cue[1]:
+        return ()
+    if any(doc[index].lower_ in sayings().pronouns for index in range(*claim.cue)):
+        # "... denies it": that is what he says.
         return ()
     sentence = doc[claim.cue[0]].sent
     first = claim.speakers[0][0]
@@ -127,8 +133,10 @@ def split_cue(doc: Doc, claim: LearnedClaim) -> LearnedClaim:
     verb = next((token for token in doc[first:last] if token.lemma_ in codebook.verbs), None)
     if verb is None or verb.lemma_ in codebook.light:
         return claim
+    if (split := _split_comment(doc, claim, verb)) is not None:
+        return split
     ways = codebook.verbs[verb.lemma_]
-    if not any(way.stance is Stance.DENIES or way.act in _JUDGING for way in ways):
+    if not (may_deny(verb) or any(way.act in _JUDGING for way in ways)):
         return claim
     for noun in doc[verb.i + 1 : last]:
         if noun.pos_ != "NOUN":
@@ -138,6 +146,20 @@ def split_cue(doc: Doc, claim: LearnedClaim) -> LearnedClaim:
             content = tuple(join([(start, last), *claim.content]))
             return replace(claim, cue=(first, start), content=content)
     return claim
+
+
+def _split_comment(doc: Doc, claim: LearnedClaim, verb: Token) -> LearnedClaim | None:
+    """End a cue before what is commented on, which is no part of the comment ("“A lie,” he said | of reports that ...")."""
+    after = verb.i + 1
+    if verb.lemma_ not in COMMENTING or after + 1 >= claim.cue[1] or len(claim.content) < 2:
+        return None
+    if doc[after].lower_ not in {"of", "about", "on"}:
+        return None
+    nouns = sayings().nouns
+    if not any(doc[index].lemma_ in nouns for index in range(after + 1, claim.cue[1])):
+        return None
+    told = tuple(piece for piece in claim.content if piece[0] != claim.cue[1])
+    return replace(claim, cue=(claim.cue[0], after), content=told) if told else None
 
 
 def unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:

@@ -10,7 +10,7 @@
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -21,6 +21,7 @@ from onrecord.find.claims.asides import aside_of
 from onrecord.find.claims.content import (
     cut_reaction,
     cut_tail,
+    is_occasion,
     quoted,
     takes_up,
     within_sentence,
@@ -62,9 +63,13 @@ def merge(
     merged: list[ClaimMention] = []
     used: set[int] = set()
     answered: list[Range] = []
+    trusted: set[int] = set()
     for claim in learned:
         if not claim.content:
             claim = replace(claim, content=said_before(doc, claim))
+        if not claim.content:
+            # What the model leaves out a rule may have ("prompting its spokesman to hit back: ...").
+            trusted.update(_ruled_by(doc, ruled, claim))
         if not claim.content or claim.cue[0] >= claim.cue[1]:
             continue
         if all(doc[index].pos_ == "DET" for index in range(*claim.cue)):
@@ -81,7 +86,7 @@ def merge(
             for kept, whole in zip(pieces, claim.content, strict=True)
             if kept != whole
         )
-        own = (piece for piece in pieces[1:] if not takes_up(doc, piece))
+        own = (p for p in pieces[1:] if not (takes_up(doc, p) or is_occasion(doc, p)))
         claim = replace(claim, content=(*pieces[:1], *own))
         if is_silent(doc, claim):
             continue
@@ -107,7 +112,8 @@ def merge(
         merged.append(unpassive(doc, _joined(doc, ruled[partner].mention, claim, quotations)))
     known = sorted(merged, key=lambda mention: mention.cue)
     for index, one in enumerate(ruled):
-        if index in used or not (one.certain or is_taken_up(doc[one.mention.root])):
+        sure = one.certain or index in trusted or is_taken_up(doc[one.mention.root])
+        if index in used or not sure:
             continue
         first = bisect_left(known, one.mention.cue[0] - _FAR, key=lambda mention: mention.cue[0])
         last = bisect_left(known, one.mention.cue[1] + _FAR, key=lambda mention: mention.cue[0])
@@ -116,13 +122,26 @@ def merge(
         is_answered = not taken and holds(answered, one.mention.root)
         if not one.mention.content and (taken or one.mention.stance is not Stance.DENIES):
             continue
-        if is_answered or stands(doc, one.mention, beside):
+        if is_answered or index in trusted or stands(doc, one.mention, beside):
             merged.append(unpassive(doc, one.mention))
     merged = [mention for mention in merged if not _blames_nobody(mention)]
     standing = [with_outcome(doc, one) for one in _once(doc, merged)]
     return in_order(doc, [*standing, *faint_claims(doc, ruled, standing)])
 
 
+def _ruled_by(doc: Doc, ruled: Sequence[Ruled], claim: LearnedClaim) -> Iterator[int]:
+    """Yield the claims of the rules with the cue and speaker of one whose content the model does not see."""
+    first = bisect_left(ruled, claim.cue[0] - _WINDOW, key=_place)
+    last = bisect_left(ruled, claim.cue[1] + _WINDOW, key=_place)
+    for index in range(first, last):
+        mention = ruled[index].mention
+        same = holds([claim.cue], mention.root) and overlap(mention.speakers, claim.speakers) > 0
+        answers = mention.act in _ANSWERING or mention.stance is Stance.DENIES
+        if same and answers and mention.content and doc[mention.root].pos_ == "VERB":
+            yield index
+
+
+_ANSWERING = frozenset({"reply", "accuse", "blame"})
 _SURE = 0.8
 """The model's score that a cue needs of which the codebook knows no word ("summoned the envoy"):
 below it, half of such cues are none, and more goes wrong with them than right (articles of PolNeAR

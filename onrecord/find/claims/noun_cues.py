@@ -9,7 +9,7 @@ from onrecord.find.claims.content import clause_around, content_of, cut_tail, sn
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
-from onrecord.find.claims.slots import Slots, is_misplaced, slots_of, ways_that_fit
+from onrecord.find.claims.slots import Slots, is_misplaced, may_deny, slots_of, ways_that_fit
 from onrecord.find.claims.speakers import (
     agents_of,
     carrier_of,
@@ -25,6 +25,8 @@ from onrecord.types.ranges import Range, join, overlap, trim
 
 _PLACING = frozenset({"in", "on", "of", "among", "within", "inside", "before", "at", "during"})
 """Prepositions that say where or whose a report is, before what it says."""
+_HELPING = frozenset({"had", "has", "have", "was", "were", "is", "are", "did", "would", "will"})
+"""Auxiliaries of a clause without "that" ("suggestions it had ignored warnings")."""
 _DRAWING = frozenset({"draw", "prompt", "provoke", "elicit", "bring", "trigger", "meet"})
 """Verbs by which a claim leads to a denial ("met with a denial from Oslo")."""
 
@@ -110,9 +112,8 @@ def _bare_claim(noun: Token, way: Saying) -> Ruled | None:
     if after == "to" or any(part.dep_ in {"relcl", "acl"} for part in noun.rights):
         # "a report that says ..." tells it itself; a claim to land is no saying.
         return None
-    known = any(
-        other.stance is Stance.DENIES or other.act == "describe"
-        for other in sayings().verbs.get(verb.lemma_, ())
+    known = may_deny(verb) or any(
+        other.act == "describe" for other in sayings().verbs.get(verb.lemma_, ())
     )
     speakers = senders_of(noun)
     owned = [noun.doc[last - 1].pos_ in {"NOUN", "PROPN", "ADJ"} for _, last in speakers]
@@ -194,7 +195,7 @@ def _noun_slots(noun: Token) -> Slots:
         if dep in {"acl", "ccomp", "relcl"}:
             markers = {part.lower_ for part in child.lefts if part.dep_ in {"mark", "aux", "dobj"}}
             if ("that" in markers and not _lacks_object(child)) or (
-                not markers and _is_bare_clause(noun, child)
+                markers <= _HELPING and _is_bare_clause(noun, child)
             ):
                 slots.put("clause", child)
             elif "to" in markers and child.tag_ == "VB":
@@ -252,7 +253,8 @@ def _told_by_be(noun: Token) -> Token | None:
 def _is_bare_clause(noun: Token, verb: Token) -> bool:
     """Say whether a clause goes on right behind the noun without "that" ("suggestions Oslo was to blame")."""
     first = verb.left_edge
-    if first.i != noun.i + 1 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    finite = {verb.tag_, *(part.tag_ for part in verb.lefts if part.dep_ in {"aux", "auxpass"})}
+    if first.i != noun.i + 1 or first.pos_ == "ADP" or finite.isdisjoint({"VBD", "VBZ", "VBP"}):
         return False
     subject = any(part.dep_ in {"nsubj", "nsubjpass"} for part in verb.lefts)
     return subject and first.lower_ not in {"who", "which", "that", "whom"} and _is_complete(verb)
@@ -260,10 +262,11 @@ def _is_bare_clause(noun: Token, verb: Token) -> bool:
 
 def _is_complete(verb: Token) -> bool:
     """Say whether the verb lacks no object, which the noun would be ("the report Oslo wrote")."""
-    return any(
-        part.dep_ in {"dobj", "attr", "acomp", "xcomp", "ccomp", "prep", "advmod"}
-        for part in verb.rights
-    )
+    filled = {part.dep_ for part in verb.rights}
+    if verb.lemma_ in sayings().light:
+        # "remarks he had made about women"
+        return "dobj" in filled
+    return not filled.isdisjoint({"dobj", "attr", "acomp", "xcomp", "ccomp", "prep", "advmod"})
 
 
 def _maker(noun: Token) -> Token | None:
@@ -325,7 +328,7 @@ def _lacks_object(verb: Token) -> bool:
     """Say whether "that" stands for the object: "a claim that both deny" is a relative clause."""
     codebook = sayings()
     ways = codebook.verbs.get(verb.lemma_, ())
-    denies = any(way.stance == "denies" for way in ways)
+    denies = may_deny(verb)
     relative = any(part.dep_ == "dobj" and part.lower_ == "that" for part in verb.lefts)
     if not denies and not (relative and (ways or verb.lemma_ in codebook.light)):
         return False

@@ -78,7 +78,10 @@ def slots_of(verb: Token) -> Slots:
     elif "object" not in slots.ranges and (noun := _recalled_before(verb)) is not None:
         slots.put("object", noun, (noun.i, noun.i + 1))
         slots.ranges.pop("clause", None)
-    _drop_clause_before(verb, slots)
+    if _drop_clause_before(verb, slots):
+        for child in verb.rights:
+            if child.dep_ in {"ccomp", "xcomp"}:
+                _put_clause(slots, child)
     _lengthen_object(slots)
     if _FILLED.isdisjoint(slots.ranges):
         slots.put("bare", verb, (verb.i, verb.i))
@@ -97,23 +100,25 @@ def _follows_object(slots: Slots, phrase: Token) -> bool:
     return is_last and first.lower_ in {"a", "an", "the"}
 
 
-def _drop_clause_before(verb: Token, slots: Slots) -> None:
-    """Drop a clause before the cue that is a sentence of its own ("the road is open; the army denies it")."""
+def _drop_clause_before(verb: Token, slots: Slots) -> bool:
+    """Drop a clause before the cue that is a sentence of its own ("the road is open; the army denies it"); say whether."""
     if "clause" not in slots.ranges:
-        return
+        return False
     last = slots.ranges["clause"][1]
     if last > verb.i:
-        return
+        return False
     if verb.lemma_ in _TOLD:
-        return
+        return False
     noun = slots.heads.get("object")
     if noun is not None and last <= noun.i < verb.i and noun.lemma_ in sayings().recalling:
         # "Lima accuses Quito of theft, accusations Quito has rejected"
         del slots.ranges["clause"], slots.heads["clause"]
-        return
+        return True
     apart = verb.doc[last].text in {";", "–", "—", "-"} or verb.doc[last].lower_ in {"and", "but"}
     if apart or slots.ranges.get("object", (0, 0))[0] > verb.i:
         del slots.ranges["clause"], slots.heads["clause"]
+        return True
+    return False
 
 
 def _lengthen_object(slots: Slots) -> None:
@@ -290,6 +295,15 @@ def particle_tokens(verb: Token, particle: tuple[str, ...]) -> list[Token] | Non
     return found
 
 
+def may_deny(verb: Token) -> bool:
+    """Say whether a verb has a way to deny ("say" has one only with "otherwise")."""
+    return any(
+        way.stance == "denies"
+        and (not way.particle or particle_tokens(verb, way.particle) is not None)
+        for way in sayings().verbs.get(verb.lemma_, ())
+    )
+
+
 def _behind_object(verb: Token, word: str) -> Token | None:
     """Return an adjective that the parser hung on the object before it ("held Minsk responsible")."""
     for thing in verb.rights:
@@ -343,6 +357,11 @@ def _with_particle(slots: Slots, particle: list[Token]) -> Slots:
     ranges = {name: piece for name, piece in slots.ranges.items() if name != own}
     heads = {name: token for name, token in slots.heads.items() if name != own}
     here = Slots(slots.passive, slots.relative, ranges, heads)
+    if here.heads.get("infinitive") in particle:
+        # "begged to differ"
+        del here.ranges["infinitive"], here.heads["infinitive"]
+        if _FILLED.isdisjoint(here.ranges):
+            here.put("bare", tail, (tail.i, tail.i))
     if here.heads.get("predicate") in particle:
         # "pleaded not guilty"
         del here.ranges["predicate"], here.heads["predicate"]

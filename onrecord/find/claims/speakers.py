@@ -12,6 +12,10 @@ _CLIMBS = frozenset(
 _PRESS = frozenset({"press", "media", "newspaper", "paper", "magazine", "letter", "statement"})
 _BELOW = frozenset({"xcomp", "acomp", "advcl", "oprd", "ccomp"})
 _OPENS_CLAUSE = frozenset({"after", "before", "since", "until", "as", "than"})
+_DRIVING = frozenset(
+    {"prompt", "lead", "force", "cause", "drive", "provoke", "compel", "oblige", "spur", "push"}
+)
+"""Verbs of bringing somebody to say something."""
 _FAR = 6
 """Steps; a cue further below its subject than that is a misparse."""
 
@@ -30,6 +34,8 @@ def speakers_of(verb: Token) -> tuple[Range, ...] | None:
             return _of_subject(child, verb)
     if (lost := _lost_subject(verb)) is not None:
         return lost
+    if not passive and verb.tag_ == "VBN" and verb.dep_ == "advcl" and (by := agents_of(verb)):
+        return by
     if passive or (verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod"} or stands_accused(verb))):
         return agents_of(verb)
     return _climb(verb)
@@ -158,7 +164,7 @@ def _climb(verb: Token) -> tuple[Range, ...] | None:
         if dep not in _CLIMBS and (token == verb or dep not in {"prep", "pobj", "dobj"}):
             return None
         if dep == "xcomp" and any(part.dep_ == "dobj" for part in head.children):
-            return None
+            return driven(token)
         if dep == "conj" and resumes(head, token) and head.head != head:
             head = head.head
         token = head
@@ -173,6 +179,14 @@ def _climb(verb: Token) -> tuple[Range, ...] | None:
             if child.dep_ == "auxpass":
                 return ()
     return None
+
+
+def driven(verb: Token) -> tuple[Range, ...] | None:
+    """Return who is brought to say something: the object of "prompting the ministry to deny"."""
+    if verb.dep_ not in {"xcomp", "ccomp"} or verb.head.lemma_ not in _DRIVING:
+        return None
+    brought = (part for part in verb.head.rights if part.dep_ == "dobj" and part.i < verb.i)
+    return next((of_noun(part, verb.i - 1) for part in brought), None)
 
 
 def _before_mistagged(noun: Token) -> tuple[Range, ...] | None:

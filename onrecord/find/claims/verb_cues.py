@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.asides import lost_opening, told_aside
@@ -10,7 +10,7 @@ from onrecord.find.claims.content import clause_around, content_of, snap_to_quot
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
-from onrecord.find.claims.slots import Slots, is_withholding, slots_of, ways_that_fit
+from onrecord.find.claims.slots import Slots, is_withholding, may_deny, slots_of, ways_that_fit
 from onrecord.find.claims.speakers import speakers_of, subjects_of
 from onrecord.find.claims.stance import Leaning, leaning
 from onrecord.types.ranges import Range, edges, join, overlap, trim
@@ -20,6 +20,7 @@ _ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "implicate"})
 _NO_NOUNS = frozenset({"deny", "denies", "denied", "refutes", "refuted"})
 """Words that are verbs whatever the parser says."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _LONGEST = 10
 """Tokens; a clause whose verb the parser lost is no longer than that."""
 
@@ -64,7 +65,13 @@ def untagged_cue(
     speakers = (trim(doc, (start, token.i)),)
     content = [trim(doc, (token.i + 1, end))]
     cue = (token.i, token.i + 1)
-    return ruled(token, cue, speakers, content, leaning(way, False, False), quotations, False)
+    # Without it the sentence has no verb at all ("The state contests that version.").
+    sure = way.stance == "denies" and token.dep_ == "ROOT" and not _has_verb(token.sent)
+    return ruled(token, cue, speakers, content, leaning(way, False, False), quotations, sure)
+
+
+def _has_verb(sentence: Span) -> bool:
+    return any(token.tag_ in _FINITE for token in sentence)
 
 
 def _lost_denial(
@@ -112,9 +119,10 @@ def _lost_at_end(
 def _untagged_relative(
     token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
 ) -> Ruled | None:
-    """Read "a claim that the commission disputes." where the parser took the verb for a noun."""
+    """Read "a claim that the commission disputes.", "..., something Oslo disputes." where the parser took the verb for a noun."""
     doc = token.doc
-    way = next((one for one in ways if one.stance == "denies" and "object" in one.takes), None)
+    fit = (one for one in ways if one.stance == "denies" and "object" in one.takes)
+    way = next((one for one in fit if not one.particle), None)
     if way is None or token.i + 1 >= len(doc) or not doc[token.i + 1].is_punct:
         return None
     codebook = sayings()
@@ -123,10 +131,13 @@ def _untagged_relative(
         if word.pos_ in {"PUNCT", "AUX", "ADP"}:
             return None
         relative = word.lower_ in {"that", "which"}
-        noun = doc[index - 1] if relative else word
-        if not relative and (doc[index - 1].text != "," or noun.lemma_ not in codebook.recalling):
+        opens = word.i - 1 if doc[index - 1].pos_ != "DET" else word.i - 2
+        apart = doc[opens].text == ","
+        noun = doc[index - 1] if relative and not apart else word
+        whole = apart and word.lower_ in {"something", "which"}
+        if not relative and not whole and (not apart or noun.lemma_ not in codebook.recalling):
             continue
-        if noun.lemma_.lower() not in codebook.recalling:
+        if noun.lemma_.lower() not in codebook.recalling and not whole:
             return None
         start = noun.i
         while start > token.sent.start and doc[start - 1].pos_ in {"DET", "ADJ"}:
@@ -162,7 +173,7 @@ def verb_cue(
     elif "bare" in slots.ranges and verb.dep_ == "parataxis":
         return _aside(verb, ways, quotations)
     for way, here, particle in ways_that_fit(verb, slots, ways):
-        speakers = speakers_of(verb)
+        speakers = _before_lost(verb, here) or speakers_of(verb)
         if speakers is None:
             return None
         content = content_of(verb, way, here, quotations)
@@ -186,12 +197,43 @@ def verb_cue(
             lean = Leaning.withheld()
         accused = verb.lemma_ in _ACCUSING and verb.tag_ == "VBN" and not lean.negated
         certain = (
-            not way.weak
-            and (bool(speakers) or accused)
+            (not way.weak or _counts(way, here))
+            and (bool(speakers) or accused or _turns_down(way, here))
             and (verb.tag_ != "VB" or way.stance == "denies")
         )
         return ruled(verb, cue, speakers, content, lean, quotations, certain)
     return None
+
+
+def _before_lost(verb: Token, slots: Slots) -> tuple[Range, ...]:
+    """Return all that stands before a finite verb that was taken for a participle.
+
+    "Relatives of the missing scoffed at the boast.": the sentence has no other verb, and
+    nobody is scoffed at a boast.
+    """
+    thing, sentence = slots.heads.get("object"), verb.sent
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or thing is None or thing.i < verb.i:
+        return ()
+    taken_up = thing.lemma_ in sayings().recalling and thing.left_edge.lower_ in _DEFINITE
+    if not taken_up or _has_verb(sentence) or sentence[-1].text != ".":
+        return ()
+    return (trim(verb.doc, (sentence.start, verb.i)),)
+
+
+def _turns_down(way: Saying, slots: Slots) -> bool:
+    """Say whether what somebody says is turned down, by whomever ("the demand that ... was rejected")."""
+    thing = slots.heads.get("object")
+    if way.stance != "denies" or not slots.passive or thing is None:
+        return False
+    return thing.lemma_ in sayings().nouns and thing.lemma_ in sayings().recalling
+
+
+def _counts(way: Saying, slots: Slots) -> bool:
+    """Say whether what is said is a number ("put the toll at 40")."""
+    if way.needs != {"at"} or "at" not in slots.ranges or "object" not in slots.ranges:
+        return False
+    first, last = slots.ranges["at"]
+    return any(token.like_num for token in slots.heads["at"].doc[first:last])
 
 
 def _aside(verb: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]) -> Ruled | None:
@@ -223,16 +265,20 @@ def is_lost_noun(verb: Token) -> bool:
     """Say whether a plural was taken for a verb ("dismissed as fantasy | reports that ...")."""
     if verb.tag_ != "VBZ" or verb.lemma_ not in sayings().nouns or verb.i + 1 >= len(verb.doc):
         return False
-    if verb.doc[verb.i + 1].lower_ not in {"that", "of"}:
+    if verb.dep_ == "dobj" and verb.i > verb.head.i:
+        # "denied villagers' reports the dam had failed"
+        return any(part.dep_ == "poss" for part in verb.lefts) or _is_told(verb)
+    if not _is_told(verb):
         return False
     if any(part.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for part in verb.lefts):
         return False
-    if verb.dep_ == "dobj":
-        # "rejects opposition claims that ..."
-        return True
     told = next((part for part in verb.lefts if part.dep_ == "ccomp"), None)
-    ways = sayings().verbs.get(told.lemma_, ()) if told is not None else ()
-    return any(way.stance == "denies" for way in ways)
+    return told is not None and may_deny(told)
+
+
+def _is_told(noun: Token) -> bool:
+    """Say whether what the noun says follows ("rejects opposition claims that ...")."""
+    return noun.doc[noun.i + 1].lower_ in {"that", "of"}
 
 
 def _is_carried(verb: Token) -> bool:

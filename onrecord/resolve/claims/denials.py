@@ -60,7 +60,18 @@ def by_grammar(claim: Said, others: Sequence[Said], how: How) -> Said | None:
     A mere "not" denies no claim whose noun it goes with ("plans to buy have not been made").
     """
     inner = None if how is How.NEGATION else _inner(claim, others)
-    return contradicts(claim, others) or inner or _nested(claim, others) or _beside(claim, others)
+    named = inner or (_commented_on(claim, others) if how is How.CALLS else None)
+    return contradicts(claim, others) or named or _nested(claim, others) or _beside(claim, others)
+
+
+def _commented_on(claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return the claim of the noun that the cue comments on ("“A lie,” he said of reports that ...")."""
+    for other in others:
+        preposition = other.root.head
+        named = other.root.dep_ == "pobj" and preposition.lower_ in {"of", "about", "on"}
+        if other is not claim and named and preposition.head == claim.root:
+            return other
+    return None
 
 
 def candidates(
@@ -99,8 +110,10 @@ def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
         if not holds([*claim.mention.content, claim.mention.cue], other.mention.root):
             continue
         head = other.root
+        # "Claims that ... are nonsense, according to the firm": both hang on one verb.
+        above = claim.root.head if claim.root.lower_ == "according" else claim.root
         for _ in range(4):
-            if claim.root in (head, head.head):
+            if above in (head, head.head):
                 return other
             head = head.head
     return None
@@ -223,13 +236,18 @@ def _answers_openly(other: Said) -> bool:
 
 
 def _is_the_accused(claim: Said, other: Said) -> bool:
-    """Say whether "she" who denies right after "the mayor accused a writer" may be the writer."""
-    denies = claim.mention.stance is Stance.DENIES or says_not(claim)
-    if not denies or claim.sentence - other.sentence != 1:
+    """Say whether "she" who denies right after "the mayor accused a writer" may be the writer, or "it" who is asked."""
+    outright = claim.mention.stance is Stance.DENIES
+    back = claim.sentence - other.sentence
+    if not (outright or says_not(claim)) or not (back == 1 or (back == 0 and outright)):
         return False
-    pronouns = (claim.doc[first].lower_ for first, _ in claim.mention.speakers)
-    accuses = other.mention.act in {"accuse", "blame", "suspect"} and bool(other.of.nouns)
-    return accuses and any(word in {"he", "she", "they"} for word in pronouns)
+    pronouns = {claim.doc[first].lower_ for first, _ in claim.mention.speakers}
+    if claim.mention.act in {"refuse", "reject", "rule out"}:
+        # "Oslo asked Riga to lift the ban, but it refused."
+        asks = other.mention.act in sayings().wanting and other.mention.stance is Stance.WANTS
+        return asks and not pronouns.isdisjoint({"he", "she", "they", "it"})
+    accuses = other.mention.act in ALLEGING and bool(other.of.nouns)
+    return accuses and not pronouns.isdisjoint({"he", "she", "they"})
 
 
 def is_same_speaker(claim: Said, other: Said) -> bool:

@@ -70,7 +70,7 @@ def _is_done(word: Token) -> bool:
 
 _NO = frozenset({"no", "never", "nope", "nonsense"})
 _BESIDE_NO = frozenset(
-    {"not", "at", "all", "course", "of", "absolutely", "certainly", "sir", "true"}
+    {"not", "at", "all", "course", "of", "absolutely", "certainly", "definitely", "sir", "true"}
 )
 
 
@@ -80,7 +80,9 @@ def _is_no(claim: Said) -> bool:
     words = [token.lower_ for token in tokens if token.is_alpha]
     if not words or len(words) > _SHORT or not set(words) <= _NO | _BESIDE_NO:
         return False
-    return not _NO.isdisjoint(words) or words[0] == "not" or "not" in words[:-1]
+    if not _NO.isdisjoint(words) or words[0] == "not" or "not" in words[:-1]:
+        return True
+    return len(words) > 1 and words[-1] == "not"
 
 
 _SHORT = 5
@@ -311,6 +313,8 @@ def says_not(claim: Said) -> bool:
                 return True
             if any(part.dep_ == "attr" and part.lemma_ == "liar" for part in parts):
                 return True
+            if errs(verb) is not None or any(part.lower_ in _BLAMELESS for part in parts):
+                return True
             if any(
                 part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux" for part in parts
             ):
@@ -322,6 +326,26 @@ def says_not(claim: Said) -> bool:
             if any(_is_not(part) for part in (*whole, *parts, *inner)):
                 return True
     return False
+
+
+def errs(verb: Token) -> Token | None:
+    """Return who is said to be wrong, to lie or to have the facts wrong, or None."""
+    subject = next((part for part in verb.lefts if part.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in _POINTING | {"i", "we", "there"}:
+        return None
+    if subject.lemma_ in sayings().recalling or any(p.dep_ == "neg" for p in verb.lefts):
+        return None
+    for part in verb.rights:
+        if verb.lemma_ == "be" and part.lower_ in _ERRING and part.dep_ in {"acomp", "attr"}:
+            return subject
+        if part.lower_ == "facts" and any(word.lower_ == "wrong" for word in part.subtree):
+            return subject
+    lies = verb.lemma_ == "lie" and verb.tag_ in {"VBG", "VBD"}
+    return subject if lies else None
+
+
+_BLAMELESS = frozenset({"innocent", "blameless", "guiltless"})
+_ERRING = frozenset({"wrong", "mistaken", "misinformed", "misled", "liar", "liars", "dishonest"})
 
 
 def _is_not(part: Token) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
+from onrecord.find.claims.speakers import driven
 from onrecord.resolve.claims.denials import is_same_speaker
+from onrecord.resolve.claims.evidence import ALLEGING, HARM
 from onrecord.resolve.claims.said import Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds
@@ -15,9 +17,16 @@ def replied_to(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return the claim that one which denies nothing answers ("in turn", "reacting to a letter"), or None."""
     for token in _reactions(claim):
         piece = [(token.left_edge.i, token.right_edge.i + 1)]
-        for other in others:
-            if other is not claim and other.stands and holds(piece, other.mention.root):
-                return other
+        inside = [
+            other
+            for other in others
+            if other is not claim and other.stands and holds(piece, other.mention.root)
+        ]
+        if inside:
+            # "Asked about reports that ...": the reports are answered, not the question.
+            told = next((other for other in inside if other.root != token), None)
+            if told is not None or not _is_asked(claim, token) or claim.mention.act == "reply":
+                return told or inside[0]
         if _takes_up(token) and not claim.mention.negated:
             return _nearest(claim, others, 2)
     if claim.mention.negated:
@@ -26,15 +35,39 @@ def replied_to(claim: Said, others: Sequence[Said]) -> Said | None:
         points_back = claim.noun is not None or claim.is_pronoun or claim.is_definite
         if points_back or not claim.mention.content:
             return _nearest(claim, others, 1)
-        return None
+        return _borne_out(claim, others)
     if _is_reply(claim):
         return _nearest(claim, others, 3)
+    if driven(claim.root):
+        # "..., prompting the ministry to say that it had"
+        return _nearest(claim, others, 0)
     if claim.mention.act in {"accuse", "blame"}:
         answered = _nearest(claim, others, 1)
-        if answered is not None and answered.by.closeness(claim.of) == 1.0:
-            named = answered.of.closeness(claim.by) or answered.names.closeness(claim.by)
+        if answered is None:
+            return None
+        named = answered.of.closeness(claim.by) or answered.names.closeness(claim.by)
+        if answered.by.closeness(claim.of) == 1.0:
             return answered if named else None
+        charged = answered.mention.act in ALLEGING or answered.kinds & HARM
+        return answered if charged and answered.of.closeness(claim.by) == 1.0 else None
     return None
+
+
+def goes_on_from_denial(claim: Said, before: Said) -> bool:
+    """Say whether a claim goes on from its speaker's denial: "denied the strike and blamed rebels", "later admitted ..."."""
+    if claim.mention.negated or claim.mention.act not in {"accuse", "blame", "admit"}:
+        return False
+    return 0 <= claim.sentence - before.sentence <= 1 and is_same_speaker(claim, before)
+
+
+def _borne_out(claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return the claim of which this one grants what it says ("said the plane was shot down ... confirmed the loss of a plane")."""
+    answered = _nearest(claim, others, 1)
+    if answered is None or answered.mention.stance is not Stance.ASSERTS:
+        return None
+    common = claim.words & answered.words
+    fewer = min(len(claim.words), len(answered.words))
+    return answered if len(common) > 1 or (common and 2 * len(common) >= fewer) else None
 
 
 def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
@@ -43,7 +76,7 @@ def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
         back = claim.sentence - other.sentence
         if other.number >= claim.number or not 0 <= back <= reach or not other.stands:
             continue
-        if is_same_speaker(claim, other):
+        if is_same_speaker(claim, other) or holds(other.mention.content, claim.mention.root):
             continue
         if back == 0 and claim.mention.act in {"accuse", "blame"} and not _is_reply(claim):
             continue
@@ -79,23 +112,40 @@ def _reactions(claim: Said) -> Iterator[Token]:
     """Yield the words of the sentence that say what the claim reacts to ("reacting to", "after")."""
     sentence = claim.parsed.sentences[claim.sentence]
     words = claim.parsed.report.text[sentence.start : sentence.end].lower()
-    if not any(word in words for word in ("react", "respon", "repl", "answer", "after", "follow")):
+    if not any(word in words for word in _REACTING):
         return
     for token in claim.doc[sentence.first : sentence.last]:
         if token.i == claim.mention.root or holds(claim.mention.content, token.i):
             continue
         reacting = token.tag_ == "VBG" and token.lemma_ in {"react", "respond", "reply", "answer"}
-        reacting = reacting or _is_response_to(token)
-        if reacting or (token.head == claim.root and _is_after(token)):
+        reacting = reacting or _is_response_to(token) or _is_asked(claim, token)
+        if reacting or (_is_after(token) and _is_of_saying(claim, token)):
             yield token
 
 
+_REACTING = ("react", "respon", "repl", "answer", "after", "follow", "asked", "questioned")
+
+
+def _is_of_saying(claim: Said, token: Token) -> bool:
+    """Say whether a word hangs on the cue, or on a time that does ("said so days after ...")."""
+    above = token.head
+    return above == claim.root or (
+        above.head == claim.root and above.dep_ in {"npadvmod", "advmod"} and above.i < token.i
+    )
+
+
+def _is_asked(claim: Said, token: Token) -> bool:
+    """Say whether this is the "asked" of "Asked about reports that ..., he said"."""
+    asked = token.lemma_ in {"ask", "question", "press", "quiz"} and token.tag_ in {"VBN", "VBD"}
+    return asked and token.dep_ == "advcl" and token.head == claim.root
+
+
 def _takes_up(reaction: Token) -> bool:
-    """Say whether a reaction is to something only taken up ("replying to the statement", "responding to this")."""
-    if reaction.tag_ != "VBG":
+    """Say whether a reaction is to something only taken up ("replying to the statement", "asked about this")."""
+    if reaction.tag_ not in {"VBG", "VBN"}:
         return False
     for part in reaction.rights:
-        if part.dep_ == "prep" and part.lower_ == "to":
+        if part.dep_ == "prep" and part.lower_ in {"to", "about", "on"}:
             things = [thing for thing in part.children if thing.dep_ == "pobj"]
             return any(
                 thing.lower_ in {"this", "that", "it", "them"}
@@ -131,6 +181,8 @@ def _is_reply(claim: Said) -> bool:
         return True
     if claim.root.pos_ == "NOUN":
         return False
+    if _is_below_reply(claim.root) or _is_said_in_reply(claim.root):
+        return True
     sentence = claim.parsed.sentences[claim.sentence]
     first = min([claim.mention.cue[0], *(piece[0] for piece in claim.mention.speakers)])
     opening = claim.doc[sentence.first : max(first, claim.mention.cue[0])].text.lower()
@@ -139,3 +191,25 @@ def _is_reply(claim: Said) -> bool:
     # What stands in "in response to ..." is what is answered, and answers nothing.
     tokens = claim.doc[sentence.first : first]
     return not any(_is_response_to(token) and token.is_ancestor(claim.root) for token in tokens)
+
+
+def _is_below_reply(verb: Token) -> bool:
+    """Say whether a cue fills out a verb of replying: "responded by accusing", "countered, saying that"."""
+    if verb.tag_ != "VBG":
+        return False
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb.head
+    ways = sayings().verbs.get(above.lemma_, ())
+    return above.pos_ == "VERB" and any(way.act == "reply" and not way.particle for way in ways)
+
+
+def _is_said_in_reply(verb: Token) -> bool:
+    """Say whether "in response" follows the cue, and nothing that it is a response to."""
+    for part in verb.rights:
+        if part.dep_ == "prep" and part.lower_ == "in":
+            for noun in part.rights:
+                if noun.lower_ in _REPLIES and not any(p.lower_ == "to" for p in noun.rights):
+                    return True
+    return False
+
+
+_REPLIES = frozenset({"response", "reply", "answer", "turn", "return", "rebuttal", "riposte"})

@@ -10,7 +10,7 @@ from onrecord.resolve.claims.evidence import How, how_word
 from onrecord.resolve.claims.falsity import false_sentences, rejects, says_false, says_not
 from onrecord.resolve.claims.headlines import headline_events, without_headlines
 from onrecord.resolve.claims.heads import said_outright
-from onrecord.resolve.claims.replies import replied_to
+from onrecord.resolve.claims.replies import goes_on_from_denial, replied_to
 from onrecord.resolve.claims.said import Said
 from onrecord.resolve.claims.speakers import resolve_speakers
 from onrecord.resolve.time_of import time_of
@@ -43,6 +43,7 @@ def resolve_claims(
         for index, claim in enumerate(said)
         if claim.stands
     }
+    _answer_on(said, links)
     if not all(claim.stands for claim in said):
         said, links, repeated = _without_faint(said, links, repeated)
         inside = _inside(said, events)
@@ -252,6 +253,21 @@ def _link(claim: Said, near: Sequence[Said]) -> _Link:
         plain = act in {"describe", "say", "reply", "criticize", "condemn"}
         act = ("reject" if rejects(claim) else "dismiss") if plain else act
     return _Link(target, Stance.DENIES, act)
+
+
+def _answer_on(said: Sequence[Said], links: dict[int, _Link]) -> None:
+    """Let who goes on from a denial answer what the denial denies ("denied the strike and blamed rebels")."""
+    for index, claim in enumerate(said[1:], 1):
+        link = links.get(claim.number)
+        if link is None or link.target is not None or link.stance is Stance.DENIES:
+            continue
+        for before in reversed(said[max(0, index - _BESIDE) : index]):
+            denial = links.get(before.number)
+            if denial is None or denial.stance is not Stance.DENIES or denial.target is None:
+                continue
+            if denial.target is not claim and goes_on_from_denial(claim, before):
+                links[claim.number] = replace(link, target=denial.target)
+            break
 
 
 def denies_how(claim: Said, near: Sequence[Said]) -> How | None:
