@@ -35,6 +35,8 @@ _PUBLIC = frozenset(
     }
 )
 """Acts that are done in public: with a subject of their own in the main clause they stand too."""
+_BESIDE = frozenset({"insist", "maintain", "claim", "warn", "contend", "argue", "allege", "stress"})
+"""Verbs that tell what goes with a saying."""
 _TAKING_UP = frozenset({"despite", "amid", "amidst", "contrary"})
 """Prepositions that lead to what somebody else says."""
 _WRITINGS = frozenset(
@@ -81,7 +83,14 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
 
 
 def _is_joined(verb: Token, near_by: Sequence[ClaimMention]) -> bool:
-    """Say whether the verb goes on from another claim with the same subject ("said that ... and has asked ...")."""
+    """Say whether the verb goes on from another claim with the same subject ("said that ... and has asked ...").
+
+    Or beside it: "rejected the report, insisting that ...".
+    """
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in _BESIDE:
+        own = not any(part.dep_ in {"nsubj", "mark"} for part in verb.lefts)
+        apart = verb.doc[verb.left_edge.i - 1].text == ","
+        return own and apart and any(other.root == verb.head.i for other in near_by)
     if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return False
     if any(part.dep_ in {"nsubj", "nsubjpass", "auxpass"} for part in verb.lefts):

@@ -233,7 +233,11 @@ def takes_up(doc: Doc, piece: Range) -> bool:
 def is_occasion(doc: Doc, piece: Range) -> bool:
     """Say whether the words only tell what was asked ("..., he said when asked about the loan")."""
     first, last = piece
-    if doc[first].lower_ not in {"when", "after"} or last - first < 2:
+    opens = doc[first]
+    if opens.lower_ in RELATIVE and opens.head.dep_ == "relcl":
+        # "“No,” she told the paper | that had reported the sale"
+        return opens.dep_ == "nsubj" and opens.head.head.i < first
+    if opens.lower_ not in {"when", "after"} or last - first < 2:
         return False
     words = (doc[first + 1], doc[min(first + 2, last - 1)])
     return any(word.lower_ in {"asked", "questioned", "pressed", "quizzed"} for word in words)

@@ -341,10 +341,14 @@ def errs(verb: Token) -> Token | None:
         if part.lower_ == "facts" and any(word.lower_ == "wrong" for word in part.subtree):
             return subject
     lies = verb.lemma_ == "lie" and verb.tag_ in {"VBG", "VBD"}
-    return subject if lies else None
+    things = {part.lower_ for part in verb.rights}
+    made_up = verb.lemma_ in _MAKING_UP and things & {"it", "this", "that", "all"}
+    made_up = made_up and (verb.lemma_ != "make" or "up" in things)
+    return subject if lies or made_up else None
 
 
 _BLAMELESS = frozenset({"innocent", "blameless", "guiltless"})
+_MAKING_UP = frozenset({"make", "invent", "fabricate", "concoct"})
 _ERRING = frozenset({"wrong", "mistaken", "misinformed", "misled", "liar", "liars", "dishonest"})
 
 

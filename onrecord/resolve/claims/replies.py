@@ -33,7 +33,7 @@ def replied_to(claim: Said, others: Sequence[Said]) -> Said | None:
         return None
     if claim.mention.act in {"confirm", "accept", "agree", "admit"}:
         points_back = claim.noun is not None or claim.is_pronoun or claim.is_definite
-        if points_back or not claim.mention.content:
+        if points_back or claim.is_ellipsis or not claim.mention.content:
             return _nearest(claim, others, 1)
         return _borne_out(claim, others)
     if _is_reply(claim):
@@ -65,6 +65,10 @@ def _borne_out(claim: Said, others: Sequence[Said]) -> Said | None:
     answered = _nearest(claim, others, 1)
     if answered is None or answered.mention.stance is not Stance.ASSERTS:
         return None
+    if claim.mention.act == "admit" and answered.mention.act in ALLEGING:
+        pronouns = {claim.doc[first].lower_ for first, _ in claim.mention.speakers}
+        if answered.of.closeness(claim.by) == 1.0 or pronouns & {"he", "she", "they"}:
+            return answered
     common = claim.words & answered.words
     fewer = min(len(claim.words), len(answered.words))
     return answered if len(common) > 1 or (common and 2 * len(common) >= fewer) else None

@@ -83,6 +83,12 @@ class Said:
                 for part in child.children:
                     if part.dep_ == "pobj":
                         found = found | sides_of_head(part, self.cast)
+        if self.root.dep_ == "relcl" and any(
+            part.dep_ == "dobj" and part.lower_ in {"who", "whom", "which", "that"}
+            for part in self.root.lefts
+        ):
+            # "the rancher, whom prosecutors describe as ..."
+            found = found | sides_of_head(self.root.head, self.cast)
         if self.root.tag_ == "VBN" and self.root.dep_ == "advcl":
             # "Accused of theft, the mayor said ..."
             for child in self.root.head.lefts:
