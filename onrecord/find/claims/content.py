@@ -226,6 +226,7 @@ def takes_up(doc: Doc, piece: Range) -> bool:
                 or doc[after].lower_ in RELATIVE
                 or doc[after].pos_ in {"PROPN", "PRON", "DET", "VERB"}
                 or doc[after].text[0].isupper()
+                or doc[after].dep_ == "nsubj"
             )
     return False
 

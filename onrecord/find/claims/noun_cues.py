@@ -194,7 +194,10 @@ def _noun_slots(noun: Token) -> Slots:
         dep = child.dep_
         if dep in {"acl", "ccomp", "relcl"}:
             markers = {part.lower_ for part in child.lefts if part.dep_ in {"mark", "aux", "dobj"}}
-            if ("that" in markers and not _lacks_object(child)) or (
+            # "assertions that fuel was stolen": the parser may take "that" for the fuel's.
+            first = child.left_edge
+            opens = first.lower_ == "that" and first.dep_ == "det" and first.i == noun.i + 1
+            if ((opens or "that" in markers) and not _lacks_object(child)) or (
                 markers <= _HELPING and _is_bare_clause(noun, child)
             ):
                 slots.put("clause", child)

@@ -155,6 +155,7 @@ def _is_called_untrue(claim: Said) -> bool:
                 "xcomp",
                 "appos",
                 "npadvmod",
+                "conj",
             }
             near = token
             for _ in range(2):
@@ -362,7 +363,16 @@ def _is_not(part: Token) -> bool:
     if part.left_edge.lower_ == "not" and part.left_edge.i < part.i:
         # "not one boat has crossed"
         return True
+    if part.dep_ == "attr" and part.lemma_ in _IDLE:
+        return False
     return any(
         child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"}
         for child in part.children
     )
+
+
+_IDLE = frozenset(
+    {"accident", "surprise", "secret", "coincidence", "doubt", "question", "wonder", "fool"}
+    | {"stranger", "exception", "joke", "reason", "choice", "need", "alternative", "hurry"}
+)
+"""Nouns of which "no" says nothing of what happened ("was no accident", "there was no need to")."""

@@ -219,7 +219,8 @@ class Said:
             if head.lemma_ in words or (_is_any(head) and head.i + 1 == last):
                 return True
             if head.lemma_ == "do" and any(
-                child.lower_ in {"so", "this", "it", "that"} for child in head.children
+                child.lower_ in {"so", "this", "it", "that"} and child.dep_ != "mark"
+                for child in head.children
             ):
                 return True
         return False
