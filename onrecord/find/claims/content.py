@@ -149,16 +149,20 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
     for index in range(first + 1, last - 1):
         token = doc[index]
         if (
-            token.text == ","
-            and (
-                doc[index + 1].lower_ in REACTING
-                or _is_response_to(doc, index + 1)
-                or aside_start(doc, index + 1)
+            (
+                token.text == ","
+                and (
+                    doc[index + 1].lower_ in REACTING
+                    or _is_response_to(doc, index + 1)
+                    or aside_start(doc, index + 1)
+                )
             )
-        ) or (token.text == ";" and _says_anew(doc, index, last)) or (
-            token.lower_ == "and"
-            and doc[index + 1].lemma_ in verbs
-            and _goes_back(doc, piece, token)
+            or (token.text == ";" and _says_anew(doc, index, last))
+            or (
+                token.lower_ == "and"
+                and doc[index + 1].lemma_ in verbs
+                and _goes_back(doc, piece, token)
+            )
         ):
             end = index
         else:

@@ -377,7 +377,7 @@ def according_cue(token: Token, quotations: Sequence[Quotation]) -> Ruled | None
     content = snap_to_quotations(clause_around(token, [hole]), quotations, hole, speakers)
     if not content:
         return None
-    way = Saying("say", sayings().verbs["say"][0].stance)
+    way = Saying("say", Stance.ASSERTS)
     return ruled(
         token,
         (token.i, preposition.i + 1),

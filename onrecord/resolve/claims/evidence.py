@@ -12,10 +12,10 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
-from onrecord.resolve.claims.falsity import errs, says_not
+from onrecord.resolve.claims.nots import of_a_not
 from onrecord.resolve.claims.said import Said, stem
 from onrecord.resolve.sides import Sides, sides_of_head
-from onrecord.types import Quoted, Stance
+from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
 
 
@@ -99,26 +99,12 @@ def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, floa
     _acts(found, claim, other, how)
     if takes_up:
         _form(found, claim, other)
-    if how is How.NEGATION and claim.mention.act == "reply":
-        found["no for an answer"] = 1.0
     if _points_back(claim):
         found["points back"] = 1.0
     if claim.is_definite and claim.noun is None:
         found["points back by the"] = 1.0
-    if how is How.NEGATION and _knows_nothing(claim):
-        found["knows nothing"] = 1.0
-    if how is How.NEGATION and says_not(other):
-        found["says no itself"] = 1.0
-    if how is How.NEGATION and (doer := _doer(claim)) is not None:
-        found[f"says no of {doer}"] = 1.0
-    if how is How.NEGATION and _in_own_person(claim):
-        found["of himself"] = 1.0
-    if how is How.NEGATION and _says_it_errs(claim, other):
-        found["its speaker errs"] = 1.0
-    if how is How.NEGATION and _holds_to_it(claim):
-        found["holds to it"] = 1.0
-    if how is How.NEGATION and _did_no_wrong(claim):
-        found["did no wrong"] = 1.0
+    if how is How.NEGATION:
+        found.update(dict.fromkeys(of_a_not(claim, other), 1.0))
     if _reacts_to(claim, other):
         found["reacts to it"] = 1.0
     return found
@@ -295,91 +281,6 @@ def _looks_ahead(claim: Said) -> bool:
     )
 
 
-def _knows_nothing(claim: Said) -> bool:
-    """Say whether the content is that somebody had no knowledge: "knew nothing of it", "was not aware of any"."""
-    for first, last in claim.mention.content:
-        for token in claim.doc[first:last]:
-            if token.lemma_ in _KNOWING and any(
-                part.dep_ == "neg" or part.lower_ in {"nothing", "no", "never", "none"}
-                for part in (*token.children, *token.head.children)
-            ):
-                return True
-    return False
-
-
-def _in_own_person(claim: Said) -> bool:
-    """Say whether a quotation says "not" of the speaker himself ("I have never met him")."""
-    return claim.mention.quoted is Quoted.DIRECT and any(
-        part.dep_ == "nsubj" and part.lower_ in {"i", "we"}
-        for first, last in claim.mention.content
-        for part in claim.doc[first:last].root.lefts
-    )
-
-
-def _doer(claim: Said) -> str | None:
-    """Say of whom it is said that he did not: of nobody at all, of oneself, of one's own people, of a thing."""
-    for first, last in claim.mention.content:
-        head = claim.doc[first:last].root
-        for verb in (head, *(part for part in head.children if part.dep_ in {"conj", "ccomp"})):
-            for part in verb.lefts:
-                if part.dep_ not in {"nsubj", "nsubjpass", "expl"}:
-                    continue
-                if part.dep_ == "expl":
-                    return "there being any"
-                if part.lower_ in _NOBODY or any(w.lower_ in {"no", "none"} for w in part.lefts):
-                    return "anybody"
-                if verb != head:
-                    break
-                if part.lower_ in {"he", "she", "it", "they"}:
-                    return "oneself"
-                if any(w.dep_ == "poss" and w.pos_ == "PRON" for w in part.lefts):
-                    return "one's own"
-    return None
-
-
-_NOBODY = frozenset({"nobody", "none", "nothing", "neither", "one"})
-
-
-def _says_it_errs(claim: Said, other: Said) -> bool:
-    """Say whether the content says that the other's speaker is wrong ("said the union was mistaken")."""
-    for first, last in claim.mention.content:
-        erring = errs(claim.doc[first:last].root)
-        if erring is None:
-            continue
-        heads = {claim.doc[a:b].root.lemma_ for a, b in other.mention.speakers}
-        if erring.lemma_ in heads or erring.pos_ == "PRON":
-            return True
-        if sides_of_head(erring, claim.cast).closeness(other.by) == 1.0:
-            return True
-    return False
-
-
-def _holds_to_it(claim: Said) -> bool:
-    """Say whether it is said against others: "insists that ...", "has always said"."""
-    if claim.mention.act in {"insist", "assert", "swear"}:
-        return True
-    return any(part.lower_ in _ALWAYS for part in claim.root.children)
-
-
-def _did_no_wrong(claim: Said) -> bool:
-    """Say whether the content says no to whatever was alleged: "had done nothing wrong", "broken no law"."""
-    for piece in claim.mention.content:
-        for index in range(*piece):
-            token = claim.doc[index]
-            if token.lower_ == "nothing" and any(p.lower_ in _WRONG for p in token.rights):
-                return True
-            if token.lemma_ in _RULES and any(part.lower_ == "no" for part in token.lefts):
-                return True
-    return False
-
-
-_WRONG = frozenset({"wrong", "illegal", "improper", "unlawful", "untoward", "of"})
-_ALWAYS = frozenset(
-    {"repeatedly", "always", "consistently", "flatly", "categorically", "steadfastly", "long"}
-    | {"vehemently", "strenuously", "adamantly"}
-)
-_KNOWING = frozenset({"know", "aware", "knowledge", "hear", "learn", "meet", "see", "recall"})
-_RULES = frozenset({"rule", "law", "crime", "offence", "offense", "wrong"})
 _TRACES = frozenset({"evidence", "proof", "sign", "trace", "indication", "record"})
 _HUMAN = frozenset({"man", "woman", "men", "women", "pair", "incident", "episode", "couple"})
 """Nouns that name nothing but one who, or that which, was spoken of before."""

@@ -343,8 +343,8 @@ def errs(verb: Token) -> Token | None:
             return subject
     lies = verb.lemma_ == "lie" and verb.tag_ in {"VBG", "VBD"}
     things = {part.lower_ for part in verb.rights}
-    made_up = verb.lemma_ in _MAKING_UP and things & {"it", "this", "that", "all"}
-    made_up = made_up and (verb.lemma_ != "make" or "up" in things)
+    told = verb.lemma_ in _MAKING_UP and not things.isdisjoint({"it", "this", "that", "all"})
+    made_up = told and (verb.lemma_ != "make" or "up" in things)
     return subject if lies or made_up else None
 
 

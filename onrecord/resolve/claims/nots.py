@@ -1,0 +1,115 @@
+"""Name what a mere "not" says of being a denial: of whom it is said, how firmly, and of what kind it is."""
+
+from collections.abc import Iterator
+
+from onrecord.resolve.claims.falsity import errs, says_not
+from onrecord.resolve.claims.said import Said
+from onrecord.resolve.sides import sides_of_head
+from onrecord.types import Quoted
+
+
+def of_a_not(claim: Said, other: Said) -> Iterator[str]:
+    """Yield what speaks for or against the denial of another claim by a claim that only says "not"."""
+    if claim.mention.act == "reply":
+        yield "no for an answer"
+    if _knows_nothing(claim):
+        yield "knows nothing"
+    if says_not(other):
+        yield "says no itself"
+    if (doer := _doer(claim)) is not None:
+        yield f"says no of {doer}"
+    if _in_own_person(claim):
+        yield "of himself"
+    if _says_it_errs(claim, other):
+        yield "its speaker errs"
+    if _holds_to_it(claim):
+        yield "holds to it"
+    if _did_no_wrong(claim):
+        yield "did no wrong"
+
+
+def _knows_nothing(claim: Said) -> bool:
+    """Say whether the content is that somebody had no knowledge: "knew nothing of it", "was not aware of any"."""
+    for first, last in claim.mention.content:
+        for token in claim.doc[first:last]:
+            if token.lemma_ in _KNOWING and any(
+                part.dep_ == "neg" or part.lower_ in {"nothing", "no", "never", "none"}
+                for part in (*token.children, *token.head.children)
+            ):
+                return True
+    return False
+
+
+def _in_own_person(claim: Said) -> bool:
+    """Say whether a quotation says "not" of the speaker himself ("I have never met him")."""
+    return claim.mention.quoted is Quoted.DIRECT and any(
+        part.dep_ == "nsubj" and part.lower_ in {"i", "we"}
+        for first, last in claim.mention.content
+        for part in claim.doc[first:last].root.lefts
+    )
+
+
+def _doer(claim: Said) -> str | None:
+    """Say of whom it is said that he did not: of nobody at all, of oneself, of one's own people, of a thing."""
+    for first, last in claim.mention.content:
+        head = claim.doc[first:last].root
+        for verb in (head, *(part for part in head.children if part.dep_ in {"conj", "ccomp"})):
+            for part in verb.lefts:
+                if part.dep_ not in {"nsubj", "nsubjpass", "expl"}:
+                    continue
+                if part.dep_ == "expl":
+                    return "there being any"
+                if part.lower_ in _NOBODY or any(w.lower_ in {"no", "none"} for w in part.lefts):
+                    return "anybody"
+                if verb != head:
+                    break
+                if part.lower_ in {"he", "she", "it", "they"}:
+                    return "oneself"
+                if any(w.dep_ == "poss" and w.pos_ == "PRON" for w in part.lefts):
+                    return "one's own"
+    return None
+
+
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither", "one"})
+
+
+def _says_it_errs(claim: Said, other: Said) -> bool:
+    """Say whether the content says that the other's speaker is wrong ("said the union was mistaken")."""
+    for first, last in claim.mention.content:
+        erring = errs(claim.doc[first:last].root)
+        if erring is None:
+            continue
+        heads = {claim.doc[a:b].root.lemma_ for a, b in other.mention.speakers}
+        if erring.lemma_ in heads or erring.pos_ == "PRON":
+            return True
+        if sides_of_head(erring, claim.cast).closeness(other.by) == 1.0:
+            return True
+    return False
+
+
+def _holds_to_it(claim: Said) -> bool:
+    """Say whether it is said against others: "insists that ...", "has always said"."""
+    if claim.mention.act in {"insist", "assert", "swear"}:
+        return True
+    return any(part.lower_ in _ALWAYS for part in claim.root.children)
+
+
+def _did_no_wrong(claim: Said) -> bool:
+    """Say whether the content says no to whatever was alleged: "had done nothing wrong", "broken no law"."""
+    for piece in claim.mention.content:
+        for index in range(*piece):
+            token = claim.doc[index]
+            if token.lower_ == "nothing" and any(p.lower_ in _WRONG for p in token.rights):
+                return True
+            if token.lemma_ in _RULES and any(part.lower_ == "no" for part in token.lefts):
+                return True
+    return False
+
+
+_WRONG = frozenset({"wrong", "illegal", "improper", "unlawful", "untoward", "of"})
+_ALWAYS = frozenset(
+    {"repeatedly", "always", "consistently", "flatly", "categorically", "steadfastly", "long"}
+    | {"vehemently", "strenuously", "adamantly"}
+)
+_KNOWING = frozenset({"know", "aware", "knowledge", "hear", "learn", "meet", "see", "recall"})
+_RULES = frozenset({"rule", "law", "crime", "offence", "offense", "wrong"})
