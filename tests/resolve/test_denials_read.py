@@ -85,3 +85,69 @@ def test_who_denies_the_charges_denies_no_arrest(read_text: Read) -> None:
     standing = {event.type: event.standing for event in reading.events}
     assert standing["COERCE"] is Standing.ATTRIBUTED
     assert standing["ASSAULT"] is Standing.DISPUTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo says the trawler cut the cable; the owner says otherwise.",
+        "Guards said the prisoners had rioted. Their families say the opposite.",
+        "Peru says the firm paid two judges, an allegation Andina disputes.",
+        "Shepherds say the fence cut off their wells, something the council disputes.",
+        "The mayor boasted that crime had gone. Relatives of the missing scoffed at the boast.",
+        "“A fairy tale,” the harbour master said of reports that his men took bribes.",
+        "The union said nine divers were trapped. The firm begged to differ.",
+        "The union said nine divers were trapped. The firm said that was not the case.",
+        "The union said nine divers were trapped. The firm said the union was mistaken.",
+        "Monks claim the relic is real. The museum shot down the claim.",
+        "The bank refuted suggestions it had hidden losses.",
+        "The abbot denied selling the bell, as alleged by the villagers.",
+        "Reports that the vault is empty are nonsense, according to the bank.",
+        "A trader says the sheikh owes him millions. “I have never met this man,” the sheikh said.",
+        "Asked whether he had sold the vote, the senator said: “Absolutely not.”",
+        "The demand that the priests be freed was turned down.",
+        "Riga asked Oslo to lift the ban, but it refused.",
+        "Nurses said they had been forced back to the ward. The clinic insists nobody was forced.",
+        "The envoy denied Omani assertions that gold was being smuggled to Dubai.",
+    ],
+)
+def test_more_ways_to_deny_a_claim(read_text: Read, text: str) -> None:
+    claims = read_text(text).claims
+    links = [claim for claim in claims if claim.stance is Stance.DENIES and claim.answers]
+    assert links, [(claim.cue.text, claim.stance, claim.act) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about reports that he would resign, the coach answered that he had a match to win.",
+        "Unions accused the port of hiding a leak, prompting its director to hit back: “They want my job.”",
+        "Lima said drones had hit a clinic. Quito denied the strike and blamed the rebels for it.",
+        "Rivals accused the mayor of hiring her cousins. She conceded that one worked for her.",
+        "Lima accused Quito of theft. Quito said in response that Lima owed it money.",
+        "Lima accused Quito of theft. Quito responded by accusing Lima of arson.",
+    ],
+)
+def test_an_answer_that_denies_nothing_is_a_reply(read_text: Read, text: str) -> None:
+    claims = read_text(text).claims
+    replies = [c for c in claims if c.answers and c.stance is not Stance.DENIES]
+    assert replies, [(claim.cue.text, claim.stance, claim.act) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The carrier said bookings had doubled. A pilot said it was no surprise.",
+        "Two dozen were rescued, according to the coastguard.",
+        "Medics put the toll at 40; the governor put it at six.",
+    ],
+)
+def test_what_denies_nothing_answers_nothing(read_text: Read, text: str) -> None:
+    claims = read_text(text).claims
+    assert claims
+    assert not [c for c in claims if c.answers or c.stance is Stance.DENIES]
+
+
+def test_a_number_put_on_something_is_a_claim(read_text: Read) -> None:
+    claims = read_text("Medics put the toll at 40; the governor put it at six.").claims
+    assert [claim.speakers[0].mention.text for claim in claims] == ["Medics", "the governor"]

@@ -73,6 +73,7 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
         return True
     return (
         mention.act in _CONTESTED
+        or (mention.act == "accept" and mention.stance is Stance.DENIES)
         or mention.act in _PLAIN
         or _is_written(root)
         or _recalls(doc, mention)
@@ -202,7 +203,11 @@ def _recalls(doc: Doc, mention: ClaimMention) -> bool:
             or (word.dep_ == "dobj" and word.lower_ in {"this", "that", "it"})
             for word in words
         )
-        return recalled and any(word.lower_ in codebook.falsity for word in words)
+        return recalled and any(
+            word.lower_ in codebook.falsity
+            or (word.lemma_ in codebook.truth and any(p.lower_ == "no" for p in word.lefts))
+            for word in words
+        )
     if mention.act not in {"confirm", "admit"}:
         return False
     objects = [part for part in root.rights if part.dep_ == "dobj"]
