@@ -318,9 +318,15 @@ def ways_that_fit(
     verb: Token, slots: Slots, ways: tuple[Saying, ...]
 ) -> Iterator[tuple[Saying, Slots, list[Token]]]:
     """Yield the ways of saying whose needs are met, with their slots and particle."""
+    follow: set[str] | None = None
     for way in ways:
         here, particle = slots, []
         if way.particle:
+            if follow is None:
+                last = min(verb.right_edge.i + 3, len(verb.doc))
+                follow = {verb.doc[index].lower_ for index in range(verb.i + 1, last)}
+            if not follow.issuperset(way.particle):
+                continue
             tokens = particle_tokens(verb, way.particle)
             if tokens is None or _takes_a_day(tokens[-1]):
                 continue
