@@ -67,7 +67,11 @@ STAGES: tuple[Stage, ...] = (
     Stage("figures", resolve_figures, ("parsed", "figure_mentions", "cast", "times")),
     Stage("claim_mentions", find_claims, ("parsed", "signals")),
     Stage("event_mentions", find_events, ("parsed", "signals", "cast")),
-    Stage("coded_events", resolve_events, ("parsed", "event_mentions", "cast", "times", "places")),
+    Stage(
+        "coded_events",
+        resolve_events,
+        ("parsed", "event_mentions", "cast", "times", "places", "claim_mentions"),
+    ),
     Stage(
         "claims",
         resolve_claims,

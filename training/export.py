@@ -237,7 +237,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--model", type=Path, required=True)
     options.add_argument("--out", type=Path, default=Path("onrecord/learned/weights"))
-    options.add_argument("--readiness", type=float, default=0.0)
+    options.add_argument("--readiness", type=float, default=0.1)
     options.add_argument("--surely", type=float, default=0.36)
     options.add_argument("--limit", type=int, default=208)
     options.add_argument("--context", type=int, default=32)

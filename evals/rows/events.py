@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from evals.rows.factuality import predict_one
 from onrecord.find.actors.stage import find_actors
+from onrecord.find.claims.stage import find_claims
 from onrecord.find.events.named import words_naming
 from onrecord.find.events.stage import find_events
 from onrecord.find.places.stage import find_places
@@ -65,7 +66,9 @@ def code(parsed: Parsed, read: Callable[[Parsed], Signals] = find_signals) -> Co
     places = resolve_places(parsed, find_places(parsed, cast), cast)
     signals = read(parsed)
     mentions = find_events(parsed, signals, cast)
-    return Coded(parsed, mentions, resolve_events(parsed, mentions, cast, (), places), signals)
+    claims = find_claims(parsed, signals)
+    events = resolve_events(parsed, mentions, cast, (), places, claims)
+    return Coded(parsed, mentions, events, signals)
 
 
 # ---------------------------------------------------------------------- PLV

@@ -12,7 +12,11 @@ from typing import Any
 import yaml
 from spacy.strings import get_string_id
 
+from onrecord.codebook.tables import words_of
 from onrecord.types import Stance
+
+DRIVING = words_of("prompt lead force cause drive provoke compel oblige spur push")
+"""Verbs of bringing somebody to say something ("prompting the ministry to deny it")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,3 +50,12 @@ def test_an_outcome_belongs_to_the_deed_one_is_accused_of(
 def test_two_negations_cancel(read_text: Callable[..., Reading], text: str, words: str) -> None:
     event = next(e for e in read_text(text).events if e.trigger.text == words)
     assert event.status is not Status.NEGATED
+
+
+def test_whoever_is_said_to_accuse_accuses_and_rejecting_it_does_not_undo_it(
+    read_text: Callable[..., Reading],
+) -> None:
+    text = "Niger on Monday rejected Malian accusations that it had begun arming bandits."
+    charge = next(e for e in read_text(text).events if e.trigger.text == "accusations")
+    assert [side.actor for side in (*charge.sources, *charge.targets)] == ["MLI", "NER"]
+    assert charge.standing is Standing.REPORTED

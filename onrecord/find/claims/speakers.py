@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from onrecord.codebook.saying import sayings
+from onrecord.codebook.saying import DRIVING, sayings
 from onrecord.find.claims.slots import RELATIVE, is_misplaced, resumes
 from onrecord.types.ranges import Range, edges, trim
 
@@ -12,10 +12,6 @@ _CLIMBS = frozenset(
 _PRESS = frozenset({"press", "media", "newspaper", "paper", "magazine", "letter", "statement"})
 _BELOW = frozenset({"xcomp", "acomp", "advcl", "oprd", "ccomp"})
 _OPENS_CLAUSE = frozenset({"after", "before", "since", "until", "as", "than"})
-_DRIVING = frozenset(
-    {"prompt", "lead", "force", "cause", "drive", "provoke", "compel", "oblige", "spur", "push"}
-)
-"""Verbs of bringing somebody to say something."""
 _FAR = 6
 """Steps; a cue further below its subject than that is a misparse."""
 
@@ -183,7 +179,7 @@ def _climb(verb: Token) -> tuple[Range, ...] | None:
 
 def driven(verb: Token) -> tuple[Range, ...] | None:
     """Return who is brought to say something: the object of "prompting the ministry to deny"."""
-    if verb.dep_ not in {"xcomp", "ccomp"} or verb.head.lemma_ not in _DRIVING:
+    if verb.dep_ not in {"xcomp", "ccomp"} or verb.head.lemma_ not in DRIVING:
         return None
     brought = (part for part in verb.head.rights if part.dep_ == "dobj" and part.i < verb.i)
     return next((of_noun(part, verb.i - 1) for part in brought), None)

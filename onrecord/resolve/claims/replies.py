@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from onrecord.codebook.saying import sayings
-from onrecord.find.claims.speakers import driven
+from onrecord.codebook.saying import DRIVING, sayings
 from onrecord.resolve.claims.denials import is_same_speaker
 from onrecord.resolve.claims.evidence import ALLEGING, HARM
 from onrecord.resolve.claims.said import Said
@@ -38,7 +37,7 @@ def replied_to(claim: Said, others: Sequence[Said]) -> Said | None:
         return _borne_out(claim, others)
     if _is_reply(claim):
         return _nearest(claim, others, 3)
-    if driven(claim.root):
+    if claim.root.dep_ in {"xcomp", "ccomp"} and claim.root.head.lemma_ in DRIVING:
         # "..., prompting the ministry to say that it had"
         return _nearest(claim, others, 0)
     if claim.mention.act in {"accuse", "blame"}:

@@ -7,11 +7,13 @@ from spacy.tokens import Token
 from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG, event_codes
 from onrecord.resolve.events.own import not_on_oneself
+from onrecord.resolve.events.tellers import Tellers
 from onrecord.resolve.events.where import AT_ONCE, LOCATIVE, Where, words_of_event
 from onrecord.resolve.time_of import time_of
 from onrecord.types import (
     Actor,
     Cast,
+    ClaimMention,
     Event,
     EventMention,
     Kind,
@@ -37,6 +39,7 @@ def resolve_events(
     cast: Cast,
     times: tuple[Time, ...],
     places: tuple[Place, ...],
+    claim_mentions: tuple[ClaimMention, ...],
 ) -> tuple[Event, ...]:
     """Return the report's events: by sentence, the main one first, then in text order.
 
@@ -48,6 +51,8 @@ def resolve_events(
     sides = _Sides(parsed, cast, places)
     owned = {i for mention in event_mentions for i in range(mention.first, mention.last)}
     where = Where(parsed.doc, owned, places)
+    countries = {actor.id: actor.country for actor in cast.actors}
+    tellers = Tellers(parsed.doc, claim_mentions, sides.parties, countries)
     by_sentence: dict[int, list[EventMention]] = {}
     for mention in event_mentions:
         by_sentence.setdefault(parsed.sentence_at(mention.root), []).append(mention)
@@ -90,6 +95,7 @@ def resolve_events(
                 targets = _others(targets, sources)
             elif len(sources) == 1 and len(targets) > 1:
                 targets = _others(targets, sources) or targets
+            sources, targets = tellers.told(mention, sources, targets)
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
             events.append(

@@ -20,7 +20,13 @@ def resolve_standing(
 
 
 def _with_standing(event: Event, claims: Sequence[Claim]) -> Event:
-    about = [claim for claim in claims if event.id in claim.about]
+    said = {claim.id for claim in claims if claim.cue.covers(event.trigger)}
+    about = [
+        claim
+        for claim in claims
+        # To reject an accusation is to grant that it was made.
+        if event.id in claim.about and not (claim.stance is Stance.DENIES and claim.answers in said)
+    ]
     denied_by = tuple(
         claim.id
         for claim in about
