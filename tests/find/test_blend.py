@@ -56,6 +56,10 @@ def test_a_subject_stays_where_another_verbs_subject_is_named(
     said = signals(parsed, "ASSAULT", "Sweden", "")
     (raid,) = [e for e in find_events(parsed, said, NOBODY) if e.type == "ASSAULT"]
     assert sides(parsed, raid)[0] == ["Norway"]
+    parsed = parse_text("Norway imposed sanctions on Denmark, Sweden said.")
+    said = signals(parsed, "SANCTION", "Sweden", "")
+    (fine,) = find_events(parsed, said, NOBODY)
+    assert sides(parsed, fine)[0] == ["Norway"]
 
 
 def test_a_type_is_overruled_only_where_the_encoder_is_sure(

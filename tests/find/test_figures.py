@@ -29,6 +29,7 @@ def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
         ("Nurses said six miners were hurt.", (6, None, None), "people", "injured"),
         ("Nine of those killed were nuns.", (9, None, None), "people", "killed"),
         ("Power cost 30 euros per megawatt hour.", (30, None, None), "EUR", "cost"),
+        ("The court weighed charges against two nuns.", (2, None, None), "people", None),
         ("Two Danes were among the dead.", (2, None, None), "people", "killed"),
         ("A ferry's crew of 19 was fed.", (19, None, None), "people", None),
         ("The envoys held four rounds of voting.", (4, None, None), "round", None),

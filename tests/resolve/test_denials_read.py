@@ -151,3 +151,10 @@ def test_what_denies_nothing_answers_nothing(read_text: Read, text: str) -> None
 def test_a_number_put_on_something_is_a_claim(read_text: Read) -> None:
     claims = read_text("Medics put the toll at 40; the governor put it at six.").claims
     assert [claim.speakers[0].mention.text for claim in claims] == ["Medics", "the governor"]
+
+
+def test_a_claim_that_somebody_rejected_is_answered_whatever_the_tag(read_text: Read) -> None:
+    said, denied = read_text(
+        "Troops recaptured the town, the army said, a claim the rebels rejected within hours."
+    ).claims
+    assert (denied.stance, denied.answers) == (Stance.DENIES, said.id)

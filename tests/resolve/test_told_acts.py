@@ -59,3 +59,13 @@ def test_whoever_is_said_to_accuse_accuses_and_rejecting_it_does_not_undo_it(
     charge = next(e for e in read_text(text).events if e.trigger.text == "accusations")
     assert [side.actor for side in (*charge.sources, *charge.targets)] == ["MLI", "NER"]
     assert charge.standing is Standing.REPORTED
+
+
+def test_the_speaker_accuses_where_no_other_doer_is_found(
+    read_text: Callable[..., Reading],
+) -> None:
+    text = (
+        "Rebel spokesman Omar Haji said the town was his and accused the army of shelling a clinic."
+    )
+    charge = next(e for e in read_text(text).events if e.type == "ACCUSE")
+    assert [side.actor for side in charge.sources] == ["person:omar-haji"]

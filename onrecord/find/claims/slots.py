@@ -245,8 +245,9 @@ def antecedent_object(verb: Token) -> Token | None:
     """Return the noun that a relative clause's verb has for its object ("a claim that both deny")."""
     if verb.dep_ not in {"relcl", "acl"} or verb.tag_ in {"VBG", "VB"}:
         return None
-    if verb.tag_ == "VBN" and verb.head.lemma_ in sayings().recalling:
-        # "an accusation rejected by both"
+    active = any(part.dep_ == "nsubj" for part in verb.lefts)
+    if verb.tag_ == "VBN" and not active and verb.head.lemma_ in sayings().recalling:
+        # "an accusation rejected by both"; "a claim both rejected" is told by the same form
         return verb.head if any(part.dep_ == "agent" for part in verb.rights) else None
     subjects = [part for part in verb.children if part.dep_ in {"nsubj", "nsubjpass"}]
     if not subjects or subjects[0].lower_ in RELATIVE:

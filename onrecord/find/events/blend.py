@@ -170,6 +170,7 @@ def _complete(
     words = set(range(mention.first, mention.last))
     taken = set(mention.targets) if mention.targets and not targets else {t.i for t in targets}
     heads = tuple(t.i for t in sources if t.i not in taken and t.i not in words)
+    own = _own_subject(mention, heads, doc, finder) if heads and not mention.sources else ()
     nobody = not mention.sources and _names_no_doer(doc[mention.root])
     if (
         heads
@@ -178,6 +179,8 @@ def _complete(
         and not _is_of_another_verb(mention, heads, doc, finder)
     ):
         why = f"model: {phrase_of(doc[heads[0]])!r} names the source"
+        if own:
+            heads, why = own, f"{phrase_of(doc[own[0]])!r} is the subject"
         mention = replace(mention, sources=heads, why=(*mention.why, why))
     if mention.type.islower():
         # Whom an extension (a ceremony) honours is nothing the encoder has learned.
@@ -233,16 +236,29 @@ def _is_aside(trigger: Token, sources: Iterable[Token], finder: SideFinder) -> b
 def _is_of_another_verb(
     mention: EventMention, named: tuple[int, ...], doc: Doc, finder: SideFinder
 ) -> bool:
-    """Say whether the trigger has a subject that acts, and the encoder names that of a verb beside it.
+    """Say whether the trigger has a subject that acts, and the encoder names that of another verb.
 
     "Chad suspended its aid, and Niger said ...": the encoder reads what Niger did.
     """
+    own = _own_subject(mention, named, doc, finder)
+    return bool(set(own) & set(mention.sources))
+
+
+def _own_subject(
+    mention: EventMention, named: tuple[int, ...], doc: Doc, finder: SideFinder
+) -> tuple[int, ...]:
+    """Return the trigger's subject, if it acts and the encoder names only subjects of other verbs.
+
+    "Chad weighs sanctions, envoys said": it is not the envoys who weigh them.
+    """
     verb = doc[mention.root]
-    own = any(doc[root].head == verb and doc[root].dep_ == "nsubj" for root in mention.sources)
-    if not own or not any(finder.leads_to_actor(doc[root]) for root in mention.sources):
-        return False
-    beside = set(verb.conjuncts)
-    return all(doc[head].dep_ == "nsubj" and doc[head].head in beside for head in named)
+    if verb.pos_ == "NOUN" and verb.dep_ == "dobj":
+        verb = verb.head
+    if any(doc[head].dep_ != "nsubj" or doc[head].head == verb for head in named):
+        return ()
+    return tuple(
+        part.i for part in verb.lefts if part.dep_ == "nsubj" and finder.leads_to_actor(part)
+    )
 
 
 def _crosses(named: list[Token], roots: tuple[int, ...], doc: Doc) -> bool:

@@ -146,6 +146,9 @@ def _holds(
         return False
     if found.measure == "stake":
         return quantity.unit == "percent"
+    if found.measure == "weight" and counts:
+        # Sanctions are weighed too.
+        return False
     if found.measure == "jobs" and found.by == "verb" and counts and noun is not None:
         # Shots are fired too.
         return is_people(doc[noun])

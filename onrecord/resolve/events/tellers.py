@@ -32,12 +32,12 @@ class Tellers:
     def told(
         self, mention: EventMention, sources: tuple[Party, ...], targets: tuple[Party, ...]
     ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """Return the sides with the claim's speakers as sources, where those found are of other countries.
+        """Return the sides with the claim's speakers as sources, where none or those of other countries were found.
 
         A speaker among the targets changes places with the sources ("rejected Peru's accusations": Peru accuses).
         """
         claim = self._by_root.get(mention.root)
-        if claim is None or mention.type not in _BY_SAYING or not sources:
+        if claim is None or mention.type not in _BY_SAYING:
             return sources, targets
         heads = tuple(self._doc[first:last].root.i for first, last in claim.speakers)
         speakers = self._parties(heads)
