@@ -326,5 +326,9 @@ def test_a_firm_that_is_fined_has_not_firmed(parse_text: Parse) -> None:
     assert fine.comparison is None
 
 
+def test_two_in_so_many_years_is_no_share(parse_text: Parse) -> None:
+    assert found(parse_text, "It was the first meeting of the two in four years.") == ()
+
+
 def test_half_of_a_stretch_of_time_is_no_share(parse_text: Parse) -> None:
     assert found(parse_text, "It rained in the second half of April.") == ()

@@ -37,6 +37,11 @@ def actor_at(cast: Cast, words: str) -> str | None:
         ("The Zambian president left. He will return on Friday.", "He", "ZMB"),
         ("Police in Nepal fired shots. They arrested ten people.", "They", "NPL"),
         ("The law hurts Chad, which has appealed.", "which", "TCD"),
+        (
+            "Bolivian Interior Minister Carla Rojas resigned. Rojas later said her health was poor.",
+            "Rojas",
+            "person:carla-rojas",
+        ),
         ("Omani rebels fled. Government forces chased them.", "Government forces", "OMN"),
         (
             "Chile froze a tax. Chile's police watched. Chilean courts and Chile's unions argued. "

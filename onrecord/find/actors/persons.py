@@ -29,6 +29,7 @@ def find_persons(grammar: Grammar, hits: Sequence[Hit | None]) -> list[Person]:
     ranges.extend(
         _forenamed(grammar, hits, {token for first, last in ranges for token in range(first, last)})
     )
+    ranges.extend(_named_again(grammar, hits, ranges))
     persons = [_assemble(grammar, hits, first, last) for first, last in sorted(ranges)]
     for person in persons:
         add_appositions(grammar, hits, person)
@@ -213,6 +214,32 @@ def _forenamed(
         common = name in nouns() or name in _NOT_NAMES or name in place_words().place_nouns
         if acts and not common and not look_up(f"{word} {grammar.text[family]}"):
             yield token, family + 1
+
+
+def _named_again(
+    grammar: Grammar, hits: Sequence[Hit | None], ranges: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Family names of those named in full before, where the parser takes them for something else ("Rojas later said ...")."""
+    covered = {token for first, last in ranges for token in range(first, last)}
+    since: dict[str, int] = {}
+    for first, last in sorted(ranges):
+        if last - first > 1:
+            since.setdefault(grammar.text[last - 1], last)
+    return [
+        (token, token + 1)
+        for token, word in enumerate(grammar.text)
+        if token >= since.get(word, len(grammar.text))
+        and token not in covered
+        and hits[token] is None
+        and grammar.dep[token] in _ALONE
+        and not any(kid == token - 1 and grammar.text[kid].istitle() for kid in grammar.kids[token])
+        and grammar.lower(token) not in nouns()
+        and grammar.lower(token) not in _NOT_NAMES
+    ]
+
+
+_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
+"""What a family name by itself may be to its head."""
 
 
 def _assemble(

@@ -20,7 +20,7 @@ def is_no_figure(doc: Doc, quantity: Quantity, place: Place, noun: int | None) -
     start, stop = place.start, place.stop
     after = doc[last].lower_ if last < stop else ""
     before = doc[first - 1].lower_ if first > start else ""
-    if quantity.unit is None and _is_duration(doc, last, noun, stop):
+    if (quantity.unit is None or quantity.share) and _is_duration(doc, last, noun, stop):
         return True
     if before == "per" or _is_whole(doc, quantity, first, noun, start, stop):
         return True
