@@ -24,6 +24,25 @@ Read = Callable[..., Reading]
         "Baku said the village had been shelled. Yerevan said that was wide of the mark.",
         "The opposition alleged fraud. The commission found no evidence of it.",
         "The minister refuted what a daily had written about the leak.",
+        "Oslo says the trawler cut the cable; the owner says otherwise.",
+        "Guards said the prisoners had rioted. Their families say the opposite.",
+        "Peru says the firm paid two judges, an allegation Andina disputes.",
+        "Shepherds say the fence cut off their wells, something the council disputes.",
+        "The mayor boasted that crime had gone. Relatives of the missing scoffed at the boast.",
+        "“A fairy tale,” the harbour master said of reports that his men took bribes.",
+        "The union said nine divers were trapped. The firm begged to differ.",
+        "The union said nine divers were trapped. The firm said that was not the case.",
+        "The union said nine divers were trapped. The firm said the union was mistaken.",
+        "Monks claim the relic is real. The museum shot down the claim.",
+        "The bank refuted suggestions it had hidden losses.",
+        "The abbot denied selling the bell, as alleged by the villagers.",
+        "Reports that the vault is empty are nonsense, according to the bank.",
+        "A trader says the sheikh owes him millions. “I have never met this man,” the sheikh said.",
+        "Asked whether he had sold the vote, the senator said: “Absolutely not.”",
+        "The demand that the priests be freed was turned down.",
+        "Riga asked Oslo to lift the ban, but it refused.",
+        "Nurses said they had been forced back to the ward. The clinic insists nobody was forced.",
+        "The envoy denied Omani assertions that gold was being smuggled to Dubai.",
     ],
 )
 def test_a_denial_denies_the_claim(read_text: Read, text: str) -> None:
@@ -85,36 +104,6 @@ def test_who_denies_the_charges_denies_no_arrest(read_text: Read) -> None:
     standing = {event.type: event.standing for event in reading.events}
     assert standing["COERCE"] is Standing.ATTRIBUTED
     assert standing["ASSAULT"] is Standing.DISPUTED
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Oslo says the trawler cut the cable; the owner says otherwise.",
-        "Guards said the prisoners had rioted. Their families say the opposite.",
-        "Peru says the firm paid two judges, an allegation Andina disputes.",
-        "Shepherds say the fence cut off their wells, something the council disputes.",
-        "The mayor boasted that crime had gone. Relatives of the missing scoffed at the boast.",
-        "“A fairy tale,” the harbour master said of reports that his men took bribes.",
-        "The union said nine divers were trapped. The firm begged to differ.",
-        "The union said nine divers were trapped. The firm said that was not the case.",
-        "The union said nine divers were trapped. The firm said the union was mistaken.",
-        "Monks claim the relic is real. The museum shot down the claim.",
-        "The bank refuted suggestions it had hidden losses.",
-        "The abbot denied selling the bell, as alleged by the villagers.",
-        "Reports that the vault is empty are nonsense, according to the bank.",
-        "A trader says the sheikh owes him millions. “I have never met this man,” the sheikh said.",
-        "Asked whether he had sold the vote, the senator said: “Absolutely not.”",
-        "The demand that the priests be freed was turned down.",
-        "Riga asked Oslo to lift the ban, but it refused.",
-        "Nurses said they had been forced back to the ward. The clinic insists nobody was forced.",
-        "The envoy denied Omani assertions that gold was being smuggled to Dubai.",
-    ],
-)
-def test_more_ways_to_deny_a_claim(read_text: Read, text: str) -> None:
-    claims = read_text(text).claims
-    links = [claim for claim in claims if claim.stance is Stance.DENIES and claim.answers]
-    assert links, [(claim.cue.text, claim.stance, claim.act) for claim in claims]
 
 
 @pytest.mark.parametrize(

@@ -81,14 +81,12 @@ def noun_cue(
         if not speakers and (maker := _maker(noun)) is not None:
             speakers = (noun_range(maker),)
         names = [name for name in slots.ranges if name in way.takes]
-        pieces = join([slots.ranges[name] for name in names], gap=1)
-        content = [trim(noun.doc, cut_tail(noun.doc, piece, quotations)) for piece in pieces]
         if "clause" in slots.ranges and not speakers:
             speakers = _owners(noun, slots.ranges["clause"][0])
         if "clause" in slots.ranges and "of" in names and overlap([slots.ranges["of"]], speakers):
             names.remove("of")
-            pieces = join([slots.ranges[name] for name in names], gap=1)
-            content = [trim(noun.doc, cut_tail(noun.doc, piece, quotations)) for piece in pieces]
+        pieces = join([slots.ranges[name] for name in names], gap=1)
+        content = [trim(noun.doc, cut_tail(noun.doc, piece, quotations)) for piece in pieces]
         if "clause" in slots.ranges:
             # "claims by unions that ...": the clause is no part of the unions.
             start = slots.ranges["clause"][0]

@@ -170,16 +170,16 @@ def _complete(
     words = set(range(mention.first, mention.last))
     taken = set(mention.targets) if mention.targets and not targets else {t.i for t in targets}
     heads = tuple(t.i for t in sources if t.i not in taken and t.i not in words)
-    own = _own_subject(mention, heads, doc, finder) if heads and not mention.sources else ()
+    own = _own_subject(mention, heads, doc, finder)
     nobody = not mention.sources and _names_no_doer(doc[mention.root])
     if (
         heads
         and not nobody
         and not _agrees(mention.sources, heads, doc, finder)
-        and not _is_of_another_verb(mention, heads, doc, finder)
+        and not set(own) & set(mention.sources)
     ):
         why = f"model: {phrase_of(doc[heads[0]])!r} names the source"
-        if own:
+        if own and not mention.sources:
             heads, why = own, f"{phrase_of(doc[own[0]])!r} is the subject"
         mention = replace(mention, sources=heads, why=(*mention.why, why))
     if mention.type.islower():
@@ -233,23 +233,13 @@ def _is_aside(trigger: Token, sources: Iterable[Token], finder: SideFinder) -> b
     return has_subject and not any(step.is_ancestor(source) for source in sources)
 
 
-def _is_of_another_verb(
-    mention: EventMention, named: tuple[int, ...], doc: Doc, finder: SideFinder
-) -> bool:
-    """Say whether the trigger has a subject that acts, and the encoder names that of another verb.
-
-    "Chad suspended its aid, and Niger said ...": the encoder reads what Niger did.
-    """
-    own = _own_subject(mention, named, doc, finder)
-    return bool(set(own) & set(mention.sources))
-
-
 def _own_subject(
     mention: EventMention, named: tuple[int, ...], doc: Doc, finder: SideFinder
 ) -> tuple[int, ...]:
     """Return the trigger's subject, if it acts and the encoder names only subjects of other verbs.
 
-    "Chad weighs sanctions, envoys said": it is not the envoys who weigh them.
+    "Chad weighs sanctions, envoys said": it is not the envoys who weigh them. "Chad cut its aid, and
+    Niger said ...": the encoder reads what Niger did.
     """
     verb = doc[mention.root]
     if verb.pos_ == "NOUN" and verb.dep_ == "dobj":

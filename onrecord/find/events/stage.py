@@ -102,7 +102,6 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
             return None
         kind, mode, cameo = _ended(kind, mode)
         why.append(f"{found.carrier.text!r} ends it")
-    if found.ended and found.carrier is not None:
         # "Niger scrapped the pact": the end is what happened, no pact that did not.
         status, reason = status_of(found.carrier, codes, None)
     else:

@@ -85,10 +85,10 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
     kept: list[Found] = []
     for one in found:
         if one.noun:
-            if one.carrier is None and _is_undone(one, undoing, codes):
-                continue
-            repeated = one.carrier is not None and one.carrier.i not in gone
-            if repeated and one.carrier and phrases.get(one.carrier.i) == one.trigger.type:
+            if one.carrier is None:
+                if _is_undone(one, undoing, codes):
+                    continue
+            elif one.carrier.i not in gone and phrases.get(one.carrier.i) == one.trigger.type:
                 continue
         elif one.root.i in gone and one.trigger.type == "CONSULT":
             # "left Hanoi for a visit to Malaysia": the visit says where to.

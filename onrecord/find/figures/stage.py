@@ -179,13 +179,14 @@ def _unit(
     return "people" if quantity.vague and doc[place.last - 1].lower_.endswith("s") else None
 
 
-_BODIES = words_of("crew team delegation family group squad party panel gang garrison crowd")
+_OF_SO_MANY = words_of("crew team delegation family group squad party panel gang garrison crowd")
+"""Bodies whose size is told behind "of" ("a crew of 22")."""
 
 
 def _is_of_a_body(doc: Doc, place: Place) -> bool:
     """Whether a bare number says how many people a body has: "a crew of 22"."""
     at = place.first - 1
-    return at > place.start and doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in _BODIES
+    return at > place.start and doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in _OF_SO_MANY
 
 
 def _unit_said_of(doc: Doc, measured: Measured) -> str | None:

@@ -26,8 +26,7 @@ def not_on_oneself(
 ) -> tuple[Party, ...]:
     """Return the targets of an act of conflict that a pronoun leads back to its doer.
 
-    What the doer shares with another is the other's as well ("closed its border with Chad"). Else
-    the pronoun stands for who tells of the act, where that is somebody else; words against
+    The pronoun stands for who tells of the act, where that is somebody else; words against
     oneself have no target. parties: leads head words to parties.
     """
     kind = quad(mention.type)
@@ -36,9 +35,6 @@ def not_on_oneself(
     if any(target.actor != sources[0].actor for target in targets):
         return targets
     doc = root.doc
-    shared = _shared_with(mention, root, sources[0], parties)
-    if shared:
-        return shared
     if not any(_by_pronoun(doc[word]) for word in mention.targets):
         return targets
     if mention.mode in _ON_OWN and any(_RULERS & set(target.sectors) for target in targets):
@@ -56,24 +52,6 @@ def not_on_oneself(
             if told_by:
                 return told_by
     return () if kind == _VERBAL else targets
-
-
-def _shared_with(
-    mention: EventMention,
-    root: Token,
-    source: Party,
-    parties: Callable[[tuple[int, ...]], tuple[Party, ...]],
-) -> tuple[Party, ...]:
-    """Return those with whom the doer has the border, the ties, the pact that the act is about."""
-    own = {root.i, *range(mention.first, mention.last), *mention.targets}
-    for word in sorted(own):
-        for child in root.doc[word].children:
-            if child.dep_ == "prep" and child.lower_ == "with":
-                whom = tuple(inner.i for inner in child.children if inner.dep_ == "pobj")
-                others = tuple(party for party in parties(whom) if party.actor != source.actor)
-                if others:
-                    return others
-    return ()
 
 
 def _by_pronoun(word: Token) -> bool:

@@ -58,7 +58,7 @@ _RANGE: Final = re.compile(
 
 def narrowed(words: tuple[str, ...], value: str, days: Days, today: date | None) -> Days:
     """Narrow the days of a value to the part that the words name ("early June", "later this year")."""
-    counted = len(words) > 1 and words[-2] == "past" and unit_of(value) in "WMYE"
+    counted = len(words) > 1 and words[-2] == "past" and unit_of(value) in ("W", "M", "Y", "E")
     if counted and today is not None and days[1] < today:
         # TIMEX3 gives "the past year" the value of the last one; it runs to the day published.
         return shift(today, -1, unit_of(value)), today

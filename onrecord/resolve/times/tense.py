@@ -171,11 +171,13 @@ def _verb_direction(verb: Token) -> int | None:
         if verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.rights):
             return AHEAD
         return AROUND if auxiliaries else None
-    return AHEAD if verb.lemma_ in _TIMETABLED or _takes_effect(verb) else AROUND
+    return AHEAD if _is_timetabled(verb) else AROUND
 
 
-def _takes_effect(verb: Token) -> bool:
-    """Say whether a light verb with its noun tells a timetable ("goes to the polls on Sunday")."""
+def _is_timetabled(verb: Token) -> bool:
+    """Say whether a verb, or a light one with its noun, tells a timetable ("goes to the polls on Sunday")."""
+    if verb.lemma_ in _TIMETABLED:
+        return True
     return verb.lemma_ in ("take", "come", "go") and any(
         word.lower_ in ("effect", "force", "polls")
         for child in verb.rights
