@@ -11,80 +11,16 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from onrecord.codebook.events import event_codes
+from onrecord.codebook.tables import words_of
 from onrecord.types import Parsed, Time, TimeType
 
-_SAYING: Final = frozenset(
-    [
-        "say",
-        "tell",
-        "report",
-        "announce",
-        "claim",
-        "assert",
-        "insist",
-        "deny",
-        "accuse",
-        "state",
-        "add",
-        "note",
-        "argue",
-        "warn",
-        "declare",
-        "confirm",
-        "acknowledge",
-        "admit",
-        "allege",
-        "believe",
-        "think",
-        "know",
-        "suggest",
-        "hear",
-        "write",
-        "tweet",
-        "post",
-        "comment",
-        "reply",
-        "respond",
-        "stress",
-        "reiterate",
-        "explain",
-        "estimate",
-        "expect",
-        "predict",
-        "fear",
-        "hope",
-        "blame",
-        "criticise",
-        "criticize",
-        "condemn",
-        "praise",
-        "vow",
-        "pledge",
-        "promise",
-        "threaten",
-        "urge",
-        "ask",
-        "call",
-        "demand",
-        "order",
-        "want",
-        "plan",
-        "agree",
-        "propose",
-        "decide",
-        "schedule",
-        "set",
-        "show",
-        "find",
-        "reveal",
-        "indicate",
-        "learn",
-        "quote",
-        "cite",
-        "describe",
-        "dismiss",
-        "reject",
-    ]
+_SAYING: Final = words_of(
+    "say tell report announce claim assert insist deny accuse state add note argue warn declare confirm "
+    "acknowledge admit allege believe think know suggest hear write tweet post comment reply respond "
+    "stress reiterate explain estimate expect predict fear hope blame criticise criticize condemn praise "
+    "vow pledge promise threaten urge ask call demand order want plan agree propose decide schedule set "
+    "show find reveal indicate learn quote cite describe dismiss reject"
 )
 """Verbs whose own time says nothing of what stands in their complement."""
 
@@ -124,6 +60,9 @@ def time_of(parsed: Parsed, root: int, times: tuple[Time, ...]) -> Time | None:
         return by_root[token.head.i]
     for _ in range(_MAX_CLIMB):
         found = _modifier(token, by_root)
+        if found is not None:
+            return found
+        found = _strayed(token, by_root) or _of_the_second(token, by_root)
         if found is not None:
             return found
         if token.dep_ not in _CHAIN or token.head.i == token.i:
@@ -238,58 +177,82 @@ def _noun_time(noun: Token, by_root: Mapping[int, Time]) -> Time | None:
     return None
 
 
-_TAKING_PART: Final = frozenset(
-    [
-        "win",
-        "lose",
-        "contest",
-        "hold",
-        "attend",
-        "host",
-        "boycott",
-        "join",
-        "stage",
-        "organise",
-        "organize",
-    ]
+def _strayed(verb: Token, by_root: Mapping[int, Time]) -> Time | None:
+    """Return a past verb's day that the parser hung on a thing inside its object ("halted work at two mines on Monday")."""
+    if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN"):
+        return None
+    open_words = [child for child in verb.rights if child.dep_ in ("dobj", "prep", "agent")]
+    while open_words:
+        word = open_words.pop()
+        is_thing = word.pos_ in ("NOUN", "PROPN") and not _is_deed(word)
+        for child in word.children:
+            if child.i in by_root and child.dep_ == "npadvmod" and is_thing:
+                if _is_day(by_root[child.i]):
+                    return by_root[child.i]
+            elif child.dep_ == "prep" and child.lower_ == "on" and is_thing:
+                days = (by_root[deep.i] for deep in child.children if deep.i in by_root)
+                if (day := next(filter(_is_day, days), None)) is not None:
+                    return day
+            if child.dep_ in ("prep", "pobj") and child.lower_ not in _NOT_WHEN_INSIDE:
+                open_words.append(child)
+    return None
+
+
+_NOT_WHEN_INSIDE: Final = frozenset(["than", "like", "unlike", "before", "after", "since", "until"])
+_OCCASIONS: Final = words_of(
+    "election vote referendum poll ballot summit meeting session ceremony funeral match game deadline hearing trial launch speech "
+    "visit anniversary conference inauguration appointment wedding concert race festival"
+)
+"""Nouns for what is held on a day, which is then theirs."""
+
+
+def _is_deed(noun: Token) -> bool:
+    return noun.lemma_ in _OCCASIONS or noun.lemma in event_codes().nouns
+
+
+def _is_day(time: Time) -> bool:
+    return time.first_day is not None and time.first_day == time.last_day
+
+
+def _of_the_second(verb: Token, by_root: Mapping[int, Time]) -> Time | None:
+    """Return the day behind the second of two joint verbs ("killed four and wounded six on Monday"), which is both's."""
+    if verb.tag_ not in ("VBD", "VBN"):
+        return None
+    for joined in verb.rights:
+        if joined.dep_ != "conj":
+            continue
+        # "and nine wounded" is read as a noun with a participle.
+        clause = (
+            (kid for kid in joined.rights if kid.dep_ == "acl") if joined.pos_ == "NOUN" else ()
+        )
+        second = next(iter(clause), joined)
+        if second.tag_ not in ("VBD", "VBN"):
+            continue
+        subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in second.lefts)
+        if subject and not _leaves_out_were(verb, second):
+            continue
+        found = _modifier(second, by_root)
+        if found is not None and found.first > second.i and _is_day(found):
+            return found
+    return None
+
+
+def _leaves_out_were(verb: Token, second: Token) -> bool:
+    """Say whether the second of two joint passives lacks its "were" ("two were killed and nine wounded")."""
+    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+    helped = any(child.dep_ in ("aux", "auxpass") for child in second.lefts)
+    return passive and not helped and all(child.dep_ != "dobj" for child in second.rights)
+
+
+_TAKING_PART: Final = words_of(
+    "win lose contest hold attend host boycott join stage organise organize"
 )
 """Verbs that happen when their object does."""
 
-_LIGHT: Final = _TAKING_PART | frozenset(
-    [
-        "launch",
-        "carry",
-        "conduct",
-        "begin",
-        "start",
-        "suffer",
-        "see",
-        "make",
-        "mount",
-        "face",
-        "give",
-        "open",
-        "resume",
-        "take",
-        "commit",
-        "perpetrate",
-        "experience",
-        "undergo",
-        "sign",
-        "reach",
-        "strike",
-        "issue",
-        "lodge",
-        "file",
-        "deliver",
-        "impose",
-        "declare",
-        "announce",
-        "celebrate",
-        "mark",
-        "observe",
-        "commemorate",
-    ]
+_LIGHT: Final = _TAKING_PART | words_of(
+    "launch carry conduct begin start suffer see make mount face give open resume take commit perpetrate "
+    "experience undergo sign reach strike issue lodge file deliver impose declare announce celebrate mark "
+    "observe commemorate"
 )
 """Verbs that bring their object about, so that its time is theirs ("launched an attack on Monday")."""
 
@@ -324,9 +287,26 @@ def _passes(token: Token) -> bool:
         return (
             token.lower_ in ("by", "in", "while", "when", "upon", "on")
             and token.head.pos_ == "VERB"
-        )
+        ) or _carries_a_meeting(token)
     if dep in ("dobj", "nsubjpass"):
         return token.pos_ == "NOUN" and head.lemma_.lower() in _LIGHT
     if dep in ("nsubj", "attr", "compound"):
         return token.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in _SAYING
-    return dep != "pobj"
+    if dep != "pobj" or token.pos_ != "NOUN":
+        return dep != "pobj"
+    return _carries_a_meeting(head) or _is_what_harmed(head)
+
+
+def _is_what_harmed(link: Token) -> bool:
+    """Say whether the word joins harm to what did it ("killed in clashes"), which is at the same time."""
+    return link.lower_ in ("in", "during") and link.head.lemma_ in _HARM
+
+
+_HARM: Final = words_of(
+    "kill wound injure hurt die arrest detain capture damage destroy perish lose"
+)
+
+
+def _carries_a_meeting(link: Token) -> bool:
+    """Say whether the word joins a journey to what it is made for ("flew to Oslo on Monday for talks")."""
+    return link.lower_ in ("for", "on") and link.head.lemma in event_codes().going

@@ -46,6 +46,14 @@ def mention_of(cast: Cast, words: str) -> Mention:
         ("Pakistani troops shelled the village.", "Pakistani troops", "PAK", ("MIL",)),
         ("Troops from Chad crossed the border.", "Troops from Chad", "TCD", ("MIL",)),
         ("Chad's army denied the report.", "Chad's army", "TCD", ("MIL",)),
+        ("Kestrel Group denied that it had paid.", "Kestrel Group", "org:kestrel-group", ("BUS",)),
+        (
+            "Golden Reef Marine denied the report.",
+            "Golden Reef Marine",
+            "org:golden-reef-marine",
+            ("BUS",),
+        ),
+        ("The rebel group denied the report.", "rebel group", "group:rebel-group", ("REB",)),
         ("The Iranian foreign ministry denied it.", "Iranian foreign ministry", "IRN", ("GOV",)),
         ("Peru's parliament removed the president.", "Peru's parliament", "PER", ("LEG",)),
         ("A Hamas spokesman denied it.", "Hamas spokesman", "org:hamas", ("REB",)),
@@ -124,3 +132,18 @@ def test_a_known_office_holder_counts_only_within_the_tables_dates(parse_text: P
     text = "Putin ordered a retreat."
     assert mention_of(cast_for(parse_text, text, "2023-05-01"), "Putin").country == "RUS"
     assert mention_of(cast_for(parse_text, text, "2031-05-01"), "Putin").country is None
+
+
+def test_half_a_name_names_no_state(parse_text: Parse) -> None:
+    cast = cast_for(
+        parse_text, "Trucks stood on the Pan-American Highway. An American driver waited."
+    )
+    assert [m.span.text for m in cast.mentions if m.actor == "USA"] == [
+        "American driver",
+        "American",
+    ]
+
+
+def test_dwellings_are_no_parliament(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "Both houses of parliament met. The mayor has two houses.")
+    assert [m.span.text for m in cast.mentions if "LEG" in m.sectors] == ["houses", "parliament"]

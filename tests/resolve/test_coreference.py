@@ -43,6 +43,37 @@ def actor_at(cast: Cast, words: str) -> str | None:
             "person:carla-rojas",
         ),
         ("Omani rebels fled. Government forces chased them.", "Government forces", "OMN"),
+        # A report's own army, though another state was named last.
+        (
+            "NIAMEY, June 1 - Niger shut a mine. Bandits who cross from Mali had raided it. The army gave chase.",
+            "army",
+            "NER",
+        ),
+        # The doer's own army, though the report is another state's.
+        (
+            "BAKU, Azerbaijan - Azerbaijan fired at a post. Armenian President Aram Sarkisian was woken. "
+            "He ordered the army to stay calm.",
+            "army",
+            "ARM",
+        ),
+        # Who the last sentence was about keeps the word.
+        (
+            "LUSAKA - Zambia shut a mine. Angola objected. The government sent a note.",
+            "government",
+            "AGO",
+        ),
+        # An embassy's state is not the one that the embassy is in.
+        (
+            "DHAKA - Bangladesh freed a banker. Japan's embassy said it was glad. Parliament had asked for it.",
+            "Parliament",
+            "BGD",
+        ),
+        # A report filed from next door is about the state that it names more.
+        (
+            "NAIROBI, Kenya - Somalia's port was hit. Somali guards fled. Somalia's rebels cheered. The army said little.",
+            "army",
+            "SOM",
+        ),
         (
             "Chile froze a tax. Chile's police watched. Chilean courts and Chile's unions argued. "
             "Bolivia and Brazil looked on. The president left.",

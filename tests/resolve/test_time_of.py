@@ -24,6 +24,20 @@ CASES = [
     ("On Sunday, Egypt condemned the raid.", "condemned", "Sunday"),
     ("The pact, signed in 1994, expires next year.", "expires", "next year"),
     ("The pact, signed in 1994, expires next year.", "signed", "1994"),
+    # A day that the parser hangs on a thing is the verb's, but what is held on a day keeps it.
+    (
+        "Peru's mining agency froze permits for nine foreign firms on Monday after a spill.",
+        "froze",
+        "Monday",
+    ),
+    ("The union backed calls for a national vote on Sunday.", "backed", None),
+    # Joint verbs share the day behind the second, unless that has a subject and a tense of its own.
+    ("Officers searched two flats and took a laptop on Friday.", "searched", "Friday"),
+    ("Two guards were shot and a driver stabbed in the market on Friday.", "shot", "Friday"),
+    ("Guards slept and thieves took a laptop on Friday.", "slept", None),
+    # What a journey is made for, and what harmed, are on the day of the journey and of the harm.
+    ("The envoy will fly to Oslo on Tuesday for talks with rebels.", "talks", "Tuesday"),
+    ("Nine people were hurt in clashes in Dakar on Sunday.", "clashes", "Sunday"),
 ]
 
 

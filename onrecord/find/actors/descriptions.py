@@ -62,7 +62,7 @@ def find_descriptions(
         if pos not in ("NOUN", "PROPN", "ADJ") or token in taken or hits[token] is not None:
             continue
         noun = noun_at_end(lowers[max(0, token - 3) : token + 1])
-        if noun is None or (pos == "ADJ" and not noun.plural):
+        if noun is None or (pos == "ADJ" and not noun.plural) or _is_dwelling(grammar, token, noun):
             continue
         description = _describe(grammar, hits, token, noun)
         if description is None:
@@ -74,6 +74,15 @@ def find_descriptions(
         found.append(description)
         found.extend(_counted(grammar, description))
     return found
+
+
+def _is_dwelling(grammar: Grammar, token: int, noun: Noun) -> bool:
+    """Say whether a house is no parliament's ("two houses", not "the House", "both houses of parliament")."""
+    if noun.slug != "house" or grammar.text[token][:1].isupper():
+        return False
+    after = grammar.text[token + 1 : token + 3]
+    whole = noun_at_end([after[1].lower()]) if len(after) == 2 and after[0] == "of" else None
+    return whole is None or whole.sectors != ("LEG",)
 
 
 def _describe(

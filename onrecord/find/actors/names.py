@@ -68,7 +68,7 @@ def find_names(grammar: Grammar) -> list[Hit]:
     hits: list[Hit] = []
     free_from = 0
     for token, word in enumerate(words):
-        if word not in trie or token < free_from:
+        if word not in trie or token < free_from or _is_joined(words, token):
             continue
         for rest, name in trie[word]:
             last = token + 1 + len(rest)
@@ -84,6 +84,14 @@ def find_names(grammar: Grammar) -> list[Hit]:
             free_from = last
             break
     return _with_directions(_reown(list(_settle(_americans(hits, grammar))), grammar), grammar)
+
+
+_ACROSS = frozenset({"pan", "inter", "trans", "anglo", "afro"})
+
+
+def _is_joined(words: Sequence[str], token: int) -> bool:
+    """Say whether a name is the second half of one for more than a state ("Pan-American")."""
+    return token > 1 and words[token - 1] == "-" and words[token - 2].lower() in _ACROSS
 
 
 def _americans(hits: list[Hit], grammar: Grammar) -> list[Hit]:

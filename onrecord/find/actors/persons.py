@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actor_nouns import nouns
+from onrecord.codebook.actor_nouns import endings, nouns
 from onrecord.codebook.gazetteer import look_up
 from onrecord.codebook.place_words import place_words
 from onrecord.codebook.tables import words_of
@@ -36,6 +36,11 @@ def find_persons(grammar: Grammar, hits: Sequence[Hit | None]) -> list[Person]:
     return persons
 
 
+def _is_a_firms(word: str) -> bool:
+    """Say whether companies' names end in a word and persons' do not ("Golden Reef Marine")."""
+    return len(word) > 3 and word in endings()
+
+
 def _named(grammar: Grammar, hits: Sequence[Hit | None]) -> list[tuple[int, int]]:
     """Ranges the parser's name finder calls persons, trimmed of titles, joined with those of the table."""
     covered: set[int] = set()
@@ -44,6 +49,8 @@ def _named(grammar: Grammar, hits: Sequence[Hit | None]) -> list[tuple[int, int]
         if label != "PERSON":
             continue
         for first, last in _trim(grammar, hits, begin, end):
+            if last - first > 2 and _is_a_firms(grammar.lower(last - 1)):
+                continue
             ranges.append((first, last))
             covered.update(range(first, last))
     token = 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actor_nouns import endings
+from onrecord.codebook.actor_nouns import endings, noun_at_end
 from onrecord.codebook.slugs import slug
 from onrecord.codebook.tables import words_of
 from onrecord.find.actors.descriptions import Description, find_descriptions
@@ -156,7 +156,8 @@ def _of_description(
         prefix, words = own
         kind = Kind.OUTLET if prefix == "outlet" else Kind.ORGANISATION
         actor = f"{prefix}:{slug(words)}"
-        sectors = item.noun.sectors or endings().get(grammar.lower(item.head), ())
+        told = endings().get(grammar.lower(item.head), ())
+        sectors = (item.noun.owns_name and item.noun.sectors) or told
         return replace(
             mention,
             naming=Naming.NAME,
@@ -213,8 +214,10 @@ def _with_bodies(
 def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
     """The id's prefix and the name, where a noun like "party" is part of a proper name."""
     prefix = item.noun.owns_name
-    if prefix is None or item.head != item.root:
+    if item.head != item.root:
         return None
+    if prefix is None:
+        return _firm(grammar, item)
     if not grammar.text[item.head][:1].isupper():
         return _named_before(grammar, item, prefix)
     first = item.first
@@ -233,6 +236,24 @@ def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
     if len(words) < 2 or not all(word[:1].isupper() or not word.isalpha() for word in words):
         return None
     return prefix, join_words(words)
+
+
+def _firm(grammar: Grammar, item: Description) -> tuple[str, str] | None:
+    """ "Kestrel Group", "Golden Reef Marine": a name whose last word, as names of companies go, is an actor noun too."""
+    head = item.head
+    if grammar.lower(head) not in endings() or not grammar.text[head].istitle():
+        return None
+    first = head
+    while (
+        first > item.first
+        and grammar.tag[first - 1] == "NNP"
+        and grammar.text[first - 1][:1].isupper()
+    ):
+        first -= 1
+    owned = any(owner.first < head and owner.last > first for owner in item.owners)
+    if first == head or owned or noun_at_end([grammar.lower(head - 1)]) is not None:
+        return None
+    return "org", join_words(grammar.text[first : head + 1])
 
 
 def _named_before(grammar: Grammar, item: Description, prefix: str) -> tuple[str, str] | None:

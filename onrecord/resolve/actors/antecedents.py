@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from onrecord.codebook.actor_nouns import Noun, noun_at_end
 from onrecord.codebook.actors import Sex, sex_by_first_name
 from onrecord.codebook.tables import words_of
+from onrecord.resolve.actors.own_state import own_state
 from onrecord.types import Kind, Mention, Naming, Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -21,12 +22,13 @@ Test = Callable[[Mention], bool]
 @dataclass(slots=True)
 class Reading:
     """A report's mentions, resolved as far as the reading has come. rooted: mentions by head token.
-    sexes: of persons, by id."""
+    sexes: of persons, by id. own: the state whose affairs the report tells, if one stands out."""
 
     parsed: Parsed
     mentions: list[Mention]
     rooted: dict[int, list[int]]
     sexes: dict[str, Sex]
+    own: str | None
 
     @classmethod
     def begin(cls, parsed: Parsed, mentions: Sequence[Mention]) -> "Reading":
@@ -40,7 +42,7 @@ class Reading:
             if mention.actor is not None and mention.kind is Kind.PERSON
             if (sex := sex_of(mention)) is not None
         }
-        return cls(parsed, list(mentions), rooted, sexes)
+        return cls(parsed, list(mentions), rooted, sexes, own_state(parsed, mentions))
 
     def may_be(self, mention: Mention, sex: Sex) -> bool:
         """Say whether a mention stands for one person who may be of this sex."""

@@ -1,6 +1,5 @@
 """Whom descriptions stand for: "the alliance", "both countries", "its army", "the president"."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,8 +21,9 @@ from onrecord.resolve.actors.antecedents import (
     subject_over,
     together,
 )
-from onrecord.resolve.actors.offices import FAR, holds, office_of
+from onrecord.resolve.actors.offices import holds, office_of
 from onrecord.resolve.actors.pairs import find_pair
+from onrecord.resolve.actors.salient import of_state, salient_state
 from onrecord.types import Kind, Mention, Naming
 
 _DEFINITE = words_of("the this that these those both")
@@ -35,8 +35,6 @@ _OF_ONES_OWN = words_of("predecessors successors supporters followers loyalists 
 
 _PLAIN_STATES = words_of("country nation state homeland land republic")
 _FORMS = words_of("kingdom emirate sultanate island archipelago principality city-state duchy")
-_OFTEN, _FAR_MORE = 4, 2
-"""How often a report must name its own state before "the president", and how many times as often as the next."""
 
 _SERVES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
@@ -150,9 +148,9 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     named = any(word[:1].isupper() for word in mention.span.text.split()[of_government:-1])
     serves = (noun.kind == "institution" and not noun.thing) or _is_bare_office(words)
     if (serves or of_government) and not named:
-        state = _of_legislature(reading, words) or _salient_state(reading, place)
+        state = _of_legislature(reading, words) or salient_state(reading, place)
         if _is_theirs_alone(mention, words, state):
-            return _of_state(mention, codebook.states()["USA"], mention.sectors)
+            return of_state(mention, codebook.states()["USA"], mention.sectors)
         if state is not None:
             return replace(
                 as_same(mention, state, sectors=False),
@@ -237,7 +235,7 @@ def _owned(mention: Mention, noun: Noun, owner: Mention) -> Mention:
     state = codebook.states().get(str(owner.country))
     sectors = mention.sectors or noun.of_state
     if state is not None and _SERVES & set(sectors):
-        return _of_state(mention, state, sectors)
+        return of_state(mention, state, sectors)
     return _group(mention, noun, owner.country)
 
 
@@ -255,19 +253,7 @@ def _seated_in(reading: Reading, mention: Mention, noun: Noun) -> Mention | None
     state = codebook.states().get(str(named))
     if state is None:
         return None
-    return _of_state(mention, state, mention.sectors or noun.of_state)
-
-
-def _of_state(mention: Mention, state: codebook.State, sectors: tuple[str, ...]) -> Mention:
-    """The mention, standing for the state that the body or person serves."""
-    return replace(
-        mention,
-        kind=Kind.STATE,
-        actor=state.id,
-        name=state.name,
-        country=state.id,
-        sectors=sectors,
-    )
+    return of_state(mention, state, mention.sectors or noun.of_state)
 
 
 def _is_bare_office(words: Sequence[str]) -> bool:
@@ -296,47 +282,6 @@ def _same_noun(reading: Reading, place: int, noun: Noun) -> Mention | None:
         ):
             return other
     return None
-
-
-def _salient_state(reading: Reading, place: int) -> Mention | None:
-    """The state that "the army" belongs to: the only one spoken of here, else the report's own, else the likeliest."""
-    own = _reports_own(reading, place)
-    for sentences in (0, REACH):
-        near = {m.actor: m for _, m in reading.before(place, sentences) if is_state(m)}
-        if not near and sentences == 0 and own is None:
-            near = _of_capitals(reading, place)
-        if len(near) == 1:
-            return next(iter(near.values()))
-        if near:
-            return own or likeliest(reading, place, is_state)
-    far = {m.actor: m for _, m in reading.before(place, FAR) if is_state(m)}
-    # Failing a state, the one whose people or rebels were spoken of ("Peru's rebels fought the army").
-    far = far or {m.actor: m for _, m in reading.before(place, FAR) if m.kind is Kind.STATE}
-    return next(iter(far.values())) if len(far) == 1 else None
-
-
-def _reports_own(reading: Reading, place: int) -> Mention | None:
-    """The state that the report has been about, if it has named it or its bodies far more often than any other."""
-    states = [m for m in reading.mentions[:place] if m.kind is Kind.STATE and m.actor is not None]
-    ranked = Counter(m.actor for m in states).most_common(2)
-    if not ranked or ranked[0][1] < max(_OFTEN, _FAR_MORE * sum(n for _, n in ranked[1:])):
-        return None
-    return next((m for m in reversed(states) if m.actor == ranked[0][0] and is_state(m)), None)
-
-
-def _of_capitals(reading: Reading, place: int) -> dict[str | None, Mention]:
-    """The states whose capitals the sentence names as places ("In Lima, the president ...")."""
-    states = codebook.states()
-    here = reading.parsed.sentence_at(reading.mentions[place].first)
-    return {
-        mention.affiliation[0]: _of_state(mention, states[mention.affiliation[0]], ())
-        for mention in reading.mentions
-        if reading.parsed.sentence_at(mention.first) == here
-        and mention.naming is Naming.CAPITAL
-        and mention.actor is None
-        and mention.affiliation
-        and mention.affiliation[0] in states
-    }
 
 
 def _state_word(reading: Reading, place: int, noun: Noun, paired: bool) -> Mention:
