@@ -86,7 +86,7 @@ def noun_at_end(words: Sequence[str]) -> Noun | None:
         return None
     table = nouns()
     for start in range(max(0, len(words) - 4), len(words)):
-        phrase = " ".join(words[start:])
+        phrase = " ".join(words[start:]).replace("\u2019", "'")
         found = table.get(phrase) or table.get(phrase.replace(" - ", "-"))
         if found is not None:
             return found
@@ -116,7 +116,7 @@ def endings() -> dict[str, tuple[str, ...]]:
 
 
 _ODD_PLURALS = {
-    "people": "people", "police": "police", "woman": "women", "man": "men", "child": "children", "staff": "staff",
+    "people": "people", "police": "police", "wife": "wives", "woman": "women", "man": "men", "child": "children", "staff": "staff",
     "personnel": "personnel", "crew": "crew", "public": "public", "media": "media", "press": "press",
     "infantry": "infantry", "artillery": "artillery", "authorities": "authorities", "youth": "youths",
     "intelligence": "intelligence", "mafia": "mafia", "leadership": "leadership", "insurgency": "insurgency",

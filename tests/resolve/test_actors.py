@@ -147,3 +147,10 @@ def test_half_a_name_names_no_state(parse_text: Parse) -> None:
 def test_dwellings_are_no_parliament(parse_text: Parse) -> None:
     cast = cast_for(parse_text, "Both houses of parliament met. The mayor has two houses.")
     assert [m.span.text for m in cast.mentions if "LEG" in m.sectors] == ["houses", "parliament"]
+
+
+def test_who_leads_a_club_governs_nobody(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "The confederation's president, Tomas Vela, resigned.")
+    assert mention_of(cast, "Tomas Vela").sectors == ()
+    cast = cast_for(parse_text, "The country's president, Tomas Vela, resigned.")
+    assert mention_of(cast, "Tomas Vela").sectors == ("GOV",)

@@ -68,6 +68,33 @@ def actor_at(cast: Cast, words: str) -> str | None:
             "Parliament",
             "BGD",
         ),
+        # Who serves a state and is of no other, in a report on one state's affairs.
+        (
+            "QUITO, Ecuador - Dockers blocked a road. Prosecutors charged nine of them.",
+            "Prosecutors",
+            "ECU",
+        ),
+        (
+            "QUITO, Ecuador - Dockers blocked a road. A police spokesman shrugged.",
+            "police spokesman",
+            "ECU",
+        ),
+        (
+            "QUITO, Ecuador - Dockers blocked a road. The ombudsman's office wrote to them.",
+            "ombudsman's office",
+            "ECU",
+        ),
+        (
+            "QUITO, Ecuador - Dockers blocked a road. Foreign officials left.",
+            "Foreign officials",
+            "group:officials",
+        ),
+        ("QUITO, Ecuador - Dockers blocked a road. An envoy arrived.", "envoy", "group:envoys"),
+        (
+            "QUITO, Ecuador - Dockers blocked a road. The confederation's president spoke.",
+            "confederation's president",
+            "group:presidents",
+        ),
         # A report filed from next door is about the state that it names more.
         (
             "NAIROBI, Kenya - Somalia's port was hit. Somali guards fled. Somalia's rebels cheered. The army said little.",

@@ -155,3 +155,22 @@ def test_who_denies_of_itself_rejects_nobody(read_text: Callable[..., Reading]) 
 def test_what_took_part_in_a_raid_did_not_visit(read_text: Callable[..., Reading]) -> None:
     reading = read_text("Forty soldiers from Chad took part in the raid.")
     assert [event.type for event in reading.events] == ["ASSAULT"]
+
+
+def test_whom_a_blast_hurt_is_its_target_and_nobody_is_killed(
+    read_text: Callable[..., Reading],
+) -> None:
+    reading = read_text("A blast damaged a customs post near Kosovo, wounding two officers.")
+    (hurt,) = [event for event in reading.events if event.trigger.text == "wounding"]
+    assert (hurt.type, hurt.mode) == ("ASSAULT", None)
+    assert [party.mention.text for party in hurt.targets] == ["two officers"]
+
+
+def test_a_failure_to_agree_is_told_once(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("Oman and Qatar failed to agree on a border.")
+    assert [event.type for event in reading.events if event.trigger.text == "failed"] == ["REJECT"]
+
+
+def test_money_received_is_no_visit(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("The minister had received $2 million in return for contracts.")
+    assert all(event.type != "CONSULT" for event in reading.events)

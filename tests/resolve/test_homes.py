@@ -17,7 +17,7 @@ def country(reading: Reading, actor: str) -> str | None:
         ("Belarusian President Alexander Lukashenko pardoned 30 activists.", "activists", "BLR"),
         ("Togo's army killed 12 rebels.", "rebels", "TGO"),
         ("Kenya deported 40 activists.", "activists", None),
-        ("The Guatemalan congress stripped the prosecutor of her immunity.", "prosecutors", "GTM"),
+        ("The Guatemalan congress jailed the reporter for contempt.", "reporters", "GTM"),
         ("The Zambian president promised teachers a rise.", "teachers", "ZMB"),
         ("Students burned a flag outside the Russian embassy.", "students", None),
         ("The Congolese president accused his predecessor of theft.", "predecessors", "COD"),

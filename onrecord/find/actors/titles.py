@@ -109,6 +109,9 @@ def _sectors_of(
     words = [grammar.lower(token) for token in range(first, end)]
     if office is None:
         return ()
+    body = _body_that_owns(grammar, first, end)
+    if body is not None and office[1] == ("GOV",):
+        return nouns()[body].sectors if body in nouns() else ()
     former = "former" in words or "ex" in words
     if former and office[1] in (("GOV",), ("LEG",), ("MIL",)):
         return ("ELI",)
@@ -130,6 +133,23 @@ def _sectors_of(
     ):
         return ("GOV",)
     return ()
+
+
+def _body_that_owns(grammar: Grammar, first: int, end: int) -> str | None:
+    """The common noun that an office belongs to and that is no state's ("the federation's president")."""
+    for token in range(first + 1, end):
+        if grammar.tag[token] == "POS" and grammar.pos[token - 1] == "NOUN":
+            word = grammar.lower(token - 1)
+            noun = nouns().get(word)
+            states = noun is not None and noun.kind in ("state", "institution")
+            return None if states or word in _OF_A_STATE else word
+    return None
+
+
+_OF_A_STATE = words_of(
+    "city province region district town island territory capital village county state federation union"
+)
+"""What has a president or a governor and is part of a state, or may be one."""
 
 
 @cache

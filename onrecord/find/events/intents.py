@@ -69,6 +69,8 @@ def find_intents(
     doc: Doc, mentions: Iterable[EventMention], finder: SideFinder
 ) -> list[EventMention]:
     """Return declared, refused and demanded acts, each beside the act it is about."""
+    mentions = list(mentions)
+    told = {(mention.root, mention.type) for mention in mentions}
     found: list[EventMention] = []
     for mention in mentions:
         verb = _verb(doc[mention.root])
@@ -83,7 +85,9 @@ def find_intents(
             or _refused(mention, verb, finder)
             or _stopped(mention, verb, finder)
         )
-        if made is not None and not any(_same(made, other) for other in found):
+        if made is None or (made.root, made.type) in told:
+            continue
+        if not any(_same(made, other) for other in found):
             found.append(made)
     found.extend(_demands(doc, finder))
     return found

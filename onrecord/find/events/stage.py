@@ -187,7 +187,8 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
     elif root.lemma_ == "want" and child(root, "ccomp", "xcomp") is None:
         # "parents want good schools"
         return False
-    if trigger.whom and sides.targets and not any(finder.is_somebody(t) for t in sides.targets):
+    aimed = sides.targets or (not found.noun and child(root, "dobj") is not None)
+    if trigger.whom and aimed and not any(finder.is_somebody(t) for t in sides.targets):
         return False
     paid = trigger.type == "AID" and "#money" in trigger.words
     return not paid or any(finder.leads_to_actor(t) for t in sides.targets)

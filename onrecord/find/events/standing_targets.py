@@ -9,7 +9,12 @@ from onrecord.types import EventMention
 def stands(mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: SideFinder) -> bool:
     """Say whether grammar knows better whom an act is aimed at. heads: what the encoder names."""
     blamed = _is_blame(mention) and _in_one_phrase(mention.targets, heads, doc)
-    return blamed or _is_partner(mention, doc, finder) or _only_things(mention, heads, doc, finder)
+    return (
+        blamed
+        or _are_hurt(mention, doc, finder)
+        or _is_partner(mention, doc, finder)
+        or _only_things(mention, heads, doc, finder)
+    )
 
 
 def _is_partner(mention: EventMention, doc: Doc, finder: SideFinder) -> bool:
@@ -20,6 +25,16 @@ def _is_partner(mention: EventMention, doc: Doc, finder: SideFinder) -> bool:
         return True
     return mention.mutual and any(
         doc[root].head.lower_ == "with" and finder.is_actor(doc[root]) for root in mention.targets
+    )
+
+
+def _are_hurt(mention: EventMention, doc: Doc, finder: SideFinder) -> bool:
+    """Say whether the verb itself names whom it hurt ("a blast hit a checkpoint, wounding two officers")."""
+    return mention.type == "ASSAULT" and any(
+        doc[root].head.i == mention.root
+        and doc[root].dep_ in {"dobj", "nsubjpass"}
+        and finder.is_actor(doc[root])
+        for root in mention.targets
     )
 
 

@@ -90,7 +90,8 @@ class Reading:
 
 def noun_of(mention: Mention) -> Noun | None:
     """The actor noun that heads a description, "millions of people" and "troops from Chad" included."""
-    words = mention.span.text.lower().replace("-", " - ").split()
+    text = mention.span.text.lower().replace("\u2019", "'")
+    words = text.replace("-", " - ").replace("'s", " 's").split()
     for end in range(len(words), 0, -1):
         noun = noun_at_end(words[:end])
         if noun is not None and (

@@ -23,7 +23,7 @@ from onrecord.resolve.actors.antecedents import (
 )
 from onrecord.resolve.actors.offices import holds, office_of
 from onrecord.resolve.actors.pairs import find_pair
-from onrecord.resolve.actors.salient import of_state, salient_state
+from onrecord.resolve.actors.salient import is_of_a_body, of_state, salient_state
 from onrecord.types import Kind, Mention, Naming
 
 _DEFINITE = words_of("the this that these those both")
@@ -80,7 +80,31 @@ def resolve_description(reading: Reading, place: int) -> Mention:
     root = reading.parsed.doc[mention.root]
     if _is_predicate(root) or (noun.unsure and not _does_something(root)):
         return mention
-    return _group(mention, noun)
+    return _at_home(reading, mention, noun) or _group(mention, noun)
+
+
+_AT_HOME = frozenset({"GOV", "COP", "JUD", "LEG"})
+_FROM_ABROAD = words_of(
+    "diplomats ambassadors envoys consuls attaches delegates rapporteurs special-rapporteurs high-representatives observers monitors "
+    "negotiators heads-of-state lawyers attorneys"
+)
+"""Those who serve some other state where they are, or none."""
+_STRANGE = words_of(
+    "foreign western eastern overseas international global un u.n. eu arab african european asian"
+)
+
+
+def _at_home(reading: Reading, mention: Mention, noun: Noun) -> Mention | None:
+    """ "Prosecutors", "a police spokeswoman", "officials", in a report on one state's affairs: that state's."""
+    sectors = mention.sectors or noun.sectors
+    if reading.own is None or not sectors or not _AT_HOME.issuperset(sectors):
+        return None
+    if noun.kind not in ("people", "institution", "light") or slug(noun.slug) in _FROM_ABROAD:
+        return None
+    root = reading.parsed.doc[mention.root]
+    if any(word.lower_ in _STRANGE for word in root.subtree) or is_of_a_body(root):
+        return None
+    return of_state(mention, codebook.states()[reading.own], sectors)
 
 
 def _named_beside(reading: Reading, mention: Mention) -> Mention | None:
@@ -147,7 +171,11 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     of_government = words[0] == "government" and len(words) > 1
     named = any(word[:1].isupper() for word in mention.span.text.split()[of_government:-1])
     serves = (noun.kind == "institution" and not noun.thing) or _is_bare_office(words)
-    if (serves or of_government) and not named:
+    if (
+        (serves or of_government)
+        and not named
+        and not is_of_a_body(reading.parsed.doc[mention.root])
+    ):
         state = _of_legislature(reading, words) or salient_state(reading, place)
         if _is_theirs_alone(mention, words, state):
             return of_state(mention, codebook.states()["USA"], mention.sectors)

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from onrecord.codebook import actors as codebook
+from onrecord.codebook.actor_nouns import noun_at_end
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.antecedents import REACH, SUBJECTS, Reading, is_state, likeliest
 from onrecord.resolve.actors.offices import FAR
@@ -53,6 +56,24 @@ def of_state(mention: Mention, state: codebook.State, sectors: tuple[str, ...]) 
         country=state.id,
         sectors=sectors,
     )
+
+
+def is_of_a_body(root: Token) -> bool:
+    """Say whether an office is that of a body which is no state ("the federation's president", "president of the club")."""
+    bodies = [kid for kid in root.lefts if kid.dep_ == "poss" and kid.pos_ == "NOUN"]
+    bodies += [
+        body
+        for kid in root.rights
+        if kid.dep_ == "prep" and kid.lower_ == "of"
+        for body in kid.children
+        if body.pos_ == "NOUN"
+    ]
+    return any(
+        (noun := noun_at_end([body.lower_])) is not None and noun.kind in _BODIES for body in bodies
+    )
+
+
+_BODIES = frozenset({"organisation", "light"})
 
 
 def _own(reading: Reading) -> Mention | None:
