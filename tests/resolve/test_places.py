@@ -3,7 +3,9 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.find.actors.stage import find_actors
 from onrecord.find.places.stage import find_places
+from onrecord.resolve.actors.stage import resolve_actors
 from onrecord.resolve.places.stage import country_votes, resolve_places, settle
 from onrecord.types import Cast, Kind, Mention, Naming, Parsed, Place, PlaceMention
 
@@ -135,3 +137,10 @@ def test_where_a_report_was_published_counts(
 )
 def test_landmarks_and_regions(parse_text: Parse, text: str, name: str, country: str) -> None:
     assert resolved(parse_text(text))[name].country == country
+
+
+def test_an_organisation_is_no_town_of_its_name(parse_text: Parse) -> None:
+    parsed = parse_text("NATO, which has a base in Kosovo, said it was calm.")
+    cast = resolve_actors(parsed, find_actors(parsed))
+    places = resolve_places(parsed, find_places(parsed, cast), cast)
+    assert [place.name for place in places] == ["Kosovo"]

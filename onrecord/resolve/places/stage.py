@@ -3,11 +3,12 @@
 from collections import Counter
 from urllib.parse import urlsplit
 
+from onrecord.codebook.actors import names_by_id
 from onrecord.codebook.gazetteer import Entry, Feature, gazetteer, look_up, normalise
 from onrecord.codebook.place_words import full_entry, place_words
 from onrecord.learned.place_weights import place_weights
 from onrecord.resolve.places.ranking import Board, Name
-from onrecord.types import Cast, Naming, Parsed, Place, PlaceMention, Report
+from onrecord.types import Cast, Kind, Naming, Parsed, Place, PlaceMention, Report
 
 _CITIES = (Feature.CAPITAL, Feature.CITY)
 _DOMAINS = {"uk": "gb"}
@@ -31,6 +32,7 @@ def resolve_places(
     """Return the places that the mentions name, in text order.
 
     Mentions that act for a government and adjectives help to settle the others, but are no places;
+    nor are organisations that the codebook knows (NATO, for all that a town in the Philippines is called so);
     a name of a government that turns out to lie in another country ("Athens", Georgia) is one.
     A name that the table does not know is a place without a point.
     """
@@ -40,10 +42,17 @@ def resolve_places(
         for mention in cast.mentions
         if mention.naming == Naming.CAPITAL and mention.country
     }
+    bodies = {
+        (mention.first, mention.last)
+        for mention in cast.mentions
+        if mention.kind is Kind.ORGANISATION and mention.actor in names_by_id()
+    }
     for mention, entry in zip(place_mentions, settle(parsed, place_mentions, cast), strict=True):
         government = governments.get(mention.first)
         elsewhere = entry is not None and government not in (None, entry.country)
         if mention.adjective_of is not None or (mention.acts and not elsewhere):
+            continue
+        if (mention.first, mention.last) in bodies:
             continue
         number = f"{parsed.report.id}.p{len(found) + 1}"
         if entry is None:
