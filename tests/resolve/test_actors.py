@@ -154,3 +154,20 @@ def test_who_leads_a_club_governs_nobody(parse_text: Parse) -> None:
     assert mention_of(cast, "Tomas Vela").sectors == ()
     cast = cast_for(parse_text, "The country's president, Tomas Vela, resigned.")
     assert mention_of(cast, "Tomas Vela").sectors == ("GOV",)
+
+
+def test_short_forms_are_of_the_name_that_the_report_spells_out(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "The Rapid Support Forces fled. The RSF had lost.")
+    assert mention_of(cast, "RSF").actor == "org:rapid-support-forces"
+    cast = cast_for(parse_text, "The RSF said the editor was safe.")
+    assert mention_of(cast, "RSF").actor == "ngo:reporters-without-borders"
+
+
+def test_a_company_is_nobody_by_name(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, "The company, Danube Refining, said it had done nothing wrong.")
+    assert all(mention.kind is not Kind.PERSON for mention in cast.mentions)
+
+
+def test_one_side_is_no_person(parse_text: Parse) -> None:
+    cast = cast_for(parse_text, 'Liu Wei spoke. "The Omani side is spreading lies," he said.')
+    assert mention_of(cast, "he").actor == "person:liu-wei"

@@ -95,6 +95,31 @@ def actor_at(cast: Cast, words: str) -> str | None:
             "confederation's president",
             "group:presidents",
         ),
+        # News filed from Geneva tells nothing of Switzerland, nor of the Geneva in New York.
+        (
+            "GENEVA - Sudan's Rapid Support Forces took a town in Darfur, the UN said. Aid workers fled. "
+            "An American fled. The army said little.",
+            "army",
+            "SDN",
+        ),
+        # A new paragraph goes back to the report's own state.
+        ("LUSAKA - Zambia shut a mine.\n\nAngola objected.\n\nThe army left.", "army", "ZMB"),
+        (
+            "Togo freed a spy. Togo's president, Ama Ayeva, said her country was calm.",
+            "country",
+            "TGO",
+        ),
+        (
+            "The paramilitary group spoke after the Rapid Support Forces had met the UN. The paramilitary group left.",
+            "paramilitary group",
+            "org:rapid-support-forces",
+        ),
+        (
+            "The European Commission fined a bank. The European Parliament met. The Commission was glad.",
+            "Commission",
+            "igo:european-commission",
+        ),
+        ("Oman and Yemen fought. The sultan blamed both parties.", "parties", "coalition:OMN+YEM"),
         # A report filed from next door is about the state that it names more.
         (
             "NAIROBI, Kenya - Somalia's port was hit. Somali guards fled. Somalia's rebels cheered. The army said little.",

@@ -11,7 +11,7 @@ from onrecord.find.actors.owners import city_before, owner_after, owners_before,
 from onrecord.find.grammar import Grammar
 
 _INNER = frozenset({"compound", "amod", "nmod"})
-_DEFINITE = words_of("the this these those that both two three its their")
+_DEFINITE = words_of("the this these those that both two three its their his her our my")
 _FORMER = words_of("former ex retired ousted deposed")
 _QUANTITIES = words_of(
     "millions thousands hundreds dozens tens scores number group majority handful million thousand hundred some many most all "
@@ -64,6 +64,8 @@ def find_descriptions(
         noun = noun_at_end(lowers[max(0, token - 3) : token + 1])
         if noun is None or (pos == "ADJ" and not noun.plural) or _is_dwelling(grammar, token, noun):
             continue
+        if noun.slug == "party" and noun.plural and _are_at_odds(grammar, token):
+            noun = nouns()["sides"]
         description = _describe(grammar, hits, token, noun)
         if description is None:
             continue
@@ -74,6 +76,15 @@ def find_descriptions(
         found.append(description)
         found.extend(_counted(grammar, description))
     return found
+
+
+def _are_at_odds(grammar: Grammar, token: int) -> bool:
+    """Say whether parties are those to a conflict ("both parties", "all parties", "the warring parties")."""
+    before = [grammar.lower(i) for i in range(max(0, token - 2), token)]
+    return bool(_ALL_OF.intersection(before)) and "political" not in before
+
+
+_ALL_OF = words_of("both all warring conflicting rival feuding")
 
 
 def _is_dwelling(grammar: Grammar, token: int, noun: Noun) -> bool:

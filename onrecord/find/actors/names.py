@@ -83,7 +83,9 @@ def find_names(grammar: Grammar) -> list[Hit]:
             hits.append(Hit(token + article, last, name))
             free_from = last
             break
-    return _with_directions(_reown(list(_settle(_americans(hits, grammar))), grammar), grammar)
+    return _with_directions(
+        _reown(list(_settle(_americans(hits, grammar), words)), grammar), grammar
+    )
 
 
 _ACROSS = frozenset({"pan", "inter", "trans", "anglo", "afro"})
@@ -201,14 +203,22 @@ def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
     return found
 
 
-def _settle(hits: Sequence[Hit]) -> Iterator[Hit]:
+def _settle(hits: Sequence[Hit], words: Sequence[str]) -> Iterator[Hit]:
     """Drop doubtful names that nothing else in the report bears out."""
     sure = [hit.name for hit in hits if not hit.name.doubtful]
     named = {name.actor for name in sure} | {name.country for name in sure} - {None}
+    whole = {
+        "".join(word[0] for word in hit.name.name.split() if word[:1].isupper()): hit.name
+        for hit in hits
+        if hit.name.sort is Sort.ORGANISATION and hit.last - hit.first > 2
+    }
     for hit in hits:
         if hit.name.doubtful and not {hit.name.actor, hit.name.country} & named:
             continue
-        yield hit
+        # The RSF of a report on the Rapid Support Forces are no reporters.
+        short = hit.name.sort is Sort.ORGANISATION and hit.last - hit.first == 1
+        meant = whole.get(words[hit.first]) if short else None
+        yield hit if meant is None else replace(hit, name=meant)
 
 
 @cache

@@ -41,6 +41,15 @@ def _is_a_firms(word: str) -> bool:
     return len(word) > 3 and word in endings()
 
 
+def _is_said_to_be_a_body(grammar: Grammar, root: int) -> bool:
+    """Say whether a name stands beside a noun for companies and the like ("the company, Danube Refining")."""
+    above = grammar.head[root]
+    if grammar.dep[root] != "appos" or grammar.pos[above] != "NOUN":
+        return False
+    noun = nouns().get(grammar.lower(above))
+    return noun is not None and noun.kind == "organisation" and not noun.plural
+
+
 def _named(grammar: Grammar, hits: Sequence[Hit | None]) -> list[tuple[int, int]]:
     """Ranges the parser's name finder calls persons, trimmed of titles, joined with those of the table."""
     covered: set[int] = set()
@@ -50,6 +59,8 @@ def _named(grammar: Grammar, hits: Sequence[Hit | None]) -> list[tuple[int, int]
             continue
         for first, last in _trim(grammar, hits, begin, end):
             if last - first > 2 and _is_a_firms(grammar.lower(last - 1)):
+                continue
+            if _is_said_to_be_a_body(grammar, grammar.root_of(first, last)):
                 continue
             ranges.append((first, last))
             covered.update(range(first, last))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.codebook.actor_nouns import Noun, noun_at_end
+from onrecord.codebook.actor_nouns import Noun, noun_at_end, nouns
 from onrecord.codebook.actors import Sex, sex_by_first_name
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.own_state import own_state
@@ -97,7 +97,8 @@ def noun_of(mention: Mention) -> Noun | None:
         if noun is not None and (
             mention.name is None or end == len(words) or noun.slug == mention.name
         ):
-            return noun
+            # "Both parties" were found to be sides, not parties.
+            return nouns()["sides"] if mention.name == "sides" else noun
     return next(
         (noun for end in range(len(words), 0, -1) if (noun := noun_at_end(words[:end]))), None
     )
@@ -282,7 +283,16 @@ def is_person(mention: Mention) -> bool:
     if mention.naming is not Naming.DESCRIPTION:
         return False
     noun = noun_of(mention)
-    return noun is not None and noun.kind in ("people", "light") and not noun.plural
+    if noun is None or noun.plural or noun.slug in _BODIES:
+        return False
+    return noun.kind in ("people", "light")
+
+
+_BODIES = words_of(
+    "sides groups bodies factions movements units coalitions teams convoys patrols lobbies entities wings staff personnel crew forces "
+    "infantry battalions brigades regiments platoons"
+)
+"""Nouns, singular here, for many at once: none of them is a "he"."""
 
 
 _NOBODY = words_of("any no every each")

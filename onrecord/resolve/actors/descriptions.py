@@ -23,7 +23,7 @@ from onrecord.resolve.actors.antecedents import (
 )
 from onrecord.resolve.actors.offices import holds, office_of
 from onrecord.resolve.actors.pairs import find_pair
-from onrecord.resolve.actors.salient import is_of_a_body, of_state, salient_state
+from onrecord.resolve.actors.salient import is_of_a_body, of_own_state, of_state, salient_state
 from onrecord.types import Kind, Mention, Naming
 
 _DEFINITE = words_of("the this that these those both")
@@ -57,6 +57,9 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         and not related
     ):
         return _owned(mention, noun, owner)
+    if owner is not None and owner.kind is Kind.PERSON and noun.kind == "state" and not noun.plural:
+        state = codebook.states().get(str(owner.country))
+        return mention if state is None else of_state(mention, state, ())
     if owner is not None and related and noun.slug in _OF_ONES_OWN:
         return _group(mention, noun, owner.country)
     if noun.kind == "institution" and (seated := _seated_in(reading, mention, noun)) is not None:
@@ -80,31 +83,7 @@ def resolve_description(reading: Reading, place: int) -> Mention:
     root = reading.parsed.doc[mention.root]
     if _is_predicate(root) or (noun.unsure and not _does_something(root)):
         return mention
-    return _at_home(reading, mention, noun) or _group(mention, noun)
-
-
-_AT_HOME = frozenset({"GOV", "COP", "JUD", "LEG"})
-_FROM_ABROAD = words_of(
-    "diplomats ambassadors envoys consuls attaches delegates rapporteurs special-rapporteurs high-representatives observers monitors "
-    "negotiators heads-of-state lawyers attorneys"
-)
-"""Those who serve some other state where they are, or none."""
-_STRANGE = words_of(
-    "foreign western eastern overseas international global un u.n. eu arab african european asian"
-)
-
-
-def _at_home(reading: Reading, mention: Mention, noun: Noun) -> Mention | None:
-    """ "Prosecutors", "a police spokeswoman", "officials", in a report on one state's affairs: that state's."""
-    sectors = mention.sectors or noun.sectors
-    if reading.own is None or not sectors or not _AT_HOME.issuperset(sectors):
-        return None
-    if noun.kind not in ("people", "institution", "light") or slug(noun.slug) in _FROM_ABROAD:
-        return None
-    root = reading.parsed.doc[mention.root]
-    if any(word.lower_ in _STRANGE for word in root.subtree) or is_of_a_body(root):
-        return None
-    return of_state(mention, codebook.states()[reading.own], sectors)
+    return of_own_state(reading, mention, noun) or _group(mention, noun)
 
 
 def _named_beside(reading: Reading, mention: Mention) -> Mention | None:
@@ -189,14 +168,46 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     if noun.kind == "organisation" or (
         noun.kind == "light" and not noun.plural and noun.slug == "groups"
     ):
+        if (short := _shortened(reading, place)) is not None:
+            return as_same(mention, short)
         found = likeliest(
             reading,
             place,
-            lambda m: m.kind in (Kind.ORGANISATION, Kind.OUTLET) and is_like(m, noun),
+            lambda m: (
+                m.kind in (Kind.ORGANISATION, Kind.OUTLET)
+                and is_like(m, noun)
+                and _may_serve(m, mention)
+            ),
         )
         if found is not None:
             return as_same(mention, found)
     return None
+
+
+_ARMED = frozenset({"MIL", "REB", "UAF", "SPY"})
+
+
+def _may_serve(found: Mention, mention: Mention) -> bool:
+    """Say whether the words for a group allow it to be the one found ("the paramilitary group" is no relief agency)."""
+    told, known = set(mention.sectors), set(found.sectors)
+    return not told or not known or bool(told & known) or bool(told & _ARMED and known & _ARMED)
+
+
+def _shortened(reading: Reading, place: int) -> Mention | None:
+    """The last organisation named that ends as a word in capitals does ("the Commission")."""
+    word = reading.mentions[place].span.text
+    if not word[:1].isupper() or " " in word:
+        return None
+    return next(
+        (
+            other
+            for other in reversed(reading.mentions[:place])
+            if other.kind is Kind.ORGANISATION
+            and other.naming is Naming.NAME
+            and other.span.text.endswith(f" {word}")
+        ),
+        None,
+    )
 
 
 def _of_legislature(reading: Reading, words: Sequence[str]) -> Mention | None:

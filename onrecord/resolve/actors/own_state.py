@@ -16,6 +16,8 @@ _FEW = 3
 """Below this a report has not said enough of any state."""
 _FAR_MORE = 2
 """How many times as often as any other the state must be named that a report is about."""
+_SMALLER = 2.0
+"""Natural logarithm: a town seven times smaller than its namesake is not meant, though its state be named."""
 _DASHES = frozenset({"-", "--", "—", "–", "_"})
 _NO_TOWN = words_of("ap afp reuters upi")
 
@@ -46,12 +48,16 @@ def own_state(parsed: Parsed, mentions: Sequence[Mention]) -> str | None:
     return most if often >= max(_FEW, _FAR_MORE * next_often) else None
 
 
+_SAID = frozenset({Naming.NAME, Naming.ADJECTIVE, Naming.CAPITAL})
+
+
 def _named(mention: Mention) -> str | None:
-    if mention.kind is Kind.PERSON or mention.naming is Naming.PRONOUN:
+    """The state that a name says; descriptions hold such a name themselves, and are not counted twice."""
+    if mention.kind is Kind.PERSON or mention.naming not in _SAID:
         return None
     if mention.naming is Naming.CAPITAL and mention.actor is None:
         return mention.affiliation[0] if mention.affiliation else None
-    return mention.actor if mention.kind is Kind.STATE else None
+    return mention.actor if mention.kind is Kind.STATE else mention.country
 
 
 def _filed_from(parsed: Parsed, mentions: Sequence[Mention], times: Counter[str]) -> str | None:
@@ -64,10 +70,12 @@ def _filed_from(parsed: Parsed, mentions: Sequence[Mention], times: Counter[str]
             continue
         inside = [m for m in mentions if sentence.first <= m.first < sentence.last]
         named = [state for m in inside if (state := _named(m)) in codebook.states()]
-        if named:
-            return named[-1]
-        town = parsed.doc[sentence.first : _end_of_town(parsed, sentence.first, sentence.last)]
-        return _state_of(town.text, times)
+        if not named:
+            town = parsed.doc[sentence.first : _end_of_town(parsed, sentence.first, sentence.last)]
+            named = [state for state in [_state_of(town.text, times)] if state is not None]
+        told = {_named(m) for m in mentions if not sentence.first <= m.first < sentence.last}
+        # News of the whole world is filed from Geneva, and tells nothing of Switzerland.
+        return named[-1] if named and named[-1] in told else None
     return None
 
 
@@ -84,6 +92,10 @@ def _state_of(town: str, times: Counter[str]) -> str | None:
     """The state in which a town lies: one that the report names, else where the largest of the name is."""
     name = town.title() if town.isupper() else town
     entries = [entry for entry in look_up(name) if entry.country in codebook.states()]
-    told = [entry for entry in entries if times[entry.country]]
+    told = [
+        entry
+        for entry in entries
+        if times[entry.country] and entry.people > entries[0].people - _SMALLER
+    ]
     best = next(iter(told or entries), None)
     return best.country if best is not None else None

@@ -5,7 +5,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actor_nouns import noun_at_end
+from onrecord.codebook.actor_nouns import Noun, noun_at_end
+from onrecord.codebook.slugs import slug
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.antecedents import REACH, SUBJECTS, Reading, is_state, likeliest
 from onrecord.resolve.actors.offices import FAR
@@ -56,6 +57,30 @@ def of_state(mention: Mention, state: codebook.State, sectors: tuple[str, ...]) 
         country=state.id,
         sectors=sectors,
     )
+
+
+_AT_HOME = frozenset({"GOV", "COP", "JUD", "LEG"})
+_FROM_ABROAD = words_of(
+    "diplomats ambassadors envoys consuls attaches delegates rapporteurs special-rapporteurs high-representatives observers monitors "
+    "negotiators heads-of-state lawyers attorneys"
+)
+"""Those who serve some other state where they are, or none."""
+_STRANGE = words_of(
+    "foreign western eastern overseas international global un u.n. eu arab african european asian"
+)
+
+
+def of_own_state(reading: Reading, mention: Mention, noun: Noun) -> Mention | None:
+    """ "Prosecutors", "a police spokeswoman", "officials", in a report on one state's affairs: that state's."""
+    sectors = mention.sectors or noun.sectors
+    if reading.own is None or not sectors or not _AT_HOME.issuperset(sectors):
+        return None
+    if noun.kind not in ("people", "institution", "light") or slug(noun.slug) in _FROM_ABROAD:
+        return None
+    root = reading.parsed.doc[mention.root]
+    if any(word.lower_ in _STRANGE for word in root.subtree) or is_of_a_body(root):
+        return None
+    return of_state(mention, codebook.states()[reading.own], sectors)
 
 
 def is_of_a_body(root: Token) -> bool:
@@ -111,8 +136,12 @@ def _serves(person: Mention) -> bool:
 
 
 def _last_subject(reading: Reading, place: int) -> Mention | None:
-    """The state that the sentence before had as its subject."""
+    """The state that the sentence before had as its subject, if it is of the same paragraph."""
     doc = reading.parsed.doc
+    here = reading.parsed.sentence_at(reading.mentions[place].first)
+    before = reading.parsed.sentences[max(0, here - 1)]
+    if "\n" in reading.parsed.report.text[before.start : doc[reading.mentions[place].first].idx]:
+        return None
     for back, other in reading.before(place, 1):
         if back != 1:
             continue
