@@ -98,7 +98,7 @@ def actor_at(cast: Cast, words: str) -> str | None:
         # News filed from Geneva tells nothing of Switzerland, nor of the Geneva in New York.
         (
             "GENEVA - Sudan's Rapid Support Forces took a town in Darfur, the UN said. Aid workers fled. "
-            "An American fled. The army said little.",
+            "American aid was lost. The army said little.",
             "army",
             "SDN",
         ),

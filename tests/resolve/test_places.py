@@ -144,3 +144,15 @@ def test_an_organisation_is_no_town_of_its_name(parse_text: Parse) -> None:
     cast = resolve_actors(parsed, find_actors(parsed))
     places = resolve_places(parsed, find_places(parsed, cast), cast)
     assert [place.name for place in places] == ["Kosovo"]
+    parsed = parse_text("Poland and the Baltic states welcomed the vote.")
+    cast = resolve_actors(parsed, find_actors(parsed))
+    assert not resolve_places(parsed, find_places(parsed, cast), cast)
+
+
+def test_a_dateline_in_capitals_is_read_whole(parse_text: Parse) -> None:
+    places = resolved(parse_text("LA PAZ, Bolivia - Miners marched."))
+    assert places["LA PAZ"].country == "BOL"
+
+
+def test_the_state_behind_in_holds_the_town(parse_text: Parse) -> None:
+    assert resolved(parse_text("Farmers near Chala in Peru struck."))["Chala"].country == "PER"

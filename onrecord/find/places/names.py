@@ -9,6 +9,8 @@ from onrecord.codebook.gazetteer import Entry, Feature, look_up
 from onrecord.codebook.place_words import full_entry, place_words
 from onrecord.types import Parsed
 
+_SHORT_OR_ARTICLE = frozenset({"LA", "DE"})
+"""Short forms that begin longer names in capitals ("LA PAZ")."""
 LONGEST = 6
 """Tokens that a place's name has at most."""
 
@@ -65,7 +67,11 @@ def spot_names(parsed: Parsed, tokens: Tokens) -> list[Spotted]:
         if not words[place][0].isupper():
             place += 1
             continue
-        spotted = _short_form(tokens, place, found) or _known_name(tokens, text, place)
+        spotted = _short_form(tokens, place, found)
+        if spotted is None or words[place] in _SHORT_OR_ARTICLE:
+            longer = _known_name(tokens, text, place)
+            if spotted is None or (longer is not None and longer.last > spotted.last):
+                spotted = longer
         if spotted is None:
             place += 1
         else:

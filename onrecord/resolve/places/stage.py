@@ -23,6 +23,7 @@ WELL_KNOWN = 12.2
 _VOTERS = (Naming.NAME, Naming.DESCRIPTION)
 _RENAMED = (Feature.COUNTRY, Feature.CAPITAL)
 """Kinds whose main name in the table is the one that English reports use."""
+_BODIES = (Kind.ORGANISATION, Kind.COALITION)
 _WIDE = (Feature.COUNTRY, Feature.FIRST_DIVISION, Feature.SECOND_DIVISION)
 
 
@@ -42,17 +43,19 @@ def resolve_places(
         for mention in cast.mentions
         if mention.naming == Naming.CAPITAL and mention.country
     }
+    known = names_by_id()
     bodies = {
-        (mention.first, mention.last)
+        token
         for mention in cast.mentions
-        if mention.kind is Kind.ORGANISATION and mention.actor in names_by_id()
+        if mention.kind in _BODIES and mention.naming is Naming.NAME and mention.actor in known
+        for token in range(mention.first, mention.last)
     }
     for mention, entry in zip(place_mentions, settle(parsed, place_mentions, cast), strict=True):
         government = governments.get(mention.first)
         elsewhere = entry is not None and government not in (None, entry.country)
         if mention.adjective_of is not None or (mention.acts and not elsewhere):
             continue
-        if (mention.first, mention.last) in bodies:
+        if mention.first in bodies:
             continue
         number = f"{parsed.report.id}.p{len(found) + 1}"
         if entry is None:
@@ -180,9 +183,9 @@ def read_name(mention: PlaceMention) -> tuple[str, tuple[Entry, ...]]:
 
 
 def _follows(parsed: Parsed, before: PlaceMention, mention: PlaceMention) -> bool:
-    """Say whether only a comma or a bracket parts the two mentions."""
+    """Say whether only a comma, a bracket or "in" parts the two mentions."""
     gap = parsed.report.text[before.span.end : mention.span.start].strip()
-    return gap in (",", "(") and mention.first - before.last <= 2
+    return gap in (",", "(", "in") and mention.first - before.last <= 2
 
 
 def _containers(entries: tuple[Entry, ...]) -> set[int | str]:
