@@ -91,6 +91,16 @@ def actor_at(cast: Cast, words: str) -> str | None:
         ),
         ("QUITO, Ecuador - Dockers blocked a road. An envoy arrived.", "envoy", "group:envoys"),
         (
+            "QUITO, Ecuador - Dockers blocked a road. Donor governments paid.",
+            "Donor governments",
+            "group:government",
+        ),
+        (
+            "QUITO, Ecuador - Dockers blocked a road. The Finance Ministry paid.",
+            "Finance Ministry",
+            "ECU",
+        ),
+        (
             "QUITO, Ecuador - Dockers blocked a road. The confederation's president spoke.",
             "confederation's president",
             "group:presidents",

@@ -241,7 +241,8 @@ def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
 def _firm(grammar: Grammar, item: Description) -> tuple[str, str] | None:
     """ "Kestrel Group", "Golden Reef Marine": a name whose last word, as names of companies go, is an actor noun too."""
     head = item.head
-    if grammar.lower(head) not in endings() or not grammar.text[head].istitle():
+    named = item.noun.kind != "institution" and grammar.text[head].istitle()
+    if not named or grammar.lower(head) not in endings():
         return None
     first = head
     while (

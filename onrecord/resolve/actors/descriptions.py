@@ -23,7 +23,13 @@ from onrecord.resolve.actors.antecedents import (
 )
 from onrecord.resolve.actors.offices import holds, office_of
 from onrecord.resolve.actors.pairs import find_pair
-from onrecord.resolve.actors.salient import is_of_a_body, of_own_state, of_state, salient_state
+from onrecord.resolve.actors.salient import (
+    PORTFOLIOS,
+    is_of_a_body,
+    of_own_state,
+    of_state,
+    salient_state,
+)
 from onrecord.types import Kind, Mention, Naming
 
 _DEFINITE = words_of("the this that these those both")
@@ -148,7 +154,10 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     if same is not None:
         return as_same(mention, same)
     of_government = words[0] == "government" and len(words) > 1
-    named = any(word[:1].isupper() for word in mention.span.text.split()[of_government:-1])
+    named = any(
+        word[:1].isupper() and word.lower() not in PORTFOLIOS
+        for word in mention.span.text.split()[of_government:-1]
+    )
     serves = (noun.kind == "institution" and not noun.thing) or _is_bare_office(words)
     if (
         (serves or of_government)

@@ -66,7 +66,8 @@ _FROM_ABROAD = words_of(
 )
 """Those who serve some other state where they are, or none."""
 _STRANGE = words_of(
-    "foreign western eastern overseas international global un u.n. eu arab african european asian"
+    "foreign western eastern overseas international global un u.n. eu arab african european asian donor member host "
+    "neighbouring neighboring allied"
 )
 
 
@@ -80,7 +81,25 @@ def of_own_state(reading: Reading, mention: Mention, noun: Noun) -> Mention | No
     root = reading.parsed.doc[mention.root]
     if any(word.lower_ in _STRANGE for word in root.subtree) or is_of_a_body(root):
         return None
+    if noun.kind == "people" and any(_is_a_name(word) for word in root.lefts):
+        # "A Kestrel-Bond officer" serves no state.
+        return None
     return of_state(mention, codebook.states()[reading.own], sectors)
+
+
+def _is_a_name(word: Token) -> bool:
+    if word.dep_ not in ("compound", "nmod") or word.pos_ != "PROPN" or word.is_sent_start:
+        return False
+    return noun_at_end([word.lower_]) is None and word.lower_ not in PORTFOLIOS
+
+
+PORTFOLIOS = words_of(
+    "finance interior foreign defence defense health justice energy trade education transport agriculture economy economic "
+    "information home national supreme constitutional high federal central state police military army navy oil labour labor "
+    "environment culture tourism fisheries mines mining water housing communications commerce industry electoral election "
+    "security public prime vice chief senior deputy acting cabinet treasury customs immigration court"
+)
+"""Words, in capitals or not, for what an office or a ministry sees to; they name nobody."""
 
 
 def is_of_a_body(root: Token) -> bool:
