@@ -19,6 +19,21 @@ BOUNDS: dict[str, list[tuple[str, list[str]]]] = {
         ("The strike began Tuesday, Sept. 20.", ["Tuesday, Sept. 20"]),
         ("The form is dated 2019-11-30.", ["2019-11-30"]),
     ],
+    "turns of the day where a preposition leads to them": [
+        ("The raid began at dawn.", ["dawn"]),
+        ("By nightfall the hills were empty.", ["nightfall"]),
+        ("Shells fell through the night.", ["the night"]),
+        ("A new dawn broke for the club.", []),
+    ],
+    "how often, unless of an average": [
+        ("The line runs weekly trains.", ["weekly"]),
+        ("Average daily volume fell.", []),
+        ("The firm pays a quarterly dividend.", []),
+    ],
+    "an age is none, an old noun behind a length hides none": [
+        ("For nearly three decades the old general ruled.", ["nearly three decades"]),
+        ("He is 52 years old.", []),
+    ],
     "a determiner that belongs to a later noun stays out": [
         ("Unions called a Friday day of protest.", ["Friday"]),
         ("Both sides meet on Friday week.", ["Friday week"]),

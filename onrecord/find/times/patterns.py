@@ -64,6 +64,8 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         "the unit shift (?:today|last(?! unit| weekday| month| season| part))",
         TimeType.DATE,
     ),
+    ("eve", "the (?:unit|part) shift(?! last| today)", TimeType.DATE),
+    ("set", "the? (?:ordinal|last) weekday (?:of|in) every unit", TimeType.SET),
     ("set", "weekday units|weekdays (?:units|part)?(?:and weekdays)?", TimeType.SET),
     ("often", "often", TimeType.SET),
     (
@@ -143,7 +145,11 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("yearend", "(?:the|approx)? unit possessive? hyphen? edge", TimeType.DATE),
     ("units", "(?:the (?:early|kindof)? )?units(?:or units)?", TimeType.DURATION),
     ("ref", "right? ref", TimeType.DATE),
-    ("current", "the? early? current|the last", TimeType.DATE),
+    (
+        "current",
+        "the? (?:early|nearness)? current|the (?:nearness|kindof) period(?! hyphen)|the last",
+        TimeType.DATE,
+    ),
 )
 
 CORE_KINDS: Final = [

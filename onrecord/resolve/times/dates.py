@@ -23,7 +23,7 @@ def date_value(text: str, context: Context) -> str | None:
     return None
 
 
-_LEAD: Final = r"(?:(?P<lead>this past|this coming|last|past|previous|preceding|next|coming|following|upcoming|this) )?"
+_LEAD: Final = r"(?:(?P<lead>this past|this coming|last|past|previous|preceding|next|coming|following|upcoming|this|that) )?"
 _OF: Final = r"(?:(?:of|in|of the|the u:Y) )?"
 
 _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
@@ -94,7 +94,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             relative_dates.read_vague_stretch,
         ),
         (
-            r"\b(now|currently|nowadays|presently|recently|previously|formerly|lately|soon|shortly|current|present|recent|past|future)\b",
+            r"\b(term$|now|currently|nowadays|presently|recently|previously|formerly|lately|soon|shortly|current|present|recent|past|future)\b",
             named_dates.read_reference,
         ),
     )

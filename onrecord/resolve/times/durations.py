@@ -86,6 +86,9 @@ _SETS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"(?:every|each) p:(\w\w)", r"XXXX-XX-XXT\1"),
         (r"ws?(\d) (?:us?|p):(\w\w)", r"XXXX-WXX-\1T\2"),
         (r"ws(\d)", r"XXXX-WXX-\1"),
+        (r"(?:the )?(?:\d+th|last) w\d (?:of|in) (?:each|every) u:M", r"XXXX-XX"),
+        (r"(?:the )?(?:\d+th|last) w\d (?:of|in) (?:each|every) u:Y", r"XXXX"),
+        (r"us:WE$", r"XXXX-WXX-WE"),
     )
 )
 
