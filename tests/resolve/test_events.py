@@ -155,3 +155,20 @@ def test_who_denies_of_itself_rejects_nobody(read_text: Callable[..., Reading]) 
 def test_what_took_part_in_a_raid_did_not_visit(read_text: Callable[..., Reading]) -> None:
     reading = read_text("Forty soldiers from Chad took part in the raid.")
     assert [event.type for event in reading.events] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Troops shelled Idlib on Monday.", "Idlib"),
+        ("Jets bombed a depot south of Damascus.", "Damascus"),
+        ("Nurses marched through Lima.", "Lima"),
+        ("The ministers met on the sidelines of a summit in Riyadh.", "Riyadh"),
+    ],
+)
+def test_an_event_is_where_it_is_done(
+    read_text: Callable[..., Reading], text: str, where: str
+) -> None:
+    reading = read_text(text)
+    names = {place.id: place.span.text for place in reading.places}
+    assert names.get(reading.events[0].place or "") == where
