@@ -60,6 +60,16 @@ VALUES: dict[str, list[tuple[str, str, list[str | None]]]] = {
         ("The truce held one day.", "2023-07-26", ["P1D"]),
         ("A ban is likely in the near future.", "2023-07-26", ["FUTURE_REF"]),
     ],
+    "counted off within a time": [
+        ("It rained in the first week of June.", "2023-07-26", ["2023-W22"]),
+        ("It opened on the last day of 2021.", "2023-07-26", ["2021-12-31"]),
+        ("Output fell in the first month of this year.", "2023-07-26", ["2023-01"]),
+        ("The last weekend of May was hot.", "2023-07-26", ["2023-W21-WE"]),
+        ("Pay fell in the last quarter of 2021.", "2023-07-26", ["2021-Q4"]),
+        ("It was built a quarter of a century ago.", "2023-07-26", ["1998"]),
+        ("He ruled for a quarter-century.", "2023-07-26", ["P25Y"]),
+        ("Shells fell in the predawn hours of Friday.", "2023-07-26", ["2023-07-21TMO"]),
+    ],
     "how often": [
         ("The ferry makes daily trips.", "2023-07-26", ["P1D"]),
         ("They meet on the first Monday of each month.", "2023-07-26", ["XXXX-XX"]),

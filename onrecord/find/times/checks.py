@@ -86,7 +86,7 @@ def keep(
     ):
         last -= 1
         guess = TimeType.DURATION
-    if name == "eve" and not _ends_clause(doc, last):
+    if name == "eve" and not (_ends_clause(doc, last) or _opens_a_past(doc, first, last)):
         if doc[last - 2].lower_ not in _DAYPARTS:
             return None
         last -= 1
@@ -109,10 +109,12 @@ def keep(
     if name == "recent" and not _counts_from(doc[first].lower_):
         guess = TimeType.DATE
     if (
-        name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic")
+        name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic", "monthday")
         and _determines_outside(doc, first, last)
     ) or (doc[first].lower_ in _DETERMINERS and _is_attributive(doc, first, last)):
         first += 1
+    if name in ("deictic", "recent") and _is_last_of_a_thing(doc, first, last):
+        return None
     check = _CHECKS.get(name)
     if check is not None and not check(doc, first, last):
         return None
@@ -152,6 +154,24 @@ def _ends_clause(doc: Doc, last: int) -> bool:
         following.is_punct
         or following.lower_ in ("when", "and", "but", "or", "in", "with", "at", "on", "by")
         or following.is_space
+    )
+
+
+def _is_last_of_a_thing(doc: Doc, first: int, last: int) -> bool:
+    """Say whether "of" tells what it is the end of ("the last year of the war"), so that it is no time by itself."""
+    at = first + 1 if doc[first].lower_ == "the" else first
+    return (
+        at > 0
+        and [doc[at - 1].lower_, doc[at].lower_] == ["the", "last"]
+        and last < len(doc)
+        and doc[last].lower_ == "of"
+    )
+
+
+def _opens_a_past(doc: Doc, first: int, last: int) -> bool:
+    """Say whether a sentence opens with it and tells what had been ("The day before they had met")."""
+    return doc[first].is_sent_start is True and any(
+        token.lower_ == "had" for token in doc[last : last + 4]
     )
 
 
@@ -234,7 +254,8 @@ def _keeps_holiday(doc: Doc, first: int, last: int) -> bool:
 
 def _keeps_month_day(doc: Doc, first: int, last: int) -> bool:
     """Keep "on the 25th" where it stands alone; not "on the 25th floor", "on the first"."""
-    alone = last >= len(doc) or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ")
+    behind = doc[last] if last < len(doc) else None
+    alone = behind is None or behind.pos_ not in ("NOUN", "PROPN", "ADJ") or behind.tag_ == "NNS"
     return alone and doc[last - 1].text[0].isdigit()
 
 
@@ -254,6 +275,8 @@ def _keeps_units(doc: Doc, first: int, last: int) -> bool:
         return False
     second = doc[min(first + 1, len(doc) - 1)]
     if doc[last - 1].lower_ not in _BARE_UNITS or second.lower_ in _JUDGEMENTS:
+        return False
+    if second.lower_ == "old" and last < len(doc):
         return False
     return last - first != 2 or doc[first].lower_ not in _DETERMINERS
 
@@ -298,6 +321,14 @@ def _keeps_duration(doc: Doc, first: int, last: int) -> bool:
         return bool(inside & _QUARTERS_OF_YEARS)
     behind = [doc[index].lower_ for index in range(last, min(last + 2, len(doc)))]
     return behind[:1] != ["old"] and not (behind[1:] == ["old"] and behind[0] in _HYPHENS)
+
+
+def _keeps_nth_unit(doc: Doc, first: int, last: int) -> bool:
+    """Keep "the first week of June", "the last day of 1998"; a quarter or a half is for another pattern."""
+    return any(doc[index].lower_ in _COUNTED_OFF for index in range(first, min(first + 4, last)))
+
+
+_COUNTED_OFF: Final = words_of("day week weekend month")
 
 
 def _keeps_ordinal(doc: Doc, first: int, last: int) -> bool:
@@ -348,6 +379,7 @@ _CHECKS: Final = {
     "monthday": _keeps_month_day,
     "duration": _keeps_duration,
     "quarter": _keeps_ordinal,
+    "nthunit": _keeps_nth_unit,
     "year": _keeps_year,
     "today": _keeps_today,
     "deictic": _keeps_today,

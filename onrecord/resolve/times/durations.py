@@ -19,6 +19,8 @@ _BARE: Final = re.compile(rf"(?:the |\w+ )*{_UNIT}(?: (?:and|or) us:\w+)?")
 
 def duration(text: str) -> Value | None:
     """Return the type and value of a duration ("nearly 2 and a half us:Y" is P2Y6M), or None."""
+    if re.search(r"\bu:Q (?:of an? )?u:C$", text):
+        return TimeType.DURATION, "P25Y"
     found = _COUNTED.search(text)
     if found is not None:
         count = found["count"]

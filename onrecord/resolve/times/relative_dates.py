@@ -79,7 +79,8 @@ def _weekend(context: Context) -> str | None:
 def read_quarter(found: re.Match[str], context: Context) -> str | None:
     """Read "the third quarter", "Q3 2024", "last year's first quarter"."""
     year = year_named(found.string, context)
-    number = int(found["number"])
+    groups = found.groupdict()
+    number = int(groups.get("number") or groups.get("other") or 4)
     if year is not None:
         return f"{year:04d}-Q{number}"
     if context.today is None:
@@ -156,6 +157,10 @@ def read_ago(found: re.Match[str], context: Context) -> str | None:
     """Read "two years ago", "a month earlier", "three days later", "a week from now"."""
     way = found["way"]
     unit = found["unit"]
+    if unit == "C" and "u:Q" in found.string:
+        start, _ = _start_of_count(way, "Y", context)
+        back = -25 if way in ("ago", "earlier", "before") else 25
+        return None if start is None else value_at(shift(start, back, "Y"), "Y")
     back = way in ("ago", "earlier", "before")
     count = found["count"]
     if count is None and found.string == f"the {found[0].strip()}":

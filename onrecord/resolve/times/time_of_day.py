@@ -22,10 +22,11 @@ _PART: Final = re.compile(
 
 def time_value(text: str, context: Context) -> str | None:
     """Return the value of a time of day in plain form, or None where its day is not known."""
-    hours = re.match(r"(?:the )?(early|late|small|closing) us:TH of (.+)", text)
-    if hours is not None:
-        day = _day(hours[2], context)
-        return None if day is None else f"{day}T{'MO' if hours[1] in ('early', 'small') else 'NI'}"
+    hours = re.match(r"(?:the )?(?:(early|late|small|closing) )?(?:p:(\w+) )?us:TH of (.+)", text)
+    if hours is not None and (hours[1] or hours[2]):
+        day = _day(hours[3], context)
+        part = hours[2] or ("MO" if hours[1] in ("early", "small") else "NI")
+        return None if day is None else f"{day}T{part}"
     part = _PART.search(text)
     if part is not None and not re.search(r"\d[:h]\d\d|[ap]\.?m\b", text):
         return _part_value(text, part, context)
