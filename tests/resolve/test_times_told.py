@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.find.times.stage import find_times
 from onrecord.resolve.times.stage import resolve_times
-from onrecord.types import Parsed
+from onrecord.types import Parsed, TimeType
 
 # Each group: what it is about, and (text, day published, the values in text order).
 VALUES: dict[str, list[tuple[str, str, list[str | None]]]] = {
@@ -90,3 +90,15 @@ def test_value(
 ) -> None:
     parsed = parse_text(text, published)
     assert [time.value for time in resolve_times(parsed, find_times(parsed))] == expected
+
+
+def test_so_many_a_month_is_a_rate(parse_text: Callable[..., Parsed]) -> None:
+    parsed = parse_text("It took in 400 cases a month; many were lost.", "2023-07-26")
+    (time,) = resolve_times(parsed, find_times(parsed))
+    assert time.type is TimeType.SET
+
+
+def test_recent_years_are_a_length_without_a_number(parse_text: Callable[..., Parsed]) -> None:
+    parsed = parse_text("Herds shrank in recent years.", "2023-07-26")
+    (time,) = resolve_times(parsed, find_times(parsed))
+    assert (time.type, time.value) == (TimeType.DURATION, "PXY")

@@ -141,8 +141,8 @@ def _is_vague(doc: Doc, first: int, last: int) -> bool:
 
 
 def _counts_from(word: str) -> bool:
-    """Say whether "following weeks", "those years" are lengths; "recent years" only points back."""
-    return word not in ("these", "recent", "past", "coming", "future", "the", "most")
+    """Say whether "following weeks", "recent years" are lengths; "coming years" only points ahead."""
+    return word not in ("these", "past", "coming", "future", "the", "most")
 
 
 def _ends_clause(doc: Doc, last: int) -> bool:

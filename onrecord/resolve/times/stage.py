@@ -104,7 +104,11 @@ def _is_rate(context: Context) -> bool:
     counted = (
         root.dep_ == "npadvmod" and root.head.i < context.time.first and root.head.pos_ in _COUNTED
     )
-    return counted or context.word_before in ("times", "twice", "once")
+    first = context.time.first
+    # "400 cases a month", wherever the parser hangs the month.
+    plural = first > 1 and doc[first - 1].tag_ == "NNS"
+    so_many = plural and any(token.like_num for token in doc[max(0, first - 4) : first - 1])
+    return counted or so_many or context.word_before in ("times", "twice", "once")
 
 
 _COUNTED: Final = frozenset(["NOUN", "NUM", "SYM", "PROPN"])
