@@ -345,6 +345,16 @@ def test_killed_in_so_many_raids_is_no_share(parse_text: Parse) -> None:
     assert (dead.value, dead.measure, raids.value) == (40, "killed", 2)
 
 
+def test_those_dug_out_alive_are_rescued(parse_text: Parse) -> None:
+    _, alive = found(parse_text, "The slide buried 15 hikers; 11 were dug out alive.")
+    assert (alive.value, alive.measure) == (11, "rescued")
+
+
+def test_police_are_people(parse_text: Parse) -> None:
+    (police,) = found(parse_text, "The mission has 340 police.")
+    assert (police.unit, police.measure) == ("people", "police")
+
+
 def test_some_of_which_are_a_part(parse_text: Parse) -> None:
     whole, part = found(parse_text, "Kyiv sent up 88 drones, of which 72 were lost.")
     assert (whole.unit, part.value, part.unit) == ("drone", 72, "drone")
