@@ -163,6 +163,8 @@ def test_what_took_part_in_a_raid_did_not_visit(read_text: Callable[..., Reading
         ("Troops shelled Idlib on Monday.", "Idlib"),
         ("Jets bombed a depot south of Damascus.", "Damascus"),
         ("Nurses marched through Lima.", "Lima"),
+        ("Rebels retook the port of Mocha.", "Mocha"),
+        ("The premier visited Hanoi.", "Hanoi"),
         ("The ministers met on the sidelines of a summit in Riyadh.", "Riyadh"),
     ],
 )

@@ -135,3 +135,9 @@ def test_where_a_report_was_published_counts(
 )
 def test_landmarks_and_regions(parse_text: Parse, text: str, name: str, country: str) -> None:
     assert resolved(parse_text(text))[name].country == country
+
+
+def test_a_town_of_a_state_is_not_the_capital_of_its_name(parse_text: Parse) -> None:
+    parsed = parse_text("Police in Cairo, Illinois, charged a man.")
+    found = resolve_places(parsed, find_places(parsed, NOBODY), NOBODY)
+    assert [place.country for place in found] == ["USA", "USA"]

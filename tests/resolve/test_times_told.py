@@ -20,6 +20,10 @@ VALUES: dict[str, list[tuple[str, str, list[str | None]]]] = {
         ("Ahead of Sunday's poll, Mali shut its schools.", "2023-07-26", ["2023-07-30"]),
         ("The decree, to take effect Oct. 1, bans nets.", "2023-07-26", ["2023-10-01"]),
     ],
+    "a plain present tells a timetable, and what is wanted lies ahead": [
+        ("The envoy leaves for Cairo on Sunday.", "2023-07-26", ["2023-07-30"]),
+        ("They want the vote held before June.", "2023-07-26", ["2024-06"]),
+    ],
     "what had been given its day is over": [
         ("The permit had been due to lapse on Monday.", "2023-07-26", ["2023-07-24"]),
         ("The clans, who had vowed to march by Friday, stayed home.", "2023-07-26", ["2023-07-21"]),

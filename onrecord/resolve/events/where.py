@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.place_words import place_words
 from onrecord.codebook.tables import words_of
 from onrecord.types import EventMention, Place
 
@@ -36,6 +37,8 @@ _GATHERINGS = words_of(
     "summit meeting conference forum ceremony session assembly sideline sidelines margin margins talks rally gathering congress"
 )
 """What people meet, speak and sign at: where it is, they do so."""
+_GO_TO = frozenset({"visit", "tour"})
+"""Verbs whose object is where one is."""
 _SIDES = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
 )
@@ -93,9 +96,9 @@ class Where:
                 for i in words:
                     for place in table.get(i, ()):
                         return place
-        if mention.type not in BOUND:
-            return None
-        return self._deep_place(mention) or self._ground(mention)
+        if mention.type in BOUND:
+            return self._deep_place(mention) or self._ground(mention)
+        return self._ground(mention) if self.doc[mention.root].lemma_ in _GO_TO else None
 
     def _ground(self, mention: EventMention) -> Place | None:
         """Return the place that the deed is done to ("shelled Idlib"): it happened there."""
@@ -104,6 +107,10 @@ class Where:
             token = self.doc[place.last - 1]
             while token.dep_ == "conj" and token.head.i != token.i:
                 token = token.head
+            if token.dep_ == "pobj" and token.head.lower_ == "of":
+                # "retook the port of Mocha"
+                named = token.head.head
+                token = named if named.lemma_ in place_words().place_nouns else token
             if token.dep_ in {"dobj", "nsubjpass"} and token.head.i in words:
                 return place
         return None

@@ -86,7 +86,8 @@ _SCHEDULED: Final = frozenset(
 """Verbs whose passive lies ahead ("was scheduled for Monday")."""
 
 _TIMETABLED: Final = words_of(
-    "open begin start resume reopen expire lapse end convene reconvene meet vote"
+    "open begin start resume reopen expire lapse end convene reconvene meet vote leave depart arrive fly travel visit return "
+    "host launch close face"
 )
 """Verbs whose plain present tells a timetable ("the talks resume in April", "the truce expires on Friday")."""
 
@@ -225,6 +226,9 @@ def _verb_direction(verb: Token) -> int | None:
     if tag == "VBN":
         # With a subject and no helper it is a plain past, wrongly tagged ("the two set out").
         told = any(child.dep_ == "nsubj" for child in verb.lefts)
+        if verb.dep_ in ("ccomp", "xcomp") and not auxiliaries and _looks_ahead(verb.head):
+            # "They want the vote held before June."
+            return AHEAD
         return AHEAD if verb.lemma_ in _SCHEDULED and not told else BACK
     if tag == "VBG":
         if verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.rights):
