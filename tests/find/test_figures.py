@@ -26,6 +26,16 @@ def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
             "killed",
         ),
         ("The blast left 9 dead in Aden.", (9, None, None), "people", "killed"),
+        ("Guerrillas released 30 out of 50 captives.", (30, None, None), "people", "released"),
+        ("Nine out of ten nurses voted.", (90, None, None), "percent", "voters"),
+        ("The sea drowned 31 near Annaba.", (31, None, None), "people", "killed"),
+        ("Troops freed the last four hostages.", (4, None, None), "people", "released"),
+        ("A shell killed a man and his two sons.", (2, None, None), "people", "killed"),
+        ("Only four of the 62 sailors survived.", (4, None, None), "people", "rescued"),
+        ("Tens of thousands rallied in Sucre.", (None, 20000, 99999), "people", "protesters"),
+        ("The yen fetched $0.0067.", (0.0067, None, None), "USD", "exchange rate"),
+        ("A coach plunged 60 metres into a gorge.", (60, None, None), "m", None),
+        ("Support for the king fell to 41 percent.", (41, None, None), "percent", "support"),
         ("Nurses said six miners were hurt.", (6, None, None), "people", "injured"),
         ("Nine of those killed were nuns.", (9, None, None), "people", "killed"),
         ("Power cost 30 euros per megawatt hour.", (30, None, None), "EUR", "cost"),
@@ -328,6 +338,46 @@ def test_a_firm_that_is_fined_has_not_firmed(parse_text: Parse) -> None:
 
 def test_two_in_so_many_years_is_no_share(parse_text: Parse) -> None:
     assert found(parse_text, "It was the first meeting of the two in four years.") == ()
+
+
+def test_killed_in_so_many_raids_is_no_share(parse_text: Parse) -> None:
+    dead, raids = found(parse_text, "Bandits killed 40 in two raids.")
+    assert (dead.value, dead.measure, raids.value) == (40, "killed", 2)
+
+
+def test_those_dug_out_alive_are_rescued(parse_text: Parse) -> None:
+    _, alive = found(parse_text, "The slide buried 15 hikers; 11 were dug out alive.")
+    assert (alive.value, alive.measure) == (11, "rescued")
+
+
+def test_police_are_people(parse_text: Parse) -> None:
+    (police,) = found(parse_text, "The mission has 340 police.")
+    assert (police.unit, police.measure) == ("people", "police")
+
+
+def test_some_of_which_are_a_part(parse_text: Parse) -> None:
+    whole, part = found(parse_text, "Kyiv sent up 88 drones, of which 72 were lost.")
+    assert (whole.unit, part.value, part.unit) == ("drone", 72, "drone")
+
+
+def test_as_many_again_is_a_ratio(parse_text: Parse) -> None:
+    (ratio,) = found(parse_text, "The tram carried twice as many passengers as the bus.")
+    assert (ratio.value, ratio.comparison) == (2, Comparison.RATIO)
+
+
+def test_what_it_falls_to_keeps_its_own_measure(parse_text: Parse) -> None:
+    points, level = found(parse_text, "Support for the mayor fell six points to 38 percent.")
+    assert (points.value, points.measure, level.measure) == (-6, "support", "support")
+
+
+def test_interest_at_a_percentage_is_a_rate(parse_text: Parse) -> None:
+    _, rate = found(parse_text, "Oman lent Chad $2 billion at 4 percent interest.")
+    assert rate.measure == "interest rate"
+
+
+def test_what_things_are_worth(parse_text: Parse) -> None:
+    _, worth = found(parse_text, "Oslo sent 40 armoured trucks worth $6 million.")
+    assert worth.measure == "value"
 
 
 def test_half_of_a_stretch_of_time_is_no_share(parse_text: Parse) -> None:

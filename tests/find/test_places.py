@@ -7,7 +7,17 @@ from spacy.vocab import Vocab
 from onrecord.find.places.evidence import Surroundings, evidence
 from onrecord.find.places.names import Tokens, spot_names
 from onrecord.find.places.stage import find_places
-from onrecord.types import Actor, Cast, Kind, Mention, Naming, Parsed, Report, Sentence
+from onrecord.types import (
+    Actor,
+    Cast,
+    Kind,
+    Mention,
+    Naming,
+    Parsed,
+    Reading,
+    Report,
+    Sentence,
+)
 
 NOBODY = Cast((), ())
 Parse = Callable[..., Parsed]
@@ -192,3 +202,20 @@ def test_a_list_that_the_parse_took_for_an_organisation_is_places(parse_text: Pa
         "Kharkiv",
         "Odesa",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rebels seized Bukavu at noon.", ["Bukavu"]),
+        ("Russian forces captured Avdiivka.", ["Avdiivka"]),
+        ("Rebels seized the town of Goma in eastern Congo.", ["Goma", "Congo"]),
+        ("Soldiers captured Moreno in a raid.", []),
+    ],
+)
+def test_what_is_fought_over_is_a_place(
+    read_text: Callable[..., Reading], text: str, wanted: list[str]
+) -> None:
+    reading = read_text(text)
+    assert [place.span.text for place in reading.places] == wanted
+    assert not any(actor.kind is Kind.PERSON and actor.name in wanted for actor in reading.actors)

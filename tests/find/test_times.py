@@ -19,6 +19,35 @@ BOUNDS: dict[str, list[tuple[str, list[str]]]] = {
         ("The strike began Tuesday, Sept. 20.", ["Tuesday, Sept. 20"]),
         ("The form is dated 2019-11-30.", ["2019-11-30"]),
     ],
+    "turns of the day where a preposition leads to them": [
+        ("The raid began at dawn.", ["dawn"]),
+        ("By nightfall the hills were empty.", ["nightfall"]),
+        ("Shells fell through the night.", ["the night"]),
+        ("A new dawn broke for the club.", []),
+    ],
+    'a word of place behind "in" takes no week away': [
+        ("She said last week in Paris that she would quit.", ["last week"]),
+        ("It was the last year of the war.", []),
+        ("Pay rose in the first part of 1987.", ["the first part of 1987"]),
+        ("It lost money in the first nine months.", ["the first nine months"]),
+    ],
+    "hours of a day, and days of a month alone": [
+        (
+            "A fire began in the early morning hours of July 4.",
+            ["the early morning hours of July 4"],
+        ),
+        ("On the 14th bodies washed ashore.", ["the 14th"]),
+        ("It sits on the 14th floor.", []),
+    ],
+    "how often, unless of an average": [
+        ("The line runs weekly trains.", ["weekly"]),
+        ("Average daily volume fell.", []),
+        ("The firm pays a quarterly dividend.", []),
+    ],
+    "an age is none, an old noun behind a length hides none": [
+        ("For nearly three decades the old general ruled.", ["nearly three decades"]),
+        ("He is 52 years old.", []),
+    ],
     "a determiner that belongs to a later noun stays out": [
         ("Unions called a Friday day of protest.", ["Friday"]),
         ("Both sides meet on Friday week.", ["Friday week"]),

@@ -174,3 +174,22 @@ def test_a_failure_to_agree_is_told_once(read_text: Callable[..., Reading]) -> N
 def test_money_received_is_no_visit(read_text: Callable[..., Reading]) -> None:
     reading = read_text("The minister had received $2 million in return for contracts.")
     assert all(event.type != "CONSULT" for event in reading.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Troops shelled Idlib on Monday.", "Idlib"),
+        ("Jets bombed a depot south of Damascus.", "Damascus"),
+        ("Nurses marched through Lima.", "Lima"),
+        ("Rebels retook the port of Mocha.", "Mocha"),
+        ("The premier visited Hanoi.", "Hanoi"),
+        ("The ministers met on the sidelines of a summit in Riyadh.", "Riyadh"),
+    ],
+)
+def test_an_event_is_where_it_is_done(
+    read_text: Callable[..., Reading], text: str, where: str
+) -> None:
+    reading = read_text(text)
+    names = {place.id: place.span.text for place in reading.places}
+    assert names.get(reading.events[0].place or "") == where

@@ -156,3 +156,9 @@ def test_a_dateline_in_capitals_is_read_whole(parse_text: Parse) -> None:
 
 def test_the_state_behind_in_holds_the_town(parse_text: Parse) -> None:
     assert resolved(parse_text("Farmers near Chala in Peru struck."))["Chala"].country == "PER"
+
+
+def test_a_town_of_a_state_is_not_the_capital_of_its_name(parse_text: Parse) -> None:
+    parsed = parse_text("Police in Cairo, Illinois, charged a man.")
+    found = resolve_places(parsed, find_places(parsed, NOBODY), NOBODY)
+    assert [place.country for place in found] == ["USA", "USA"]

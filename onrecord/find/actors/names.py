@@ -12,6 +12,7 @@ from onrecord.codebook import actors as codebook
 from onrecord.codebook.gazetteer import look_up
 from onrecord.codebook.place_words import place_words
 from onrecord.find.grammar import Grammar
+from onrecord.find.ground import is_fought_over
 from onrecord.types import Kind
 
 
@@ -327,13 +328,26 @@ _WHERE = frozenset({"in", "near", "at", "around", "across", "through"})
 _ONLY_WHERE = frozenset({"off", "outside", "inside", "north", "south", "east", "west"})
 
 
+def _doers(grammar: Grammar, verb: int) -> Iterator[int]:
+    """Yield the subject of a verb, and what stands behind its "by"."""
+    for kid in grammar.kids[verb]:
+        if grammar.dep[kid] == "nsubj":
+            yield kid
+        elif grammar.dep[kid] == "agent":
+            yield from grammar.kids[kid]
+
+
 def is_where(grammar: Grammar, first: int, last: int) -> bool:
     """Say whether words that no table of actors knows are a place, whatever the name finder calls them.
 
-    Before "river" or after "off" any name is; after "in" one that the table of places has.
+    Before "river" or after "off" any name is; after "in" one that the table of places has, and one
+    that is fought over.
     """
     root = grammar.root_of(first, last)
     noun = grammar.head[root]
+    if grammar.dep[root] in ("dobj", "nsubjpass"):
+        doers = (grammar.lower(kid) for kid in _doers(grammar, noun))
+        return is_fought_over(" ".join(grammar.text[first:last]), grammar.lower(noun), doers)
     if grammar.dep[root] == "compound" and noun > root:
         return grammar.lower(noun) in place_words().place_nouns
     if grammar.dep[root] != "pobj":

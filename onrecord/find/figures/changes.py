@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
-from onrecord.find.figures.measures import POINTS, Place
+from onrecord.find.figures.measures import LENGTHS, POINTS, Place
 from onrecord.find.figures.numbers import Quantity
 from onrecord.types import Comparison
 
@@ -24,6 +24,11 @@ _ADVERBS = frozenset(
         "modest",
         "modestly",
     }
+)
+
+
+_WHERETO = frozenset(
+    {"into", "off", "down", "onto", "over", "from", "through", "toward", "towards"}
 )
 
 
@@ -55,6 +60,9 @@ def change_of(
     if ahead is not None:
         return Change(kind, *ahead)
     behind = _behind(doc, quantity, place.first, counts, place.start)
+    if quantity.unit in LENGTHS and place.last < place.stop:
+        # "The bus plunged 80 metres into a ravine": it went so far, nothing grew less.
+        behind = None if doc[place.last].lower_ in _WHERETO else behind
     return Change(kind, *behind) if behind is not None else None
 
 
@@ -92,6 +100,7 @@ def _ahead(doc: Doc, quantity: Quantity, last: int, stop: int) -> tuple[int, int
         or (
             doc[index].pos_ in ("ADJ", "ADV")
             and doc[index].lower_ not in changes.than
+            and not (quantity.times and doc[index].lower_ == "as")
             and index - last < 3
         )
     ):

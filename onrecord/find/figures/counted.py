@@ -38,6 +38,8 @@ def counted(doc: Doc, quantity: Quantity, last: int, stop: int) -> Counted:
     of = False
     if quantity.unit is None:
         of_at = last + 1 if last + 1 < stop and doc[last].lower_ in ("more", "others") else last
+        if of_at + 1 < stop and doc[of_at].lower_ == "out" and doc[of_at + 1].lower_ == "of":
+            of_at += 1
         if of_at < stop and doc[of_at].lower_ == "of":
             noun, of = noun_phrase(doc, of_at + 1, stop), True
         elif last + 2 < stop and doc[last].lower_ == "head" and doc[last + 1].lower_ == "of":

@@ -172,6 +172,9 @@ def _by_head(doc: Doc, head: Token, role: str, preposition: str) -> Measured | N
 def _by_verb(verb: Token, role: str, preposition: str) -> Iterator[Measured]:
     table = measures()
     lemma = verb.lemma_.lower()
+    if _is_of_a_currency(verb):
+        yield Measured("exchange rate", verb.i, "money")
+        return
     if role in ("prep", "pobj") and preposition in ("for", "at") and lemma in table.priced:
         yield Measured(table.priced[lemma], verb.i, "money")
     for measure in table.object.get(lemma, ()):
@@ -187,6 +190,14 @@ def _by_verb(verb: Token, role: str, preposition: str) -> Iterator[Measured]:
                 yield Measured(measure, verb.i, "verb")
     if lemma in table.money and role not in ("prep", "pobj"):
         yield Measured(table.money[lemma], verb.i, "money")
+
+
+def _is_of_a_currency(verb: Token) -> bool:
+    """Whether a clause tells what a currency is worth: "the dollar bought 149 yen", "the euro fetched $1.08"."""
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.lemma_.lower() in units().currency_words:
+            return not any(inner.pos_ == "NUM" for inner in child.children)
+    return False
 
 
 def of_clause(doc: Doc, verb: Token, own: range, depth: int = 3) -> Iterator[Measured]:

@@ -10,7 +10,7 @@ from onrecord.find.figures.counted import Counted, is_people
 from onrecord.find.figures.governors import Measured, by_noun, governing, named
 from onrecord.find.figures.numbers import Quantity
 
-_LENGTHS = frozenset({"km", "m", "cm", "mm", "mi", "nmi", "ft", "in", "yd"})
+LENGTHS = frozenset({"km", "m", "cm", "mm", "mi", "nmi", "ft", "in", "yd"})
 POINTS = frozenset({"percent", "percentage point", "basis point", "point"})
 """Units in which changes are told: a verb of change has them beside it, not as its object."""
 
@@ -62,6 +62,8 @@ def measure_of(
     beside = _beside(doc, quantity, place, last, noun)
     if beside is not None:
         return beside
+    if last < place.stop and _is_verb_of_all(doc[last]):
+        return Measured(measures().subject[doc[last].lemma_.lower()], last, "verb")
     befell = _after(doc, last, place.stop)
     if befell is not None and measures().units.get(befell.measure) == "people":
         return befell
@@ -73,6 +75,10 @@ def measure_of(
         for found in governing(doc, top, range(place.first, last), place.start, place.stop)
         if _holds(doc, found, quantity, place, thing, noun)
     ]
+    if is_money(quantity) and above and above[0].measure in measures().things:
+        # "400 vehicles worth $650 million"
+        worth = place.first > place.start and doc[place.first - 1].lower_ == "worth"
+        above = [Measured("value", place.first - 1)] if worth else above
     for found in above:
         if found.measure in measures().first:
             return found
@@ -88,6 +94,17 @@ def measure_of(
     if above:
         return above[0]
     return befell or _by_unit(doc, quantity, place, thing, noun)
+
+
+def _is_verb_of_all(word: Token) -> bool:
+    """Whether a sentence's verb was taken for a participle ("Tens of thousands protested in Tbilisi")."""
+    return (
+        word.dep_ == "acl"
+        and word.tag_ == "VBN"
+        and word.head.dep_ == "ROOT"
+        and word.head.i == word.i - 1
+        and word.lemma_.lower() in measures().subject
+    )
 
 
 def is_money(quantity: Quantity) -> bool:
@@ -154,8 +171,10 @@ def _holds(
         return is_people(doc[noun])
     if found.measure == "support":
         people = noun is not None and counts and is_people(doc[noun])
-        return people or quantity.unit == "percent"
+        return people or quantity.unit in POINTS
     if found.by == "clause":
+        if found.measure == "price" and noun is not None and is_people(doc[noun]):
+            return False
         if found.measure in table.things and is_physical(quantity):
             return False
         return noun is None or not counts
@@ -171,6 +190,8 @@ def _own(
 ) -> Measured | None:
     """The measure of the counted noun, or of the noun behind "in" or "of" after a sum or share."""
     if noun is not None:
+        if quantity.unit in POINTS and doc[noun].lower_ == "interest":
+            return Measured("interest rate", noun)
         kind = place.last + 1
         joined = noun > kind and doc[place.last].text == "-" and doc[kind].lower_ != "strong"
         found = by_noun(doc, kind if joined and quantity.unit is None else noun)
@@ -179,7 +200,7 @@ def _own(
         population = _population(doc, noun) if quantity.unit is None else None
         if population is not None:
             return population
-        if quantity.unit in _LENGTHS:
+        if quantity.unit in LENGTHS:
             return Measured("length", noun)
     if thing.about is not None:
         found = named(doc, doc[thing.about], "own", depth=1)
@@ -217,7 +238,7 @@ def _beside(
             continue
         found = Measured(states[doc[at].lower_], at, "beside")
         if found.measure in _EXTENTS:
-            if quantity.unit in _LENGTHS and (at == place.last or doc[at - 1].text == "-"):
+            if quantity.unit in LENGTHS and (at == place.last or doc[at - 1].text == "-"):
                 return found
         elif found.measure == "stake":
             if quantity.unit == "percent":

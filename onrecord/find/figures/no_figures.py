@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
 from onrecord.find.figures.counted import is_people
 from onrecord.find.figures.measures import Place
@@ -62,12 +63,16 @@ def is_no_figure(doc: Doc, quantity: Quantity, place: Place, noun: int | None) -
 def _is_whole(
     doc: Doc, quantity: Quantity, first: int, noun: int | None, start: int, stop: int
 ) -> bool:
-    """ "44 of the 120 seats": the whole that a part is taken from, named before."""
-    if quantity.unit is not None or first - 3 < start:
+    """ "44 of the 120 seats", "30 out of 50 captives": the whole that a part is taken from, named before."""
+    if quantity.unit is not None or first - 2 < start:
         return False
-    if doc[first - 1].lower_ != "the" or doc[first - 2].lower_ not in ("of", "among"):
+    at = first - 1 if doc[first - 1].lower_ in ("the", "its", "their", "all") else first
+    if at - 2 < start or doc[at - 1].lower_ not in ("of", "among"):
         return False
-    part = doc[first - 3]
+    out = doc[at - 2].lower_ == "out" and at - 3 >= start
+    part = doc[at - 3 if out else at - 2]
+    if at == first and not (out and part.like_num):
+        return False
     taken = part.like_num or part.lower_ in ("half", "most", "some", "all", "many", "none", "any")
     restricted = noun is not None and _is_restricted(doc, noun, stop)
     return taken and (part.like_num or not restricted)
@@ -127,7 +132,8 @@ def _is_date(doc: Doc, quantity: Quantity, before: str, after: str, noun: int | 
         return quantity.value is not None and quantity.value <= _YEARS[1]
     digits = quantity.last - quantity.first == 4 and not quantity.spelled
     if digits and quantity.value is not None and _YEARS[0] <= quantity.value <= _YEARS[1]:
-        return not quantity.hedged and (noun is None or not is_people(doc[noun]))
+        people = noun is not None and is_people(doc[noun]) and doc[noun].tag_ not in ("NN", "NNP")
+        return not quantity.hedged and not people
     return False
 
 
@@ -212,8 +218,34 @@ def _is_anaphoric(
             or before in ("no", "any", "this", "that", "every", "each", "the")
         )
     if before in units().definite:
+        if noun is not None and (
+            _is_of_kin(doc, first, noun) or _befell_the_last(doc, before, noun)
+        ):
+            return False
         return noun is None or not _is_restricted(doc, noun, stop)
     return False
+
+
+def _is_of_kin(doc: Doc, first: int, noun: int) -> bool:
+    """Whether someone's people are told beside that someone: "a woman and her two children"."""
+    beside = doc[noun].head
+    return (
+        doc[first - 1].tag_ == "PRP$"
+        and doc[noun].dep_ == "conj"
+        and is_people(doc[noun])
+        and (is_people(beside) or beside.ent_type_ == "PERSON")
+    )
+
+
+def _befell_the_last(doc: Doc, before: str, noun: int) -> bool:
+    """Whether something befell "the last four hostages": they are told for the first time."""
+    if before not in ("last", "first", "final", "remaining") or not is_people(doc[noun]):
+        return False
+    table = measures()
+    befalls = table.object.get(doc[noun].head.lemma_.lower(), ())
+    return doc[noun].dep_ in ("dobj", "nsubjpass") and any(
+        measure in table.first and table.units.get(measure) == "people" for measure in befalls
+    )
 
 
 def _is_restricted(doc: Doc, noun: int, stop: int) -> bool:

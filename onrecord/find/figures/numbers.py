@@ -96,6 +96,9 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         match = number.search(text, max(position, anchor.start() - REACH))
         if match is None:
             return
+        if match.group("odds") and read_numeral(match) is None:
+            # "killed 40 in three raids" is no share of anything, but a number all the same.
+            match = _number(shares=False).search(text, match.start()) or match
         position = match.end()
         if match.group("junk"):
             continue
@@ -117,17 +120,18 @@ def _negative(found: Quantity) -> Quantity:
 
 
 @cache
-def _number(free: bool = True) -> Pattern[str]:
+def _number(free: bool = True, shares: bool = True) -> Pattern[str]:
     """A number with the sign of a currency before it, or a piece of text to step over.
 
-    free: nothing that it could belong to may stand right before it.
+    free: nothing that it could belong to may stand right before it. shares: "one in five" is one number.
     """
     table = units()
     marks = "|".join(re.escape(sign) for sign in sorted(table.signs, key=len, reverse=True))
     codes = "|".join(sorted(table.codes))
     before = _BEFORE if free else ""
     sign = rf"(?P<sign>(?:{marks}|{codes})[ ]?)?"
-    return re.compile(rf"{before}(?:{_JUNK}|{sign}{NUMERAL})", re.VERBOSE)
+    numeral = NUMERAL if shares else NUMERAL.replace("(?P<odds>", "(?P<odds>(?!)", 1)
+    return re.compile(rf"{before}(?:{_JUNK}|{sign}{numeral})", re.VERBOSE)
 
 
 _UNIT_WORDS = re.compile(

@@ -110,8 +110,14 @@ _NOT_OF_A_TIME = "".join(
 )
 """Of "the second half of April" nothing is counted."""
 
+_ROUND = r"(?:two|three|four|five|ten|twenty|2|3|4|5|10|20|100|(?:a|one)[ ]hundred|1,?000|10,000|100,000)"
+"""What shares are told out of: "nine in ten", but "30 out of 50 captives" is a count."""
+
+_UNIT_OF_TIME = r"(?:second|minute|hour|day|night|week|month|year|decade)s?\b"
+
 NUMERAL = rf"""(?i:
-  (?P<odds>(?:{_WORD}|\d+)[ ](?:in|out[ ]of|of(?=[ ]every))[ ](?:every[ ])?(?:{_WORD}|\d+)(?=[ ][a-z]))
+  (?P<odds>(?:(?:{_WORD}|\d+)[ ](?:(?:in|out[ ]of)[ ](?={_ROUND}[ ])|(?:in|out[ ]of|of)[ ]every[ ])
+    |(?:one|1)[ ](?:in|out[ ]of)[ ])(?:{_WORD}(?:[ ]{_BIG})?|\d{{1,3}}(?:,\d{{3}})+|\d+)(?=[ ][a-z])(?![ ](?:\w+[ ])?{_UNIT_OF_TIME}))
 | (?P<percentage>(?:half|a[ ]quarter[ ]of)(?:[ ]of)?[ ](?:an?|one)(?=[ ]per[ ]?cent|[ -]percentage))
 | (?P<ratio>(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing|e)\b|twice\b|half(?=[ ](?:as|those|that)[ ])|(?:{"|".join(_SMALL)}|hundred)-?fold\b)
 | (?P<digits>{_DIGITS}(?:(?:[ -]?{_BIG}|[ ]?{_SHORT_APART}|{_SHORT})(?:[ ]{_BIG})?)?)
@@ -237,14 +243,17 @@ def _share(words: str) -> Amount | None:
 
 def _odds(words: str) -> Amount | None:
     sides = re.split(r" (?:in|out of|of) (?:every )?", words)
-    over, under = (_side(side) for side in sides)
+    over, under = (_side(side) for side in sides[:2])
     if not 0 < over < under or 1900 <= under <= 2100:
         return None
     return Amount(round(100.0 * over / under, 4), share=True, spelled=True, bare=over)
 
 
 def _side(words: str) -> float:
-    return float(words) if words.isdigit() else _small(words.replace("-", " ").split())
+    digits = words.replace(",", "")
+    if digits.isdigit():
+        return float(digits)
+    return _words(words).value or 0.0
 
 
 def _mixed(words: str) -> Amount:

@@ -44,7 +44,7 @@ def go_on(
     if kin is _Kin.PART and sense.bare and measures().units.get(sense.measure or "") != before.unit:
         # "six of them" are of what was counted before, whatever the verb behind speaks of.
         sense = replace(sense, measure=None)
-    goal = kin is _Kin.GOAL and before.comparison is not None
+    goal = kin is _Kin.GOAL and before.comparison is not None and before.measure is not None
     if kin is not None and (sense.measure is None or goal):
         per = sense.per or (before.per if kin is _Kin.OTHER_TIME else None)
         sense = replace(sense, measure=before.measure, per=per)
@@ -73,6 +73,8 @@ def _kinship(
     words = [token.lower_ for token in doc[max(place.start, lead - 3) : lead]]
     before = words[-1] if words else ""
     behind = [token.lower_ for token in doc[place.last : min(place.stop, place.last + 2)]]
+    if words[-2:] in (["of", "which"], ["of", "whom"]) and noun is None:
+        return _Kin.PART
     if behind in (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"]):
         return _Kin.PART
     if _is_of_own(doc, place) or words[-2:] == ["out", "of"]:

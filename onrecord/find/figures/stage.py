@@ -179,6 +179,12 @@ def _unit(
     return "people" if quantity.vague and doc[place.last - 1].lower_.endswith("s") else None
 
 
+def _is_of_whom(doc: Doc, place: Place) -> bool:
+    """Whether the number is a part of what was just named: "88 drones, of which 72 were shot down"."""
+    at = place.first - 2
+    return at >= place.start and doc[at].lower_ == "of" and doc[at + 1].lower_ in ("which", "whom")
+
+
 _OF_SO_MANY = words_of("crew team delegation family group squad party panel gang garrison crowd")
 """Bodies whose size is told behind "of" ("a crew of 22")."""
 
@@ -247,6 +253,8 @@ def _is_counted_elsewhere(doc: Doc, place: Place) -> bool:
     a name leads is no count: "the 757", "all three", "Super Bowl 50"; nor is an age
     ("she was 4").
     """
+    if _is_of_whom(doc, place):
+        return True
     if place.first > place.start and doc[place.first - 1].pos_ in ("DET", "PROPN", "PRON", "NUM"):
         return False
     if place.first > place.start and doc[place.first - 1].lower_ in ("in", "into"):

@@ -2,6 +2,8 @@
 
 from onrecord.codebook.gazetteer import Feature, look_up
 from onrecord.codebook.place_words import place_words
+from onrecord.codebook.tables import words_of
+from onrecord.find.ground import is_fought_over
 from onrecord.find.places.evidence import (
     PLACE_LABELS,
     REPEAT,
@@ -46,7 +48,9 @@ def find_places(parsed: Parsed, cast: Cast) -> tuple[PlaceMention, ...]:
         actor = actors.get((name.first, name.last))
         if actor is not None and actor.kind == Kind.STATE and actor.naming in _STATE_NAMES:
             acts = _acts(parsed, actor)
-        elif score < ACCEPT or (actor is not None and actor.actor in longer):
+        elif (score < ACCEPT and not _is_surely_one(parsed, name)) or (
+            actor is not None and actor.actor in longer
+        ):
             continue
         else:
             acts = name.first in in_names
@@ -55,6 +59,23 @@ def find_places(parsed: Parsed, cast: Cast) -> tuple[PlaceMention, ...]:
         taken.update(range(name.first, name.last))
     found += _unknown(parsed, tokens, taken)
     return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _is_surely_one(parsed: Parsed, name: Spotted) -> bool:
+    """Say whether "the town of" leads to a known name, or it is fought over."""
+    doc = parsed.doc
+    first, root = name.first, doc[name.last - 1]
+    if first > 1 and doc[first - 1].lower_ == "of":
+        return doc[first - 2].lower_ in _SETTLED
+    if root.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    doers = [child for child in root.head.children if child.dep_ in ("nsubj", "agent")]
+    doers = [inner for child in doers for inner in (child, *child.children)]
+    return is_fought_over(name.name, root.head.lower_, (word.lower_ for word in doers))
+
+
+_SETTLED = words_of("city town township village district province municipality port suburb island")
+"""Words before "of" behind which a name is a place."""
 
 
 def _tokens_in_names(cast: Cast) -> set[int]:

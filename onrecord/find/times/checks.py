@@ -8,17 +8,25 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from onrecord.codebook.tables import words_of
 from onrecord.codebook.times import lexicon
 from onrecord.types import TimeType
 
 _DETERMINERS: Final = frozenset(
     ["the", "a", "an", "its", "their", "his", "her", "our", "my", "your"]
 )
+_HOW_OFTEN: Final = words_of("hourly daily nightly weekly monthly")
+"""Words that tell how often wherever they stand; a quarterly or annual thing is mostly one of its kind."""
 _NOON: Final = frozenset(["noon", "midday", "midnight", "overnight"])
 _BARE_UNITS: Final = frozenset(
     ["weeks", "months", "years", "decades", "days", "centuries", "hours", "minutes"]
 )
 _DAYPARTS: Final = frozenset(["morning", "afternoon", "evening"])
+_TURNS: Final = words_of("dawn daybreak sunrise dusk sunset nightfall")
+_TO_A_TURN: Final = words_of("at by before after until till since from around near")
+_THROUGH_NIGHT: Final = words_of("during through throughout in into")
+_HORIZONS: Final = words_of("near immediate short medium long longer")
+_POINTERS: Final = words_of("following next previous same")
 _WIDE_UNITS: Final = frozenset(["year", "quarter", "month", "week", "weekend"])
 _UNITS_BEHIND: Final = frozenset(["day", "weekend", "month", "year", "hour", "quarter", "minute"])
 """Units that do not count from the weekday before them, as "Monday week" does."""
@@ -78,6 +86,10 @@ def keep(
     ):
         last -= 1
         guess = TimeType.DURATION
+    if name == "eve" and not (_ends_clause(doc, last) or _opens_a_past(doc, first, last)):
+        if doc[last - 2].lower_ not in _DAYPARTS:
+            return None
+        last -= 1
     if name in ("theunit", "fiscal") and _runs_to_an_end(doc, last):
         guess = TimeType.DURATION
     if name == "ago" and doc[last - 1].lower_ == "later" and _is_vague(doc, first, last):
@@ -97,10 +109,12 @@ def keep(
     if name == "recent" and not _counts_from(doc[first].lower_):
         guess = TimeType.DATE
     if (
-        name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic")
+        name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic", "monthday")
         and _determines_outside(doc, first, last)
     ) or (doc[first].lower_ in _DETERMINERS and _is_attributive(doc, first, last)):
         first += 1
+    if name in ("deictic", "recent") and _is_last_of_a_thing(doc, first, last):
+        return None
     check = _CHECKS.get(name)
     if check is not None and not check(doc, first, last):
         return None
@@ -127,8 +141,8 @@ def _is_vague(doc: Doc, first: int, last: int) -> bool:
 
 
 def _counts_from(word: str) -> bool:
-    """Say whether "following weeks", "those years" are lengths; "recent years" only points back."""
-    return word not in ("these", "recent", "past", "coming", "future", "the", "most")
+    """Say whether "following weeks", "recent years" are lengths; "coming years" only points ahead."""
+    return word not in ("these", "past", "coming", "future", "the", "most")
 
 
 def _ends_clause(doc: Doc, last: int) -> bool:
@@ -143,7 +157,28 @@ def _ends_clause(doc: Doc, last: int) -> bool:
     )
 
 
+def _is_last_of_a_thing(doc: Doc, first: int, last: int) -> bool:
+    """Say whether "of" tells what it is the end of ("the last year of the war"), so that it is no time by itself."""
+    at = first + 1 if doc[first].lower_ == "the" else first
+    return (
+        at > 0
+        and [doc[at - 1].lower_, doc[at].lower_] == ["the", "last"]
+        and last < len(doc)
+        and doc[last].lower_ == "of"
+    )
+
+
+def _opens_a_past(doc: Doc, first: int, last: int) -> bool:
+    """Say whether a sentence opens with it and tells what had been ("The day before they had met")."""
+    return doc[first].is_sent_start is True and any(
+        token.lower_ == "had" for token in doc[last : last + 4]
+    )
+
+
 def _determines_outside(doc: Doc, first: int, last: int) -> bool:
+    if last - first > 2 and doc[first + 1].lower_ in _POINTERS:
+        # "The following morning soldiers came": the pointer ties the determiner to the time.
+        return False
     return doc[first].lower_ in _DETERMINERS and last - first > 1 and doc[first].head.i >= last
 
 
@@ -169,6 +204,9 @@ def _reference(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     word = doc[last - 1].lower_
     if word in ("current", "recent"):
         return (last - 1, last)
+    if word == "term":
+        alone = last >= len(doc) or doc[last].pos_ not in ("NOUN", "PROPN")
+        return (first, last) if alone and doc[first + 1].lower_ in _HORIZONS else None
     if (
         word in ("past", "future", "present")
         and doc[first].lower_ == "the"
@@ -179,10 +217,13 @@ def _reference(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _keeps_part(doc: Doc, first: int, last: int) -> bool:
-    """Keep "noon", "the morning", "late Friday night"; not "night", "the night", "the dawn"."""
+    """Keep "noon", "by nightfall", "through the night", "late Friday night"; not "night", "the night", "the dawn"."""
     word = doc[last - 1].lower_
+    before = doc[first - 1].lower_ if first else ""
     if last - first == 1:
-        return word in _NOON
+        return word in _NOON or (word in _TURNS and before in _TO_A_TURN)
+    if word == "night" and before in _THROUGH_NIGHT:
+        return True
     return last - first > 2 or doc[first].lower_ != "the" or word in _DAYPARTS
 
 
@@ -213,22 +254,29 @@ def _keeps_holiday(doc: Doc, first: int, last: int) -> bool:
 
 def _keeps_month_day(doc: Doc, first: int, last: int) -> bool:
     """Keep "on the 25th" where it stands alone; not "on the 25th floor", "on the first"."""
-    alone = last >= len(doc) or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ")
+    behind = doc[last] if last < len(doc) else None
+    alone = behind is None or behind.pos_ not in ("NOUN", "PROPN", "ADJ") or behind.tag_ == "NNS"
     return alone and doc[last - 1].text[0].isdigit()
 
 
 def _keeps_often(doc: Doc, first: int, last: int) -> bool:
-    """Keep "is held annually"; not "5 percent annually", "a quarterly dividend"."""
+    """Keep "is held annually", "daily flights"; not "5 percent annually", "a quarterly dividend", "average daily volume"."""
+    if doc[first].lower_ in _HOW_OFTEN:
+        return not (first and doc[first - 1].lower_ == "average")
     verbal = first > 0 and doc[first - 1].pos_ in ("VERB", "AUX")
     return verbal and doc[first].tag_.startswith("RB")
 
 
 def _keeps_units(doc: Doc, first: int, last: int) -> bool:
     """Keep "for months", "the early years"; not "the hours", "happy hours", "election years"."""
+    if last - first == 1 and doc[first].lower_ == "weekends":
+        return first > 0 and doc[first - 1].lower_ in ("on", "at", "during")
     if last - first == 1 and _is_kind(doc, first):
         return False
     second = doc[min(first + 1, len(doc) - 1)]
     if doc[last - 1].lower_ not in _BARE_UNITS or second.lower_ in _JUDGEMENTS:
+        return False
+    if second.lower_ == "old" and last < len(doc):
         return False
     return last - first != 2 or doc[first].lower_ not in _DETERMINERS
 
@@ -271,7 +319,16 @@ def _keeps_duration(doc: Doc, first: int, last: int) -> bool:
     if doc[last - 1].lower_ in ("quarter", "quarters"):
         inside = {doc[index].lower_ for index in range(first, last)}
         return bool(inside & _QUARTERS_OF_YEARS)
-    return all(doc[index].lower_ != "old" for index in range(last, min(last + 2, len(doc))))
+    behind = [doc[index].lower_ for index in range(last, min(last + 2, len(doc)))]
+    return behind[:1] != ["old"] and not (behind[1:] == ["old"] and behind[0] in _HYPHENS)
+
+
+def _keeps_nth_unit(doc: Doc, first: int, last: int) -> bool:
+    """Keep "the first week of June", "the last day of 1998"; a quarter or a half is for another pattern."""
+    return any(doc[index].lower_ in _COUNTED_OFF for index in range(first, min(first + 4, last)))
+
+
+_COUNTED_OFF: Final = words_of("day week weekend month")
 
 
 def _keeps_ordinal(doc: Doc, first: int, last: int) -> bool:
@@ -322,6 +379,7 @@ _CHECKS: Final = {
     "monthday": _keeps_month_day,
     "duration": _keeps_duration,
     "quarter": _keeps_ordinal,
+    "nthunit": _keeps_nth_unit,
     "year": _keeps_year,
     "today": _keeps_today,
     "deictic": _keeps_today,

@@ -7,6 +7,7 @@ belong to the expression, prepositions before it do not.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -39,7 +40,7 @@ _DAY: Final = (
 _MONTH: Final = f"(?:the? {_POINTER}* early? month{_OF_YEAR}?)"
 _QUARTER: Final = (
     f"(?:the? (?:kindof|{_POINTER}|{_DEICTIC} possessive|{_YEAR} possessive?|unit hyphen (?:ago|later))* hyphen?"
-    f" (?:ordinal hyphen? kindof* (?:unit|edge)|last (?:edge|unit (?=of|in)))"
+    f" (?:ordinal hyphen? kindof* (?:unit|edge)|last (?:edge|unit (?=(?:of|in) (?:the|kindof|this|last)* (?:year|unit|month))))"
     f" (?:(?:of|in)? (?:kindof|the|this)* {_YEAR}|(?:of|in)? {_DEICTIC}|of the kindof? unit)?)"
 )
 _SEASON: Final = (
@@ -64,6 +65,8 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         "the unit shift (?:today|last(?! unit| weekday| month| season| part))",
         TimeType.DATE,
     ),
+    ("eve", "the (?:unit|part) shift(?! last| today)", TimeType.DATE),
+    ("set", "the? (?:ordinal|last) weekday (?:of|in) every unit", TimeType.SET),
     ("set", "weekday units|weekdays (?:units|part)?(?:and weekdays)?", TimeType.SET),
     ("often", "often", TimeType.SET),
     (
@@ -74,7 +77,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("clock", f"(?:{_DAY}|{_WEEKDAY}|today) (?:comma|at|comma at)? {_CLOCK}", TimeType.TIME),
     (
         "part",
-        f"the? early? units of (?:{_DAY}|{_WEEKDAY}|today)"
+        f"the? early? part? units of (?:{_DAY}|{_WEEKDAY}|today)"
         f"|(?:approx? (?:(?:early|later) (?:hyphen|upon)?)? (?:{_DAY}|{_WEEKDAY}|today) part"
         f"|the? early? hyphen? part (?:(?:of|upon)? (?:{_DAY}|{_WEEKDAY}|today))"
         f"|the part shift last|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
@@ -89,6 +92,11 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     (
         "nth",
         f"the? (?:ordinal|last) weekday (?:of|in) (?:month {_OF_YEAR}?|{_DEICTIC})",
+        TimeType.DATE,
+    ),
+    (
+        "nthunit",
+        f"the? (?:ordinal|last) kindof* unit (?:of|in) (?:the)? (?:month {_OF_YEAR}?|{_YEAR}|{_DEICTIC})",
         TimeType.DATE,
     ),
     (
@@ -108,6 +116,8 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         TimeType.DATE,
     ),
     ("ago", "units (?:ago|later)", TimeType.DATE),
+    ("ago", f"{_ABOUT}? a unit (?:of a|hyphen) unit (?:ago|later)", TimeType.DATE),
+    ("duration", f"{_ABOUT}? a unit (?:of a|hyphen) unit", TimeType.DURATION),
     (
         "yearago",
         "the? kindof* unit hyphen (?:ago|later) (?:kindof* (?:ordinal hyphen?)? (?:unit|period|units)(?! hyphen))?",
@@ -143,7 +153,11 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("yearend", "(?:the|approx)? unit possessive? hyphen? edge", TimeType.DATE),
     ("units", "(?:the (?:early|kindof)? )?units(?:or units)?", TimeType.DURATION),
     ("ref", "right? ref", TimeType.DATE),
-    ("current", "the? early? current|the last", TimeType.DATE),
+    (
+        "current",
+        "the? (?:early|nearness)? current|the (?:nearness|kindof) period(?! hyphen)|the last",
+        TimeType.DATE,
+    ),
 )
 
 CORE_KINDS: Final = [
@@ -193,10 +207,24 @@ def expression_pattern() -> re.Pattern[str]:
     return re.compile("|".join(branches))
 
 
-def pattern_of(group: str) -> tuple[str, TimeType]:
-    """Return the name and the first-guess type of the pattern behind a group's name."""
-    name, _, guess = _PATTERNS[int(group[1:])]
-    return name, guess
+@cache
+def _compiled(index: int) -> re.Pattern[str]:
+    return re.compile(letters(_PATTERNS[index][1]))
+
+
+def readings(match: re.Match[str], spelt: str, stop: int) -> Iterator[tuple[str, TimeType, int]]:
+    """Yield name, first-guess type and end of the pattern that matched, then of those that come after it there.
+
+    What one pattern finds may turn out to be no time, and what a later one finds at the same word be one.
+    """
+    assert match.lastgroup is not None
+    index = int(match.lastgroup[1:])
+    name, _, guess = _PATTERNS[index]
+    yield name, guess, match.end()
+    for other in range(index + 1, len(_PATTERNS)):
+        found = _compiled(other).match(spelt, match.start(), stop)
+        if found is not None and found.end() > found.start():
+            yield _PATTERNS[other][0], _PATTERNS[other][2], found.end()
 
 
 def letters(pattern: str) -> str:

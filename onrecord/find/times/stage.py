@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.holidays import names_by_first_word
 from onrecord.codebook.times import OTHER, digit_kind, letter_of_kind, letter_of_word
 from onrecord.find.times.checks import keep
-from onrecord.find.times.patterns import expression_pattern, pattern_of, stretch_pattern
+from onrecord.find.times.patterns import expression_pattern, readings, stretch_pattern
 from onrecord.types import Parsed, Time, TimeType
 
 
@@ -224,13 +224,19 @@ def _expressions(
 ) -> Iterator[tuple[int, int, TimeType]]:
     expression = expression_pattern()
     for stretch in stretch_pattern().finditer(spelt, begin, stop):
-        for match in expression.finditer(spelt, stretch.start(), stretch.end()):
-            if match.lastgroup is None or match.start() == match.end():
-                continue
-            name, guess = pattern_of(match.lastgroup)
-            kept = keep(doc, name, places[match.start()], places[match.end() - 1] + 1, guess)
-            if kept is not None:
-                yield kept
+        at = stretch.start()
+        while at < stretch.end():
+            match = expression.search(spelt, at, stretch.end())
+            if match is None or match.lastgroup is None:
+                break
+            at = match.start() + 1
+            for name, guess, end in readings(match, spelt, stretch.end()):
+                at = end if name == "theunit" else at
+                kept = keep(doc, name, places[match.start()], places[end - 1] + 1, guess)
+                if kept is not None:
+                    yield kept
+                    at = end
+                    break
 
 
 def _root(doc: Doc, first: int, last: int) -> int:

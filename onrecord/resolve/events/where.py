@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.place_words import place_words
+from onrecord.codebook.tables import words_of
 from onrecord.types import EventMention, Place
 
 LOCATIVE = frozenset(
@@ -20,6 +22,7 @@ LOCATIVE = frozenset(
         "along",
         "off",
         "within",
+        "through",
     ]
 )
 AT_ONCE = frozenset({"when", "as", "while"})
@@ -28,6 +31,22 @@ BOUND = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types whose sides are where the deed is done; who "spoke in Geneva" need not be Swiss."""
 _DEEP = 8
 """Steps up the tree after which a place is not taken to belong to the event."""
+
+
+_GATHERINGS = words_of(
+    "summit meeting conference forum ceremony session assembly sideline sidelines margin margins talks rally gathering congress"
+)
+"""What people meet, speak and sign at: where it is, they do so."""
+_GO_TO = frozenset({"visit", "tour"})
+"""Verbs whose object is where one is."""
+_SIDES = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+)
+
+
+def is_beside(preposition: Token) -> bool:
+    """Say whether "of" leads from a side to the place that it is a side of ("south of Damascus")."""
+    return preposition.lower_ == "of" and preposition.head.lower_ in _SIDES
 
 
 class Where:
@@ -61,8 +80,10 @@ class Where:
                 if step.dep_ in {"nsubj", "nsubjpass"}:
                     return None, False
                 return above, noun
-            if above.pos_ in {"NOUN", "PROPN"} and step.dep_ == "prep":
-                if noun or above.dep_ not in {"dobj", "nsubjpass"} or step.lower_ == "of":
+            gathers = above.dep_ == "pobj" and above.lemma_.lower() in _GATHERINGS
+            if above.pos_ in {"NOUN", "PROPN"} and step.dep_ == "prep" and not gathers:
+                far = step.lower_ == "of" and not is_beside(step)
+                if noun or above.dep_ not in {"dobj", "nsubjpass"} or far:
                     return None, False
                 noun = True
             step = above
@@ -75,7 +96,24 @@ class Where:
                 for i in words:
                     for place in table.get(i, ()):
                         return place
-        return self._deep_place(mention) if mention.type in BOUND else None
+        if mention.type in BOUND:
+            return self._deep_place(mention) or self._ground(mention)
+        return self._ground(mention) if self.doc[mention.root].lemma_ in _GO_TO else None
+
+    def _ground(self, mention: EventMention) -> Place | None:
+        """Return the place that the deed is done to ("shelled Idlib"): it happened there."""
+        words = set(words_of_event(mention))
+        for place in self.places:
+            token = self.doc[place.last - 1]
+            while token.dep_ == "conj" and token.head.i != token.i:
+                token = token.head
+            if token.dep_ == "pobj" and token.head.lower_ == "of":
+                # "retook the port of Mocha"
+                named = token.head.head
+                token = named if named.lemma_ in place_words().place_nouns else token
+            if token.dep_ in {"dobj", "nsubjpass"} and token.head.i in words:
+                return place
+        return None
 
     def _deep_place(self, mention: EventMention) -> Place | None:
         """Return the place that stands too deep in the clause to be the event's own, if only one state is named so.
@@ -105,7 +143,7 @@ class Where:
     def _locative(self, step: Token) -> bool:
         for _ in range(3):
             if step.dep_ == "prep":
-                return step.lower_ in LOCATIVE
+                return step.lower_ in LOCATIVE or is_beside(step)
             step = step.head
         return False
 

@@ -205,8 +205,18 @@ class Board:
         for _ in range(ROUNDS):
             chances = self.chances(together, self.together(chances))
         ends = [*self.starts[1:], len(self.entries)]
+        # What is said to lie in a state lies there, however well its namesake is known ("Cairo, Illinois").
+        inside = np.array(
+            [
+                entry.first in self.names[int(group)].within and entry.feature == Feature.CITY
+                for entry, group in zip(self.entries, self.group, strict=True)
+            ]
+        )
         found = []
         for start, end in zip(self.starts, ends, strict=True):
+            best = start + int(np.argmax(chances[start:end]))
+            if inside[start:end].any() and self.entries[best].feature == Feature.CAPITAL:
+                chances[start:end] *= inside[start:end]
             best = start + int(np.argmax(chances[start:end]))
             found.append((self.entries[best], float(chances[best])))
         return found

@@ -32,6 +32,10 @@ def pointed(pointer: str, unit: str, context: Context) -> str | None:
     if "latest" in words and unit == "Q":
         return latest_quarter(context)
     anchor: date | None = context.today
+    if _is_told_on(words, unit, context):
+        time = context.anchor(_ANCHOR_UNITS.get(unit, ""))
+        if time is not None and time.first_day is not None:
+            return value_at(shift(time.first_day, offset, unit), unit)
     if set(words) & _FROM_TEXT or ("latest" in words and unit == "D"):
         time = context.anchor(_ANCHOR_UNITS.get(unit, ""))
         if time is not None and time.first_day is not None:
@@ -39,6 +43,13 @@ def pointed(pointer: str, unit: str, context: Context) -> str | None:
     if anchor is None:
         return None
     return value_at(shift(anchor, offset, unit), unit)
+
+
+def _is_told_on(words: list[str], unit: str, context: Context) -> bool:
+    """Say whether "the next day", "the next month" goes on from a time in the text: a longer unit only in the past."""
+    if words != ["next"] or context.words[0] != "the":
+        return False
+    return unit == "D" or context.direction == BACK
 
 
 _ANCHOR_UNITS: Final = {"D": "D", "W": "DW", "WE": "DW", "M": "DM", "Q": "Q", "Y": "DWMQHSY"}

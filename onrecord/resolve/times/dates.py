@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from onrecord.resolve.times import named_dates, relative_dates
+from onrecord.resolve.times.calendar_rules import days_of, shift, value_at
 from onrecord.resolve.times.context import Context
 from onrecord.resolve.times.date_pointers import POINTERS
 
@@ -23,13 +25,33 @@ def date_value(text: str, context: Context) -> str | None:
     return None
 
 
-_LEAD: Final = r"(?:(?P<lead>this past|this coming|last|past|previous|preceding|next|coming|following|upcoming|this) )?"
+def _read_nth_unit(found: re.Match[str], context: Context) -> str | None:
+    """Read "the first week of June", "the last day of 1998": counted off within the time named behind."""
+    days = days_of(date_value(found["rest"], context) or "")
+    if days is None:
+        return None
+    first, last = days
+    unit = found["unit"]
+    if found["nth"] in ("last", "final"):
+        if unit == "WE":
+            last -= timedelta(days=last.isoweekday() % 7)
+        return value_at(last, unit)
+    if unit == "WE":
+        first += timedelta(days=(6 - first.isoweekday()) % 7)
+    return value_at(shift(first, int(found["nth"][:-2]) - 1, unit), unit)
+
+
+_LEAD: Final = r"(?:(?P<lead>this past|this coming|last|past|previous|preceding|next|coming|following|upcoming|this|that) )?"
 _OF: Final = r"(?:(?:of|in|of the|the u:Y) )?"
 
 _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (r"\b(?P<nth>\d+th|last) w(?P<weekday>\d) (?:of|in)\b", named_dates.read_nth_weekday),
+        (
+            r"^(?:the )?(?P<nth>\d+th|last|final) (?:[a-z]+ )*u:(?P<unit>D|WE|W|M) (?:of|in) (?P<rest>.+)$",
+            lambda found, context: _read_nth_unit(found, context),
+        ),
         (r"^(?:the )?(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", named_dates.read_iso),
         (r"^(?:the )?(\d{4}) (\d\d) (\d\d)$", named_dates.read_iso),
         (r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})\b", named_dates.read_slashes),
@@ -70,6 +92,10 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         ),
         (r"\b(?P<number>[1-4])th (?:[a-z]+ )*u:Q\b", relative_dates.read_quarter),
         (
+            r"\b(?P<last>last|final) (?:[a-z]+ )*u:Q (?:of|in) (?=.*(?:\d{4}|u:Y))",
+            relative_dates.read_quarter,
+        ),
+        (
             r"\bq(?P<number>[1-4])\b|\b(?P<other>[1-4])q\b",
             lambda found, context: relative_dates.read_quarter(found, context),
         ),
@@ -94,7 +120,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             relative_dates.read_vague_stretch,
         ),
         (
-            r"\b(now|currently|nowadays|presently|recently|previously|formerly|lately|soon|shortly|current|present|recent|past|future)\b",
+            r"\b(term$|now|currently|nowadays|presently|recently|previously|formerly|lately|soon|shortly|current|present|recent|past|future)\b",
             named_dates.read_reference,
         ),
     )

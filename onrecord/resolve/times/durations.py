@@ -19,6 +19,8 @@ _BARE: Final = re.compile(rf"(?:the |\w+ )*{_UNIT}(?: (?:and|or) us:\w+)?")
 
 def duration(text: str) -> Value | None:
     """Return the type and value of a duration ("nearly 2 and a half us:Y" is P2Y6M), or None."""
+    if re.search(r"\bu:Q (?:of an? )?u:C$", text):
+        return TimeType.DURATION, "P25Y"
     found = _COUNTED.search(text)
     if found is not None:
         count = found["count"]
@@ -86,6 +88,9 @@ _SETS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"(?:every|each) p:(\w\w)", r"XXXX-XX-XXT\1"),
         (r"ws?(\d) (?:us?|p):(\w\w)", r"XXXX-WXX-\1T\2"),
         (r"ws(\d)", r"XXXX-WXX-\1"),
+        (r"(?:the )?(?:\d+th|last) w\d (?:of|in) (?:each|every) u:M", r"XXXX-XX"),
+        (r"(?:the )?(?:\d+th|last) w\d (?:of|in) (?:each|every) u:Y", r"XXXX"),
+        (r"us:WE$", r"XXXX-WXX-WE"),
     )
 )
 

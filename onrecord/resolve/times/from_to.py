@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from onrecord.codebook.tables import words_of
-from onrecord.resolve.times.calendar_rules import shift
+from onrecord.resolve.times.calendar_rules import add_months, days_of, shift, unit_of, value_at
 from onrecord.resolve.times.context import Context
+from onrecord.resolve.times.dates import date_value
 from onrecord.resolve.times.words import plain
 from onrecord.types import Parsed, Time, TimeType
 
@@ -18,8 +19,14 @@ def run_on(parsed: Parsed, times: tuple[Time, ...]) -> tuple[Time, ...]:
     found = list(times)
     for index, (time, end) in enumerate(pairwise(times)):
         context = Context(parsed, time, parsed.report.published, [], (end,))
-        if time.type is TimeType.DURATION and end.last_day is not None:
+        if end.last_day is not None and (
+            time.type is TimeType.DURATION or unit_of(time.value or "") == "Q"
+        ):
             found[index] = _up_to(time, end.last_day, context)
+        if _is_named_again(context, end):
+            found[index] = replace(
+                time, value=end.value, first_day=end.first_day, last_day=end.last_day
+            )
         if context.partner is None or not _is_stretch(context):
             continue
         first, last = _in_order(time, end, context)
@@ -27,6 +34,23 @@ def run_on(parsed: Parsed, times: tuple[Time, ...]) -> tuple[Time, ...]:
         if _is_later(last, first):
             found[index] = replace(first, last_day=last.last_day)
     return tuple(found)
+
+
+def _is_named_again(context: Context, day: Time) -> bool:
+    """Say whether the date behind a comma is the day that is pointed at ("the next day, Sept. 4, ...")."""
+    return (
+        context.word_after == ","
+        and day.first == context.time.last + 1
+        and day.type is TimeType.DATE
+        and unit_of(day.value or "") == "D"
+        and re.fullmatch(_POINTED_DAY, plain(context.words)) is not None
+        and re.search(r"\bm\d", plain(context.of(day).words)) is not None
+    )
+
+
+_POINTED_DAY: Final = (
+    r"the (?:next|following|same|previous) u:D|that (?:same )?u:D|the u:D (?:before|after)"
+)
 
 
 def _in_order(time: Time, end: Time, context: Context) -> tuple[Time, Time]:
@@ -47,12 +71,23 @@ def _on(time: Time, day: date) -> Time:
 
 def _up_to(time: Time, last_day: date, context: Context) -> Time:
     """Give a unit that ends on a day named behind it its days ("the week to Sunday", "the year ended June 30")."""
-    unit = re.fullmatch(r"P1([DWMQY])", time.value or "")
+    value = time.value or ""
+    unit = re.fullmatch(r"P1([DWMQY])", value) or re.fullmatch(r"\d{4}-(Q)\d", value)
     beside = context.later[0].first == time.last + 1
     if unit is None or not beside or context.word_after not in ("to", "through", "ended", "ending"):
         return time
     day_after = last_day + timedelta(days=1)
     return replace(time, first_day=shift(day_after, -1, unit[1]), last_day=last_day)
+
+
+def quarter_ended(context: Context) -> str | None:
+    """Return the value of "the quarter ended Sept. 30": the quarter of the year that most of it lies in."""
+    if not context.later or context.later[0].first != context.time.last + 1:
+        return "P1Q"
+    end = context.of(context.later[0])
+    days = days_of(date_value(plain(end.words), end) or "")
+    # What ends in a quarter's first month has run through the one before.
+    return "P1Q" if days is None else value_at(add_months(days[1], -1), "Q")
 
 
 def _is_stretch(context: Context) -> bool:

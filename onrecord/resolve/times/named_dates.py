@@ -97,7 +97,11 @@ def _nearest_year(start: Callable[[int], date], context: Context) -> int | None:
     assert today is not None
     options = [(start(today.year + offset), today.year + offset) for offset in (-1, 0, 1)]
     if context.direction == BACK and (context.is_direct or context.word_before == "since"):
-        return max(year for day, year in options if day <= today)
+        year = max(year for day, year in options if day <= today)
+        # A day almost a year back would be told with its year: the one just ahead is meant
+        # ("had been set to expire Nov. 6", told on the 2nd).
+        soon = (start(year + 1) - today).days <= _JUST_AHEAD
+        return year + 1 if soon and context.word_before not in ("since", "ended") else year
     if context.direction == AHEAD:
         # A month that has begun is still meant by "will ... this month's name".
         return min(year for day, year in options if day.replace(day=28) >= today)
@@ -108,6 +112,10 @@ def _nearest_year(start: Callable[[int], date], context: Context) -> int | None:
             (today - option[0]).days if option[0] <= today else 2 * (option[0] - today).days
         ),
     )[1]
+
+
+_JUST_AHEAD: Final = 14
+"""Days up to which a day of the calendar to come is nearer than one of the year before, whatever the tense."""
 
 
 def read_month(found: re.Match[str], context: Context) -> str | None:
@@ -131,8 +139,23 @@ def read_month(found: re.Match[str], context: Context) -> str | None:
         year = today.year if month > today.month else today.year + 1
     elif lead == "this":
         year = today.year
+    elif lead in ("that", "following", "previous", "preceding"):
+        return _month_told_of(month, lead, context)
     else:
         return _open_month(month, context)
+    return f"{year:04d}-{month:02d}"
+
+
+def _month_told_of(month: int, lead: str, context: Context) -> str | None:
+    """Read "that June", "the following March": from the time last named."""
+    time = context.anchor("DMQSHY")
+    if time is None or time.first_day is None or time.last_day is None:
+        return _open_month(month, context)
+    year = time.first_day.year
+    if lead == "following" and month <= time.last_day.month:
+        year += 1
+    elif lead in ("previous", "preceding") and month >= time.first_day.month:
+        year -= 1
     return f"{year:04d}-{month:02d}"
 
 
@@ -227,5 +250,5 @@ _REFERENCES: Final = {
         ("now", "currently", "nowadays", "presently", "current", "present"), "PRESENT_REF"
     ),
     **dict.fromkeys(("recently", "previously", "formerly", "lately", "recent", "past"), "PAST_REF"),
-    **dict.fromkeys(("soon", "shortly", "future"), "FUTURE_REF"),
+    **dict.fromkeys(("soon", "shortly", "future", "term"), "FUTURE_REF"),
 }

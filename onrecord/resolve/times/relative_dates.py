@@ -52,7 +52,11 @@ def read_the_unit(found: re.Match[str], context: Context) -> str | None:
         time = context.anchor("D")
         day = context.today if time is None else time.first_day
         return None if day is None else day.isoformat()
-    return None if context.today is None else value_at(context.today, unit)
+    start = context.today
+    if unit in ("E", "C"):
+        time = context.anchor("DMQSHYEC")
+        start = start if time is None else time.first_day
+    return None if start is None else value_at(start, unit)
 
 
 def read_vague_stretch(found: re.Match[str], context: Context) -> str | None:
@@ -75,7 +79,8 @@ def _weekend(context: Context) -> str | None:
 def read_quarter(found: re.Match[str], context: Context) -> str | None:
     """Read "the third quarter", "Q3 2024", "last year's first quarter"."""
     year = year_named(found.string, context)
-    number = int(found["number"])
+    groups = found.groupdict()
+    number = int(groups.get("number") or groups.get("other") or 4)
     if year is not None:
         return f"{year:04d}-Q{number}"
     if context.today is None:
@@ -102,6 +107,9 @@ def read_season(found: re.Match[str], context: Context) -> str | None:
         return None
     start = SEASON_MONTHS[season]
     lead = found["lead"] or ""
+    told_of = _season_told_of(lead, season, context)
+    if told_of is not None:
+        return told_of
     this = today.year if not (season == "WI" and today.month <= 2) else today.year - 1
     begun = today >= date(this, start, 1)
     over = today >= add_months(date(this, start, 1), 3)
@@ -114,6 +122,26 @@ def read_season(found: re.Match[str], context: Context) -> str | None:
     if not lead and context.direction == AHEAD and over:
         return f"{this + 1:04d}-{season}"
     return f"{this:04d}-{season}"
+
+
+def _season_told_of(lead: str, season: str, context: Context) -> str | None:
+    """Read "that summer", "the following spring", "the next winter": from the time last named."""
+    if lead not in ("that", "following", "previous") and not (
+        lead == "next" and context.words[0] == "the" and context.direction == BACK
+    ):
+        return None
+    time = context.anchor("DMQSHY")
+    if time is None or time.first_day is None or time.last_day is None:
+        return None
+    start = SEASON_MONTHS[season]
+    year = time.first_day.year
+    if lead == "that":
+        return f"{year:04d}-{season}"
+    if lead == "previous":
+        over = date(year, start, 1) < time.first_day
+        return f"{year if over else year - 1:04d}-{season}"
+    begun = date(year, start, 1) <= time.last_day
+    return f"{year + 1 if begun else year:04d}-{season}"
 
 
 def read_beyond(found: re.Match[str], context: Context) -> str | None:
@@ -129,8 +157,14 @@ def read_ago(found: re.Match[str], context: Context) -> str | None:
     """Read "two years ago", "a month earlier", "three days later", "a week from now"."""
     way = found["way"]
     unit = found["unit"]
+    if unit == "C" and "u:Q" in found.string:
+        start, _ = _start_of_count(way, "Y", context)
+        back = -25 if way in ("ago", "earlier", "before") else 25
+        return None if start is None else value_at(shift(start, back, "Y"), "Y")
     back = way in ("ago", "earlier", "before")
     count = found["count"]
+    if count is None and found.string == f"the {found[0].strip()}":
+        count = "a"
     if count in ("X", None):
         return "PAST_REF" if back else "FUTURE_REF"
     if unit in ("TH", "TM", "TS"):

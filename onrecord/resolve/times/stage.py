@@ -8,9 +8,10 @@ from onrecord.resolve.times.calendar_rules import Days, days_of
 from onrecord.resolve.times.context import Context
 from onrecord.resolve.times.dates import date_value
 from onrecord.resolve.times.durations import duration, recurring
-from onrecord.resolve.times.from_to import run_on
+from onrecord.resolve.times.from_to import quarter_ended, run_on
 from onrecord.resolve.times.holidays import holiday_value
 from onrecord.resolve.times.stretches import narrowed, stretched
+from onrecord.resolve.times.tense import AHEAD
 from onrecord.resolve.times.time_of_day import time_value
 from onrecord.resolve.times.words import plain
 from onrecord.types import Parsed, Time, TimeType
@@ -62,6 +63,12 @@ def _value(time: Time, text: str, context: Context) -> tuple[TimeType, str | Non
     if text.endswith("tonight"):
         return TimeType.TIME, None if context.today is None else f"{context.today.isoformat()}TNI"
     if time.type is TimeType.DURATION:
+        if text == "us:WE":
+            return recurring(text) or (TimeType.SET, None)
+        if text == "1 u:D" and _is_some_day(context):
+            return TimeType.DATE, "FUTURE_REF"
+        if text.endswith("u:Q") and context.word_after in ("ended", "ending"):
+            return TimeType.DATE, quarter_ended(context)
         found = duration(text)
         if found is None:
             return TimeType.DATE, date_value(text, context)
@@ -71,6 +78,18 @@ def _value(time: Time, text: str, context: Context) -> tuple[TimeType, str | Non
         # Nothing in the text to count from, or too short to be a date: its length remains.
         return duration(text) or (TimeType.DATE, None)
     return TimeType.DATE, value
+
+
+def _is_some_day(context: Context) -> bool:
+    """Say whether "one day" tells that something will come, not how long it takes ("may one day return")."""
+    doc = context.parsed.doc
+    first, last = context.time.first, context.time.last
+    # Between a helper and its verb, which the parser then takes for a noun at times.
+    led = first > 0 and (doc[first - 1].tag_ == "MD" or doc[first - 1].lower_ == "to")
+    if led and last < len(doc) and doc[last].pos_ in ("VERB", "AUX", "NOUN"):
+        return True
+    token = doc[context.time.root]
+    return token.dep_ in ("npadvmod", "advmod") and context.direction == AHEAD
 
 
 _ONLY_LENGTH: Final = re.compile(r"us?:\w+ (?:later|after)$|us?:T[HMS]\b")
@@ -85,7 +104,11 @@ def _is_rate(context: Context) -> bool:
     counted = (
         root.dep_ == "npadvmod" and root.head.i < context.time.first and root.head.pos_ in _COUNTED
     )
-    return counted or context.word_before in ("times", "twice", "once")
+    first = context.time.first
+    # "400 cases a month", wherever the parser hangs the month.
+    plural = first > 1 and doc[first - 1].tag_ == "NNS"
+    so_many = plural and any(token.like_num for token in doc[max(0, first - 4) : first - 1])
+    return counted or so_many or context.word_before in ("times", "twice", "once")
 
 
 _COUNTED: Final = frozenset(["NOUN", "NUM", "SYM", "PROPN"])

@@ -86,9 +86,21 @@ _SCHEDULED: Final = frozenset(
 """Verbs whose passive lies ahead ("was scheduled for Monday")."""
 
 _TIMETABLED: Final = words_of(
-    "open begin start resume reopen expire lapse end convene reconvene meet vote"
+    "open begin start resume reopen expire lapse end convene reconvene meet vote leave depart arrive fly travel visit return "
+    "host launch close face"
 )
 """Verbs whose plain present tells a timetable ("the talks resume in April", "the truce expires on Friday")."""
+
+_DATED: Final = words_of(
+    "set schedule call plan slate fix book move shift postpone delay defer push adjourn extend suspend give"
+)
+"""Verbs that give something its day ("set a hearing for Nov. 10", "called elections for June")."""
+
+_TO_THE_DAY: Final = words_of("for to until till through")
+"""Words between such a verb, or what it dates, and the day."""
+
+_AWAITING: Final = words_of("plan expect await anticipate schedule prepare")
+"""Verbs whose plain present looks ahead by what it governs ("workers plan a strike on Monday")."""
 
 _REASONS: Final = frozenset(["because", "despite", "following"])
 """Words before what has already happened ("will resign because of the vote on Friday")."""
@@ -116,9 +128,13 @@ def direction(doc: Doc, index: int) -> int:
     AROUND where the clause has no verb, or a present one that leaves it open.
     """
     token: Token = doc[index]
+    if _is_given_its_day(token):
+        return AHEAD
     for _ in range(12):
         if token.pos_ in ("ADP", "SCONJ") and token.lower_ in _REASONS and token.i < index:
             return BACK
+        if _is_run_up(token, index):
+            return AHEAD
         if token.pos_ in ("VERB", "AUX"):
             found = _verb_direction(token)
             if found is not None:
@@ -130,6 +146,41 @@ def direction(doc: Doc, index: int) -> int:
             break
         token = head
     return AROUND
+
+
+def _is_given_its_day(day: Token) -> bool:
+    """Say whether something is given this day by the clause's verb ("moved the vote to Thursday", "has set May 5 as the deadline")."""
+    governor = day.head
+    if day.dep_ == "dobj":
+        return governor.lemma_ == "set" and not _is_long_past(governor)
+    if governor.pos_ != "ADP" or governor.lower_ not in _TO_THE_DAY:
+        return False
+    dated = governor.head
+    verb = dated.head if dated.dep_ in ("dobj", "prep") else dated
+    return verb.pos_ == "VERB" and verb.lemma_ in _DATED and not _is_long_past(verb)
+
+
+def _is_long_past(word: Token) -> bool:
+    """Say whether "had" stands with a verb or with the verb of a predicate ("had been due")."""
+    verb = word if word.pos_ in ("VERB", "AUX") else word.head
+    return any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.lefts)
+
+
+def _is_run_up(token: Token, index: int) -> bool:
+    """Say whether a word tells that what follows it is still to come ("ahead of Sunday's vote", "the run-up to ...")."""
+    if token.i >= index:
+        return False
+    if token.lower_ == "ahead":
+        return token.doc[token.i + 1].lower_ == "of"
+    return token.lower_ == "up" and token.i > 1 and token.doc[token.i - 2].lower_ == "run"
+
+
+def clause_verb(doc: Doc, index: int) -> int:
+    """Return the nearest verb that a token hangs on; the sentence's root where there is none."""
+    token: Token = doc[index]
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token.i
 
 
 def preposition(doc: Doc, first: int) -> str:
@@ -160,18 +211,30 @@ def _verb_direction(verb: Token) -> int | None:
         return BACK
     if "to" in words:
         head = verb.head
+        if _is_long_past(head):
+            return BACK
+        if head.lemma_ == "be" and verb.dep_ == "xcomp":
+            return AHEAD
         if verb.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl") and _looks_ahead(head):
+            return AHEAD
+        if verb.dep_ in ("acl", "relcl") and verb.doc[verb.left_edge.i - 1].text == ",":
+            # "The bill, to take effect July 1, ..."
             return AHEAD
         if verb.dep_ in ("xcomp", "ccomp") and _is_told(head):
             return AHEAD
         return None if head.i != verb.i else AHEAD
     if tag == "VBN":
-        return AHEAD if verb.lemma_ in _SCHEDULED else BACK
+        # With a subject and no helper it is a plain past, wrongly tagged ("the two set out").
+        told = any(child.dep_ == "nsubj" for child in verb.lefts)
+        if verb.dep_ in ("ccomp", "xcomp") and not auxiliaries and _looks_ahead(verb.head):
+            # "They want the vote held before June."
+            return AHEAD
+        return AHEAD if verb.lemma_ in _SCHEDULED and not told else BACK
     if tag == "VBG":
         if verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.rights):
             return AHEAD
         return AROUND if auxiliaries else None
-    return AHEAD if _is_timetabled(verb) else AROUND
+    return AHEAD if verb.lemma_ in _AWAITING or _is_timetabled(verb) else AROUND
 
 
 def _is_timetabled(verb: Token) -> bool:

@@ -1,12 +1,13 @@
 """Values of times of day: "10 p.m. Wednesday", "last night", "noon on May 3"."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from onrecord.resolve.times.calendar_rules import unit_of
 from onrecord.resolve.times.context import Context
 from onrecord.resolve.times.dates import date_value
+from onrecord.resolve.times.tense import AHEAD, clause_verb
 from onrecord.resolve.times.words import plain
 from onrecord.types import TimeType
 
@@ -15,16 +16,17 @@ _CLOCK: Final = re.compile(
 )
 _MILITARY: Final = re.compile(r"\b(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:hrs|z|h)?(?: [a-z]{2,5})*")
 _PART: Final = re.compile(
-    r"(?:(?P<lead>last|this|that|the following|the next|the previous|the same|the) )?(?:early |late |mid )?p:(?P<part>[\w:]+)(?: (?:of|on))?"
+    r"(?:(?P<lead>last|this|that|(?:the )?(?:following|next|previous|same)|the) )?(?:early |late |mid )?p:(?P<part>[\w:]+)(?: (?:of|on|(?P<way>before|after)$))?"
 )
 
 
 def time_value(text: str, context: Context) -> str | None:
     """Return the value of a time of day in plain form, or None where its day is not known."""
-    hours = re.match(r"(?:the )?(early|late|small|closing) us:TH of (.+)", text)
-    if hours is not None:
-        day = _day(hours[2], context)
-        return None if day is None else f"{day}T{'MO' if hours[1] in ('early', 'small') else 'NI'}"
+    hours = re.match(r"(?:the )?(?:(early|late|small|closing) )?(?:p:(\w+) )?us:TH of (.+)", text)
+    if hours is not None and (hours[1] or hours[2]):
+        day = _day(hours[3], context)
+        part = hours[2] or ("MO" if hours[1] in ("early", "small") else "NI")
+        return None if day is None else f"{day}T{part}"
     part = _PART.search(text)
     if part is not None and not re.search(r"\d[:h]\d\d|[ap]\.?m\b", text):
         return _part_value(text, part, context)
@@ -57,7 +59,8 @@ def _clock(text: str) -> tuple[int, int, int, int] | None:
 
 def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:
     rest = f"{text[: part.start()]} {text[part.end() :]}".strip()
-    lead = part["lead"] or ""
+    lead = (part["lead"] or "").removeprefix("the ")
+    lead = {"before": "previous", "after": "next"}.get(part["way"], lead)
     today = context.today
     day: str | None
     if rest in ("before last", "the before last"):
@@ -68,22 +71,29 @@ def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:
         day = None if today is None else (today - timedelta(days=1)).isoformat()
     elif lead == "this":
         day = None if today is None else today.isoformat()
-    elif lead in ("the following", "the next"):
+    elif lead in ("following", "next"):
         time = context.anchor("D")
         start = time.first_day if time is not None else today
         day = None if start is None else (start + timedelta(days=1)).isoformat()
-    elif lead == "the previous":
+    elif lead == "previous":
         time = context.anchor("D")
         start = time.first_day if time is not None else today
         day = None if start is None else (start - timedelta(days=1)).isoformat()
     else:
         day = _day(rest, context)
+        if day is not None and context.words == ("overnight",) and context.direction != AHEAD:
+            # The night is named by the day that it began on; what came overnight is told the day after.
+            day = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     return None if day is None else f"{day}T{part['part']}"
 
 
 def _day_ahead(context: Context) -> str | None:
     """Return the day that a later time of the sentence names ("at 11:00 local time (0900 GMT) on Tuesday")."""
+    doc = context.parsed.doc
+    verb = clause_verb(doc, context.time.root)
     for time in context.later:
+        if clause_verb(doc, time.root) != verb:
+            return None
         other = context.of(time)
         named = _NAMED_DAY.search(plain(other.words))
         if time.type in (TimeType.DATE, TimeType.TIME) and named is not None:
