@@ -52,6 +52,39 @@ ROWS = [
         "COD",
     ),
     ("Ana Ibarra accused Brazil of dumping.", "ACCUSE", "person:ana-ibarra", "BRA"),
+    ("Togo signed off on a loan from Ghana.", "AGREE", "TGO", "GHA"),
+    ("Laos embraced a Thai proposal.", "AGREE", "LAO", "THA"),
+    ("Malta's premier swung through Tunisia.", "CONSULT", "MLT", "TUN"),
+    ("Oman stepped in as mediator between Yemen and Kuwait.", "CONSULT", "OMN", "YEM"),
+    ("Mali and Niger normalised relations.", "SUPPORT", "MLI", "NER"),
+    ("Benin rallied to Togo's defence.", "SUPPORT", "BEN", "TGO"),
+    ("Gambia joined the Senegalese-led coalition.", "SUPPORT", "GMB", "SEN"),
+    ("Ghana ordered two frigates from Brazil.", "COOPERATE", "GHA", "BRA"),
+    ("Kenya tipped off Uganda about the plot.", "COOPERATE", "KEN", "UGA"),
+    ("Jordan dispatched a field hospital to Libya.", "AID", "JOR", "LBY"),
+    ("Zambia fed thousands of Congolese refugees.", "AID", "ZMB", "COD"),
+    ("Oman escorted Indian tankers through the strait.", "AID", "OMN", "IND"),
+    ("Yemen declared a halt to raids on Saudi ports.", "RETREAT", "YEM", "SAU"),
+    ("Rwandan soldiers pulled out of a town on the Congolese side.", "RETREAT", "RWA", "COD"),
+    ("Cuba appealed for Mexican help.", "REQUEST", "CUB", "MEX"),
+    ("Serbia launched a scathing attack on Croatia's premier.", "ACCUSE", "SRB", "HRV"),
+    ("Kosovo said Serbia was to blame.", "ACCUSE", "XKX", "SRB"),
+    ("Kenya hauled Somalia before the court.", "ACCUSE", "KEN", "SOM"),
+    ("Ugandan jets flew into Rwandan airspace.", "REJECT", "UGA", "RWA"),
+    ("Iran warned that it would turn Baku into ashes.", "THREATEN", "IRN", "AZE"),
+    ("Iran vowed to take countermeasures if Iraq jailed the men.", "THREATEN", "IRN", "IRQ"),
+    ("Fiji has called home its high commissioner from Samoa.", "SANCTION", "FJI", "WSM"),
+    (
+        "Japan scrambled fighter jets after a Russian drone neared an island.",
+        "MOBILIZE",
+        "JPN",
+        "RUS",
+    ),
+    ("Togo flew extra troops to Benin.", "MOBILIZE", "TGO", "BEN"),
+    ("Oman's fleet shadowed an Iranian ship.", "MOBILIZE", "OMN", "IRN"),
+    ("Nepal put an Indian dissident behind bars.", "COERCE", "NPL", "IND"),
+    ("Malian rebels attacked an army convoy.", "ASSAULT", "MLI", "MLI"),
+    ("Peruvian miners spurned a government offer.", "REJECT", "PER", "PER"),
 ]
 
 
@@ -86,6 +119,49 @@ def test_what_is_over_and_what_nobody_did_is_no_act(read_text: Read, text: str) 
 def test_those_who_fight_each_other_are_both_sides(read_text: Read) -> None:
     (event,) = acts(read_text, "Two Libyan militias fought each other in Tripoli.")
     assert [party.actor for party in (*event.sources, *event.targets)] == ["LBY", "LBY"]
+
+
+def test_what_is_done_in_protest_is_one(read_text: Read) -> None:
+    (event,) = acts(read_text, "Peruvian drivers parked lorries across the road in protest.")
+    assert (event.type, event.sources[0].actor) == ("PROTEST", "PER")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Welsh poet Ann Rees has died at the age of 90.",
+        "A Danish brewer blamed weak demand for its losses.",
+        "Locusts have destroyed crops in Niger.",
+        "A fire that broke out in a warehouse killed two guards in the Omani town of Sur.",
+        "A Fijian skier won the race, beating two Samoans to the podium.",
+        "A return to war would damage the whole region.",
+        "The Tongan leader will seek a third term.",
+        "Roads in Nepal have been blocked by fallen trees.",
+    ],
+)
+def test_death_in_bed_trade_and_pests_are_no_acts(read_text: Read, text: str) -> None:
+    assert not acts(read_text, text)
+
+
+def test_what_an_assembly_votes_for_is_done(read_text: Read) -> None:
+    (event,) = acts(read_text, "Chad's parliament voted to condemn Sudan.")
+    assert (event.type, event.status) == ("ACCUSE", Status.HAPPENED)
+
+
+def test_who_is_given_days_to_leave_is_expelled(read_text: Read) -> None:
+    found = acts(
+        read_text,
+        "Fiji expelled a Samoan envoy on Monday, giving him 48 hours to leave the country.",
+    )
+    assert {event.type for event in found} == {"SANCTION"}
+
+
+def test_what_the_other_verb_does_is_its_own_targets(read_text: Read) -> None:
+    found = acts(
+        read_text, "Mali's president fired his police chief and freed jailed student leaders."
+    )
+    freed = next(event for event in found if event.type == "RETREAT")
+    assert "leaders" in freed.targets[0].mention.text
 
 
 def test_who_comes_to_protest_has_protested(read_text: Read) -> None:

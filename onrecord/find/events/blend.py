@@ -98,7 +98,7 @@ def blend(
             nobody = verb.i in finder.mishaps or any(
                 is_natural(doer, codes, finder) for doer in subjects(verb)
             )
-            if not nobody and not _only_tells(verb, told):
+            if not (nobody or _only_tells(verb, told) or finder.is_place(sources[0])):
                 found.append(made)
     return [_ruled_out(parsed.doc, mention) for mention in found]
 

@@ -143,6 +143,9 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return subjects(head, deep + 1)
         case "pcomp":
             return _of_gerund(head, deep)
+        case "acl" if verb.tag_ == "VBD" and verb.sent.root.pos_ in {"NOUN", "PROPN"}:
+            # "A fire that broke out in a shop killed ...": no participle, but the sentence's own verb.
+            return conjuncts(verb.sent.root) if verb.sent.root.i < verb.i else conjuncts(head)
         case "acl" | "relcl" if head.dep_ == "attr" and is_infinitive(verb):
             # "will be the first leader to visit": who will be it visits.
             return subjects(head.head, deep + 1)
@@ -287,6 +290,17 @@ def _doer_of_gerund(preposition: Token) -> Token | None:
     """Return whom a preposition leads to through what they do ("fired on farmers marching to ...")."""
     doing = child(preposition, "pcomp")
     return child(doing, "nsubj") if doing is not None and doing.tag_ == "VBG" else None
+
+
+def provokers(verb: Token) -> list[Token]:
+    """Return who did what a verb answers ("scrambled jets after a Chadian drone crossed ...", "... after an incursion from Chad")."""
+    for c in verb.children:
+        if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "after" for g in c.lefts):
+            return subjects(c) if not is_passive(c) else by_phrase(c)
+        act = child(c, "pobj") if c.dep_ == "prep" and c.lower_ == "after" else None
+        if act is not None and act.ent_type_ not in {"DATE", "TIME"}:
+            return conjuncts(act)
+    return []
 
 
 def subjects_of_conditions(verb: Token) -> list[Token]:

@@ -46,7 +46,7 @@ _INTENDS = frozenset({"intend", "plan", "aim", "mean", "propose", "prepare"})
 _DEEP = 6
 """Verbs that may share one auxiliary ("will meet, talk and sign")."""
 _MUST = frozenset({"must", "should", "ought"})
-_BLAMED = "responsible"
+_BLAMED = frozenset({"responsible", "blame"})
 _SAYING = frozenset(
     {
         "say",
@@ -224,7 +224,11 @@ def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
     for place in np.flatnonzero(np.isin(doc.to_array("LOWER"), _demanding())).tolist():
         modal = doc[place]
         must = modal.tag_ == "MD" and modal.lower_ in _MUST
-        blames = modal.lower_ == _BLAMED and modal.dep_ == "acomp"
+        blames = (
+            modal.lower_ in _BLAMED
+            and modal.head.lemma_ == "be"
+            and modal.dep_ in {"acomp", "xcomp"}
+        )
         if not must and not blames:
             continue
         verb = modal.head
@@ -260,7 +264,7 @@ def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
 @cache
 def _demanding() -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
     """Return spaCy's hashes of the words that a demand or a blame needs."""
-    return np.array([get_string_id(word) for word in (*_MUST, _BLAMED)], dtype=np.uint64)
+    return np.array([get_string_id(word) for word in (*_MUST, *_BLAMED)], dtype=np.uint64)
 
 
 def _declarer(verb: Token) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from onrecord.find.events.noun_sides import Sides
 from onrecord.find.events.triggers import Found
 
 _CAUSING = frozenset(
-    {"in", "by", "of", "from", "after", "during", "when", "under", "to", "following"}
+    {"in", "by", "of", "from", "after", "during", "when", "under", "to", "following", "at"}
 )
 """Prepositions before what somebody was killed or hurt in or by."""
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})

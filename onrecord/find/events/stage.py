@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
 from onrecord.find.events.blend import blend
-from onrecord.find.events.clauses import child, is_infinitive
+from onrecord.find.events.clauses import by_phrase, child, is_infinitive, is_passive
 from onrecord.find.events.confidence import with_confidence
 from onrecord.find.events.intents import find_intents
 from onrecord.find.events.mishaps import is_mishap
@@ -68,12 +68,12 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     trigger, root = found.trigger, found.root
     sides = finder.sides(found)
     sideless = found.noun and not (sides.sources or sides.targets)
-    known = sideless or any(finder.leads_to_actor(t) for t in (*sides.sources, *sides.targets))
-    if not known and (
+    known = any(finder.leads_to_actor(t) for t in (*sides.sources, *sides.targets))
+    if not (known or sideless) and (
         trigger.weak or trigger.type not in STRONG or not (sides.sources or sides.targets)
     ):
         return None
-    if not _says_enough(found, sides, finder):
+    if not _says_enough(found, sides, finder) or _by_a_thing(found, finder):
         return None
     if is_mishap(found, sides, finder):
         finder.mishaps.add((found.carrier or root).i)
@@ -106,6 +106,9 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         status, reason = status_of(found.carrier, codes, None)
     else:
         status, reason = status_of(root, codes, found.carrier or found.happens)
+    if not (known or sideless) and status is Status.POSSIBLE:
+        # "a return to war would damage the region": nobody is said to do it, and nobody did.
+        return None
     if reason:
         why.append(f"{status.value}: {reason!r}")
     first, last = _extent(found)
@@ -127,11 +130,21 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     )
 
 
+def _by_a_thing(found: Found, finder: SideFinder) -> bool:
+    """Say whether "by" names what did it, and that is nobody ("towns cut off by fighting"); what kills may be a thing."""
+    if found.noun or found.trigger.type == "ASSAULT" or not is_passive(found.root):
+        return False
+    doers = by_phrase(found.root)
+    return bool(doers) and not any(
+        t.i in found.used or finder.is_somebody(t) or finder.leads_to_actor(t) for t in doers
+    )
+
+
 def _is_phrase(found: Found, codes: EventCodes) -> bool:
-    """Say whether more than two words tell the type ("fired a missile into the sea"), however far apart."""
+    """Say whether more than two words tell the type ("fired a missile into the sea"), however far apart, the subject among them."""
     if found.noun:
         return found.carrier is not None and found.carrier.lemma in codes.going
-    return len(found.used) > 2
+    return len(found.used) > 2 or any("@" in word for word in found.trigger.words.split())
 
 
 def _complains(found: Found, sides: Sides, finder: SideFinder) -> bool:
@@ -155,10 +168,13 @@ def _means_harm(found: Found, finder: SideFinder) -> bool:
         below = child(below, "xcomp")
     event = finder.found.get(below.i) if below is not None else None
     return (
-        event is not None
-        and event.trigger.type in _HARM
-        and any(finder.leads_to_actor(t) for t in finder.sides(event).targets)
+        event is not None and event.trigger.type in _HARM and _is_aimed(finder.sides(event), finder)
     )
+
+
+def _is_aimed(sides: Sides, finder: SideFinder) -> bool:
+    """Say whether an act is aimed at somebody, or at nobody named ("vowed to take countermeasures")."""
+    return not sides.targets or any(finder.leads_to_actor(t) for t in sides.targets)
 
 
 _SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -184,6 +200,9 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
         return False
     elif root.lemma_ == "tell" and not _orders(root):
         return False
+    elif root.lemma_ == "blame" and sides.targets:
+        # "blamed weak demand for the loss" blames nobody.
+        return any(finder.leads_to_actor(t) for t in sides.targets)
     elif root.lemma_ == "want" and child(root, "ccomp", "xcomp") is None:
         # "parents want good schools"
         return False

@@ -121,6 +121,9 @@ def _is_undone(one: Found, undoing: set[int], codes: EventCodes) -> bool:
 def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -> Found | None:
     if verb.dep_ in {"aux", "auxpass"} or (verb.dep_ == "amod" and not _backed_by(verb)):
         return None
+    if child(verb, "det") is not None:
+        # "a camp for the displaced"
+        return None
     if not patterns[0].needs:
         return _bare(Found(verb, patterns[0], (verb.i,)))
     below = dict(words_below(verb, codes))
@@ -243,6 +246,14 @@ def _carry(noun: Token, pattern: Trigger, used: list[int], codes: EventCodes) ->
         and governor.lemma in codes.light
     ):
         carrier = governor
+    elif (
+        dep == "pobj"
+        and pattern.type == "PROTEST"
+        and head.lower_ == "in"
+        and child(noun, "det", "poss") is None
+    ):
+        # "parked their lorries across the road in protest", whatever the parser hangs it on
+        carrier = next((above for above in noun.ancestors if above.pos == VERB), None)
     elif (
         dep == "pobj"
         and pattern.type == "CONSULT"

@@ -306,6 +306,12 @@ def sex_of(mention: Mention) -> Sex | None:
     return None
 
 
+_BODIES = words_of(
+    "unions gangs cartels mafia communities crowds families tribes clans insurgency rebellion mobs battalions brigades regiments platoons infantry"
+)
+"""Names of nouns for people that are one body all the same: "the union said it would accept"."""
+
+
 def is_thing(mention: Mention) -> bool:
     """Say whether "it" may stand for the mention: a state, an organisation, an institution."""
     if mention.kind not in THINGS or mention.naming is Naming.ADJECTIVE:
@@ -314,7 +320,7 @@ def is_thing(mention: Mention) -> bool:
         return mention.sectors != ("CVL",) and "+" not in str(mention.actor)
     noun = noun_of(mention)
     kinds = ("institution", "organisation", "state", "bloc")
-    return noun is None or (noun.kind in kinds and not noun.plural)
+    return noun is None or (not noun.plural and (noun.kind in kinds or noun.slug in _BODIES))
 
 
 def is_plural(mention: Mention) -> bool:

@@ -73,6 +73,9 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         if pair:
             return together(mention, pair)
     definite = before in _DEFINITE or words[0] in _DEFINITE or words[-1] in _ALWAYS_DEFINITE
+    if noun.kind == "institution" and reading.parsed.doc[mention.root].dep_ == "compound":
+        # The article of "an army convoy" is the convoy's.
+        definite = True
     if not definite and before not in _INDEFINITE:
         definite = _is_the_states(reading.parsed.doc[mention.root], noun, words)
     if definite:
@@ -114,8 +117,6 @@ def _is_the_states(root: Token, noun: Noun, words: Sequence[str]) -> bool:
         return root.dep_ in SUBJECTS
     if words[0] == "government":
         return len(words) > 1
-    if root.dep_ == "compound" and noun.kind == "institution":
-        return True
     capital = root.text[:1].isupper()
     return capital and not noun.plural and (noun.kind == "institution" or _is_bare_office(words))
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG, event_codes
+from onrecord.codebook.place_words import PARTS
 from onrecord.resolve.events.own import not_on_oneself
 from onrecord.resolve.events.tellers import Tellers
 from onrecord.resolve.events.where import AT_ONCE, LOCATIVE, Where, words_of_event
@@ -271,7 +272,7 @@ class _Sides:
                     return found
             elif (
                 c.dep_ == "prep"
-                and c.lower_ in _OWNING
+                and (c.lower_ in _OWNING or _is_beside(c))
                 and not (c.lower_ == "in" and token.lemma in event_codes().sessions)
             ):
                 for inner in c.children:
@@ -299,6 +300,11 @@ def _without_article(head: Token) -> int:
     while first < head.i and head.doc[first].tag_ in {"DT", "PRP$", "``", "''", "HYPH"}:
         first += 1
     return first
+
+
+def _is_beside(preposition: Token) -> bool:
+    """Say whether "on" tells whose a thing is by the side it lies on ("villages on the Malian side of the border")."""
+    return preposition.lower_ == "on" and any(c.lemma_ in PARTS for c in preposition.rights)
 
 
 def _conjuncts(token: Token) -> list[Token]:
