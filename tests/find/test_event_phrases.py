@@ -85,6 +85,21 @@ ROWS = [
     ("Nepal put an Indian dissident behind bars.", "COERCE", "NPL", "IND"),
     ("Malian rebels attacked an army convoy.", "ASSAULT", "MLI", "MLI"),
     ("Peruvian miners spurned a government offer.", "REJECT", "PER", "PER"),
+    ("Four Omani sailors were killed in a Yemeni air strike.", "ASSAULT", "YEM", "OMN"),
+    ("Two Danes were wounded when Malian rebels attacked a bus.", "ASSAULT", "MLI", "DNK"),
+    ("Six Nigerian soldiers died in clashes with Cameroonian gendarmes.", "ASSAULT", "CMR", "NGA"),
+    ("A French reporter was arrested in Niger.", "COERCE", "NER", "FRA"),
+    ("Togo and Benin agreed to lift a ban on Ghanaian beef.", "AGREE", "TGO", "GHA"),
+    ("Turkey unblocked access to a Dutch site.", "CONCEDE", "TUR", "NLD"),
+    ("Norway's navy trailed a Russian tanker.", "MOBILIZE", "NOR", "RUS"),
+    ("Oman stopped a Yemeni dissident from boarding a flight.", "COERCE", "OMN", "YEM"),
+    ("Chadian medics pulled a Sudanese girl from the rubble.", "AID", "TCD", "SDN"),
+    (
+        "Chad could shut the pipeline if Niger paid less, its president warned.",
+        "THREATEN",
+        "TCD",
+        "NER",
+    ),
 ]
 
 
@@ -137,6 +152,9 @@ def test_what_is_done_in_protest_is_one(read_text: Read) -> None:
         "A return to war would damage the whole region.",
         "The Tongan leader will seek a third term.",
         "Roads in Nepal have been blocked by fallen trees.",
+        "Rising rents have driven young families out of Malta.",
+        "The Kenyan economist advised three firms.",
+        "Malta prepared for its summit.",
     ],
 )
 def test_death_in_bed_trade_and_pests_are_no_acts(read_text: Read, text: str) -> None:
@@ -146,6 +164,11 @@ def test_death_in_bed_trade_and_pests_are_no_acts(read_text: Read, text: str) ->
 def test_what_an_assembly_votes_for_is_done(read_text: Read) -> None:
     (event,) = acts(read_text, "Chad's parliament voted to condemn Sudan.")
     assert (event.type, event.status) == ("ACCUSE", Status.HAPPENED)
+
+
+def test_an_operation_is_what_it_is_for(read_text: Read) -> None:
+    found = acts(read_text, "Qatar launched a campaign to vaccinate Syrian children.")
+    assert [event.type for event in found] == ["AID"]
 
 
 def test_who_is_given_days_to_leave_is_expelled(read_text: Read) -> None:

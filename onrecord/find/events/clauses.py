@@ -116,6 +116,7 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
     own = next((c for c in reversed(list(verb.lefts)) if c.dep_ in SUBJECTS), None) or child(
         verb, *SUBJECTS
     )
+    own = own or _misread(verb)
     if own is not None:
         if own.lower_ in RELATIVE and verb.dep_ in {"relcl", "ccomp", "acl", "conj"}:
             noun = _antecedent(verb)
@@ -155,6 +156,14 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return conjuncts(head) if verb.dep_ != "amod" else [head]
         case _:
             return []
+
+
+def _misread(verb: Token) -> Token | None:
+    """Return the name right before a verb in the past that the parser hangs on it as an adverb ("Turkey unblocked ...")."""
+    if verb.tag_ not in FINITE or verb.dep_ != "ROOT":
+        return None
+    named = next((c for c in verb.lefts if c.dep_ == "npadvmod" and c.i == verb.i - 1), None)
+    return named if named is not None and named.pos_ == "PROPN" and named.ent_type_ else None
 
 
 def _antecedent(verb: Token) -> Token | None:

@@ -1,10 +1,11 @@
 """Whom a clause below an event's verb is about ("said that Y must ...", "threatened to shell Y")."""
 
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
-from onrecord.find.events.clauses import child, conjuncts, objects
+from onrecord.find.events.clauses import child, conjuncts, objects, prepositional
 from onrecord.find.events.noun_sides import NounSides, Sides
 from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
@@ -12,6 +13,13 @@ from onrecord.types import Cast
 _CLAUSE_PREPOSITIONS = words_of("with to on against from for in at of into")
 _DEEPEST = 8
 """Clauses one below the other after which a target is given up."""
+_CAUSING = frozenset({"in", "by", "during", "from", "after"})
+_AS = frozenset({"when", "as", "after"})
+_BOTH_WAYS = frozenset(
+    {"clash", "fighting", "battle", "gunfight", "firefight", "shootout", "skirmish", "combat"}
+)
+"""Nouns for blows that both sides strike."""
+_WITH = get_string_id("with")
 
 
 class ComplementSides(NounSides):
@@ -25,6 +33,23 @@ class ComplementSides(NounSides):
     def sides(self, found: Found) -> Sides:
         """Return the sides of an event."""
         raise NotImplementedError
+
+    def behind(self, verb: Token) -> list[Token]:
+        """Return who did what somebody was killed or hurt in ("died in a Chadian raid", "were shot when Chad attacked")."""
+        for c in verb.children:
+            act = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in _CAUSING else None
+            if c.dep_ == "advcl" and any(g.lower_ in _AS for g in c.lefts):
+                act = c
+            event = self.found.get(act.i) if act is not None else None
+            if event is None or event.trigger.type != "ASSAULT":
+                continue
+            sides = self.sides(event)
+            doers = [t for t in sides.sources if self.leads_to_actor(t)]
+            if not doers and event.root.lemma_ in _BOTH_WAYS:
+                doers = [t for t in prepositional(event.root, _WITH) if self.leads_to_actor(t)]
+            if doers:
+                return doers
+        return []
 
     def in_complement(self, verb: Token, kind: str) -> list[Token]:
         """Look below the verb, no deeper than sentences are built."""

@@ -36,7 +36,7 @@ _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CON
 """Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
 _TAKING = words_of(
     "accept approve recognise recognize seek request ask cancel forgive write reschedule solicit come escort rescue shelter "
-    "appeal beg plead enlist apply demand want call prop shore embrace defend rally leap spring uphold feed house shadow tail buzz "
+    "appeal beg plead enlist apply demand want call prop shore embrace defend rally leap spring uphold feed house shadow tail trail track buzz "
     "join"
 )
 """Verbs that take what is another's ("sought Rome's help", "accepted Rome's offer")."""
@@ -99,6 +99,8 @@ class SideFinder(ComplementSides):
         targets = self._keep(raw.targets)
         if found.trigger.swap and not found.noun:
             sources, targets = targets, sources
+        if found.trigger.type == "ASSAULT" and not (sources or found.noun):
+            sources = self.behind(found.root)
         both = (
             found.trigger.type in _SHARED
             or found.trigger.mutual
@@ -126,7 +128,12 @@ class SideFinder(ComplementSides):
         """Say whether a target of what two agreed on stands in what they agreed to do ("agreed to let a court settle it")."""
         if found.noun or found.trigger.type != "AGREE":
             return False
-        clauses = (c for c in found.root.children if c.dep_ in {"xcomp", "ccomp"})
+        clauses = [c for c in found.root.children if c.dep_ in {"xcomp", "ccomp"}]
+        if any(
+            c.i in self.found and target in self.sides(self.found[c.i]).targets for c in clauses
+        ):
+            # "agreed to lift a ban on Chadian beef": whom the agreed act is aimed at.
+            return False
         return any(clause.is_ancestor(target) for clause in clauses)
 
     def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:

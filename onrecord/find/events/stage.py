@@ -75,6 +75,8 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         return None
     if not _says_enough(found, sides, finder) or _by_a_thing(found, finder):
         return None
+    if trigger.type == "ASSAULT" and _has_another_aim(found, finder):
+        return None
     if is_mishap(found, sides, finder):
         finder.mishaps.add((found.carrier or root).i)
         return None
@@ -128,6 +130,19 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         weight=_weight(found, sides.sources, sides.targets, finder, status),
         why=tuple(why),
     )
+
+
+_ENTERPRISES = frozenset({"operation", "campaign", "mission", "drive"})
+
+
+def _has_another_aim(found: Found, finder: SideFinder) -> bool:
+    """Say whether an operation is no blow but what its aim tells ("launched an operation to free two hostages")."""
+    doc = found.root.doc
+    if not any(doc[i].lemma_ in _ENTERPRISES for i in found.used):
+        return False
+    aims = (c for i in found.used for c in doc[i].rights if is_infinitive(c))
+    events = (finder.found.get(aim.i) for aim in aims)
+    return any(event is not None and event.trigger.type != "ASSAULT" for event in events)
 
 
 def _by_a_thing(found: Found, finder: SideFinder) -> bool:
@@ -189,6 +204,14 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
     if found.noun:
         if found.carrier is None and trigger.type in _WITH_BOTH:
             return bool(sides.sources and sides.targets)
+        if (
+            found.carrier is None
+            and found.happens is None
+            and trigger.type == "CONSULT"
+            and not sides.targets
+        ):
+            # "barred it from its summit": nobody is said to have met.
+            return finder.count(sides.sources) > 1
         if not (sides.sources or sides.targets):
             carrier = found.carrier
             told = carrier is not None and carrier.dep_ not in {"relcl", "acl"}

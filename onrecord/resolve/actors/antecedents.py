@@ -215,6 +215,9 @@ def controller(reading: Reading, place: int, fits: Test) -> Mention | None:
     token = reading.parsed.doc[reading.mentions[place].first]
     if token.dep_ != "poss":
         return None
+    teller = _told_before(token)
+    if teller is not None and (found := reading.headed_by(teller.i)) is not None and fits(found):
+        return found
     step, below = token.head, token
     inside = token.i
     for _ in range(10):
@@ -231,6 +234,17 @@ def controller(reading: Reading, place: int, fits: Test) -> Mention | None:
             return None
         step, below = step.head, step
     return None
+
+
+def _told_before(pronoun: Token) -> Token | None:
+    """The subject of what was said before the one who says it is named ("Chad would reply, its president said")."""
+    verb = pronoun.head.head
+    if pronoun.head.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return None
+    said = next((kid for kid in verb.lefts if kid.dep_ == "ccomp"), None)
+    if said is None or said.i > pronoun.i:
+        return None
+    return next((kid for kid in said.lefts if kid.dep_ in SUBJECTS and kid.tag_ != "PRP"), None)
 
 
 _JUDGE = words_of(

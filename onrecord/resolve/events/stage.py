@@ -31,6 +31,7 @@ _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Types that several do with each other where no target is named."""
 _NEVER_ON_ITSELF = frozenset({"commemorate", "RETREAT", "MOBILIZE"})
 """Types that nobody does to themselves: "a parade in its capital" has no target."""
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _POINTING = frozenset({Naming.PRONOUN, Naming.ADJECTIVE})
 
 
@@ -99,6 +100,12 @@ def resolve_events(
             sources, targets = tellers.told(mention, sources, targets)
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
+            why = mention.why
+            if mention.mode == "arrest" and not sources:
+                sources = _wielders(parsed.doc[mention.root], place)
+                why = (
+                    (*why, "arrested by nobody named: the state's where it was") if sources else why
+                )
             events.append(
                 Event(
                     id=f"{parsed.report.id}.e{len(events) + 1}",
@@ -115,7 +122,7 @@ def resolve_events(
                     place=place.id if place is not None else None,
                     status=mention.status,
                     confidence=mention.confidence,
-                    why=mention.why,
+                    why=why,
                 )
             )
     return tuple(events)
@@ -123,8 +130,14 @@ def resolve_events(
 
 def _only_where(parsed: Parsed, mention: EventMention) -> bool:
     """Say whether the targets only tell where ("the two countries agreed to meet in Djibouti")."""
-    heads = [parsed.doc[root].head for root in mention.targets]
-    return all(head.dep_ == "prep" and head.lower_ in LOCATIVE for head in heads)
+    words = [parsed.doc[root] for root in mention.targets]
+    return all(
+        word.head.dep_ == "prep"
+        and word.head.lower_ in LOCATIVE
+        # "a ban on Chadian beef" is no place.
+        and (word.head.lower_ != "on" or word.ent_type_ in _PLACES)
+        for word in words
+    )
 
 
 def _others(targets: tuple[Party, ...], sources: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -171,6 +184,13 @@ def _state_of(place: Place) -> Mention:
         name=place.name,
         country=place.country,
     )
+
+
+def _wielders(verb: Token, place: Place | None) -> tuple[Party, ...]:
+    """Return the state in which somebody was arrested by nobody named: only its own officers may."""
+    if place is None or verb.pos_ != "VERB" or place.country not in states():
+        return ()
+    return (Party(place.country, (), place.span),)
 
 
 def states_beside(events: tuple[Event, ...], cast: Cast) -> tuple[Actor, ...]:
