@@ -85,6 +85,31 @@ ROWS = [
     ("Nepal put an Indian dissident behind bars.", "COERCE", "NPL", "IND"),
     ("Malian rebels attacked an army convoy.", "ASSAULT", "MLI", "MLI"),
     ("Peruvian miners spurned a government offer.", "REJECT", "PER", "PER"),
+    ("Chadian marines were sent to Niger.", "MOBILIZE", "TCD", "NER"),
+    ("Togo's soldiers boarded a Beninese boat.", "COERCE", "TGO", "BEN"),
+    ("Fiji put off a vote on Samoa's bid.", "REJECT", "FJI", "WSM"),
+    (
+        "Malian monks threatened to bring crowds into the streets if Niger paid.",
+        "THREATEN",
+        "MLI",
+        "NER",
+    ),
+    ("The UN children's agency trucked water to Sudan.", "AID", "igo:unicef", "SDN"),
+    ("Mali will never recognise Niger's ruling.", "REJECT", "MLI", "NER"),
+    ("A drone launched from Yemen slammed into an Israeli hotel.", "ASSAULT", "YEM", "ISR"),
+    (
+        "Iran said it would station missiles nearby should Kuwait host the jets.",
+        "THREATEN",
+        "IRN",
+        "KWT",
+    ),
+    ("Mali sent home two Beninese diplomats.", "SANCTION", "MLI", "BEN"),
+    ("Egypt purchased 300 tonnes of Romanian wheat.", "COOPERATE", "EGY", "ROU"),
+    ("Kuwait has written off $40 million owed by Somalia.", "AID", "KWT", "SOM"),
+    ("Stranded Sudanese miners were flown to safety by Egypt.", "AID", "EGY", "SDN"),
+    ("An Indonesian guard was shot by Papuan separatists.", "ASSAULT", "IDN", "IDN"),
+    ("Chad carried out two air strikes on militant bases.", "ASSAULT", "TCD", "group:militants"),
+    ("Chad called Niger's claim baseless.", "REJECT", "TCD", "NER"),
     ("Four Omani sailors were killed in a Yemeni air strike.", "ASSAULT", "YEM", "OMN"),
     ("Two Danes were wounded when Malian rebels attacked a bus.", "ASSAULT", "MLI", "DNK"),
     ("Six Nigerian soldiers died in clashes with Cameroonian gendarmes.", "ASSAULT", "CMR", "NGA"),
@@ -155,6 +180,12 @@ def test_what_is_done_in_protest_is_one(read_text: Read) -> None:
         "Rising rents have driven young families out of Malta.",
         "The Kenyan economist advised three firms.",
         "Malta prepared for its summit.",
+        "Nobody was hurt in the hills.",
+        "Russia said Vilnius would regret the step.",
+        "Coffee growers in Vietnam expect a good harvest.",
+        "The search for a Maltese boat goes on.",
+        "Rangers say hyenas attacked dozens of goats in Kenya.",
+        "Belgium held France to a 1-1 draw, with the hosts firing wide in stoppage time.",
     ],
 )
 def test_death_in_bed_trade_and_pests_are_no_acts(read_text: Read, text: str) -> None:
@@ -164,6 +195,47 @@ def test_death_in_bed_trade_and_pests_are_no_acts(read_text: Read, text: str) ->
 def test_what_an_assembly_votes_for_is_done(read_text: Read) -> None:
     (event,) = acts(read_text, "Chad's parliament voted to condemn Sudan.")
     assert (event.type, event.status) == ("ACCUSE", Status.HAPPENED)
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "kind", "whose"),
+    [
+        ("Chad offered to host talks.", "Niger rejected the offer.", "REJECT", "TCD"),
+        ("Malian rebels bombed a Togolese bus.", "Benin condemned the attack.", "ACCUSE", "MLI"),
+        ("Peru froze Chilean assets.", "Bolivia welcomed the move.", "SUPPORT", "PER"),
+    ],
+)
+def test_whose_act_is_answered_is_told_before(
+    read_text: Read, told: str, answer: str, kind: str, whose: str
+) -> None:
+    event = next(e for e in acts(read_text, f"{told} {answer}") if e.type == kind)
+    assert event.targets[0].actor == whose
+    assert event.targets[0].mention.text in answer
+
+
+def test_troops_that_one_threatens_to_send_are_not_whom_one_threatens(read_text: Read) -> None:
+    found = acts(read_text, "Zambia accused Malawi of cheating and threatened to send troops.")
+    threat = next(event for event in found if event.type == "THREATEN")
+    assert threat.targets[0].actor == "MWI"
+
+
+def test_who_vows_to_step_up_attacks_threatens(read_text: Read) -> None:
+    found = acts(read_text, "Al Shabaab vowed to step up attacks ahead of the election.")
+    assert found[0].type == "THREATEN"
+    assert not any(event.targets for event in found)
+
+
+def test_whom_one_means_to_disperse_is_somebody_else(read_text: Read) -> None:
+    found = acts(
+        read_text, "Malian truckers marched. Police in Bamako fired shots to disperse them."
+    )
+    assert found[-1].sources[0].sectors == ("COP",)
+    assert "COP" not in {s for e in found for t in e.targets for s in t.sectors}
+
+
+def test_security_forces_are_the_states(read_text: Read) -> None:
+    found = acts(read_text, "A bomb killed two Omani monks. Security forces detained a trader.")
+    assert found[-1].sources[0].actor == "OMN"
 
 
 def test_an_operation_is_what_it_is_for(read_text: Read) -> None:

@@ -66,7 +66,9 @@ def find_descriptions(
         if pos not in ("NOUN", "PROPN", "ADJ") or token in taken or hits[token] is not None:
             continue
         noun = noun_at_end(lowers[max(0, token - 3) : token + 1])
-        if noun is None or (pos == "ADJ" and not noun.plural):
+        # "militant bases" are the militants', whatever the parser takes the word for.
+        own = noun is not None and noun.slug in _ALSO_OWN and grammar.dep[token] in _INNER
+        if noun is None or (pos == "ADJ" and not (noun.plural or own)):
             continue
         description = _describe(grammar, hits, token, noun)
         if description is None:

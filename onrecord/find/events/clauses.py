@@ -279,12 +279,18 @@ def prepositional(token: Token, preposition: int, before: bool = True) -> list[T
                 inner = _before_whom(child(c, "pobj")) or _doer_of_gerund(c)
                 if inner is not None and (before or c.i > token.i):
                     found.extend(conjuncts(inner))
+            if c.lower_ in _BEFORE_OF:
+                continue
             for deeper in c.children:
                 if deeper.dep_ == "prep" and deeper.lemma == preposition:
                     inner = child(deeper, "pobj")
                     if inner is not None:
                         found.extend(conjuncts(inner))
     return found
+
+
+_BEFORE_OF = frozenset({"ahead", "because", "instead", "regardless"})
+"""Words whose "of" leads to a time or a reason ("ahead of the election")."""
 
 
 def _before_whom(noun: Token | None) -> Token | None:
@@ -315,10 +321,18 @@ def provokers(verb: Token) -> list[Token]:
 def subjects_of_conditions(verb: Token) -> list[Token]:
     """Return who must act or not for what a verb says ("threatened to strike if Lima ...")."""
     heads = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})]
-    clauses = (c for head in heads for c in head.children if c.dep_ == "advcl")
+    clauses = [c for head in heads for c in head.children if c.dep_ == "advcl"]
+    if verb.dep_ == "ccomp":
+        # "said it would reply should Chad strike": the parser hangs both on who said so.
+        clauses += [c for c in verb.head.rights if c.dep_ == "ccomp" and c.i > verb.i]
     return [
         subject
         for clause in clauses
-        if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children)
+        if any(
+            (c.dep_ == "mark" and c.lower_ in {"if", "unless"})
+            # "should Chad strike": the modal before its subject
+            or (c.dep_ == "aux" and c.lower_ == "should" and c.i == clause.left_edge.i)
+            for c in clause.children
+        )
         for subject in subjects(clause)
     ]

@@ -83,6 +83,9 @@ class ComplementSides(NounSides):
                 # "warned that it would turn Rome into rubble": whom what it says it will do is done to.
                 return self._done_to(clause) if kind == "THREATEN" else []
             told = own.pos_ == "PROPN" or self.leads_to_actor(own)
+            if verb.lemma_ == "deny" and own.pos_ == "NOUN" and self.owner(own) is None:
+                # "denied that the attackers were its citizens" is no answer to them.
+                return []
             if event is not None and self.is_own(own):
                 # "denied that its soldiers had shelled Rome"
                 inner = list(self.sides(event).targets)
@@ -93,6 +96,9 @@ class ComplementSides(NounSides):
             inner = list(self.sides(event).targets)
             if any(self.leads_to_actor(t) for t in inner):
                 return inner
+        if event is not None and event.trigger.type in {"MOBILIZE", "AID"}:
+            # "threatened to send troops": they are the means.
+            return []
         return self._done_to(clause) or self.in_complement(clause, kind)
 
     def _done_to(self, clause: Token) -> list[Token]:

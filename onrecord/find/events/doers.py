@@ -27,6 +27,17 @@ def belonging_to(participle: Token) -> list[Token]:
     return [] if owner is None else conjuncts(owner)
 
 
+def shot_from(participle: Token) -> list[Token]:
+    """Return whose the ground is from which a thing flew ("a drone launched from Chad")."""
+    link = next((c for c in participle.rights if c.dep_ == "prep" and c.lower_ == "from"), None)
+    ground = (
+        child(link, "pobj")
+        if link is not None and participle.lemma_ in {"launch", "fire", "lob"}
+        else None
+    )
+    return [] if ground is None or ground.ent_type_ not in ENTITIES else [ground]
+
+
 _OWNED = frozenset({"flag", "own", "register", "operate", "run", "control", "lead"})
 _SHARED = words_of(
     "border frontier boundary dispute row feud quarrel standoff rivalry stand-off spat truce ceasefire accord agreement pact "
@@ -140,7 +151,7 @@ class Doers:
                     if found is not None:
                         return found
             elif dep == "acl":
-                by = by_phrase(c) or [t for t in belonging_to(c) if deep < 1]
+                by = by_phrase(c) or [t for t in belonging_to(c) if deep < 1] or shot_from(c)
                 if by and self.is_actor(by[0]):
                     return by[0]
         return pronoun

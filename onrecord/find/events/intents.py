@@ -13,7 +13,13 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.find.events.clauses import child, is_infinitive, is_passive, subjects
+from onrecord.find.events.clauses import (
+    child,
+    is_infinitive,
+    is_passive,
+    subjects,
+    subjects_of_conditions,
+)
 from onrecord.find.events.sides import SideFinder
 from onrecord.types import EventMention, Status
 
@@ -101,6 +107,9 @@ def _same(one: EventMention, other: EventMention) -> bool:
 
 def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:
     kind = _DECLARED.get(mention.type)
+    if mention.type == "MOBILIZE" and subjects_of_conditions(verb):
+        # "would deploy missiles should Chad ..."
+        kind = ("THREATEN", "130")
     modal = _auxiliary(verb, _WILL) or _intending(verb)
     if kind is None or modal is None:
         return None
@@ -236,7 +245,8 @@ def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
         speakers = _speaker(verb)
         if asked is None or not speakers or not finder.leads_to_actor(asked):
             continue
-        if asked.i in speakers or asked.tag_ == "PRP":
+        if asked.i in speakers or asked.tag_ == "PRP" or (must and modal.i < asked.i):
+            # "should Chad strike" is a condition.
             continue
         if not any(finder.leads_to_actor(doc[i]) for i in speakers):
             continue

@@ -36,7 +36,7 @@ _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CON
 """Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
 _TAKING = words_of(
     "accept approve recognise recognize seek request ask cancel forgive write reschedule solicit come escort rescue shelter "
-    "appeal beg plead enlist apply demand want call prop shore embrace defend rally leap spring uphold feed house shadow tail trail track buzz "
+    "appeal beg plead enlist apply demand want call prop shore embrace defend rally leap spring uphold feed house train buy purchase import order shadow tail trail track buzz "
     "join"
 )
 """Verbs that take what is another's ("sought Rome's help", "accepted Rome's offer")."""
@@ -49,7 +49,8 @@ _VOWING = frozenset({"vow", "swear"})
 _BLAMED = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types that are aimed at who did what is spoken of."""
 _EMPTY = words_of("there it what which that this these those who")
-_FROM_VERBS = frozenset({"expel", "receive", "bar", "ban", "deport", "extradite", "banish"})
+_FROM_VERBS = words_of("expel receive bar ban deport extradite banish launch fire lob shoot")
+_SHOT = frozenset({"launch", "fire", "lob", "shoot"})
 _FROM = get_string_id("from")
 
 
@@ -58,6 +59,11 @@ def _told_of(people: list[Token]) -> list[Token]:
     clauses = [c for t in people for c in t.children if c.dep_ in {"acl", "relcl"}]
     links = (link for clause in clauses for link in clause.children)
     return clauses + [g for link in links for g in link.children if g.dep_ == "pobj"]
+
+
+def _is_of_means(found: Found) -> bool:
+    """Say whether the act is done by moving one's own troops."""
+    return found.trigger.mode == "withdraw" or found.trigger.type == "MOBILIZE"
 
 
 def _one_another(verb: Token) -> bool:
@@ -95,6 +101,9 @@ class SideFinder(ComplementSides):
         raw = self.of_noun(found) if found.noun else self._of_verb(found)
         # "were received by officials": the pattern's word is who does it, not whom.
         agents = {t.i for t in by_phrase(found.root)} if not found.noun else set()
+        if not found.noun and _is_of_means(found) and is_passive(found.root):
+            # "Chadian marines were sent to Niger": the pattern's word is whose they are.
+            agents.update(found.used)
         sources = [t for t in self._keep(raw.sources) if t.i not in found.used or t.i in agents]
         targets = self._keep(raw.targets)
         if found.trigger.swap and not found.noun:
@@ -152,8 +161,7 @@ class SideFinder(ComplementSides):
         verb = found.root
         passive = is_passive(verb)
         receivers, things = objects(verb)
-        means = found.trigger.mode == "withdraw" or found.trigger.type == "MOBILIZE"
-        if passive and means and not by_phrase(verb):
+        if passive and _is_of_means(found) and not by_phrase(verb):
             # "Russian troops were deployed": whose troops they are sends them.
             return Sides(tuple(things), tuple(self._targets(found, verb, receivers, [])))
         if passive:
@@ -288,10 +296,25 @@ class SideFinder(ComplementSides):
         # Who brokered what two "signed" is none of the two.
         inside = [] if found.trigger.mutual else inside
         below = self.in_complement(verb, found.trigger.type) or self._in_nouns(found, inside)
+        warned = [t for t in subjects_of_conditions(verb) if self.is_actor(t)]
+        clause = child(verb, "xcomp")
+        if (
+            warned
+            and clause is not None
+            and clause.i not in self.found
+            and found.trigger.type == "THREATEN"
+        ):
+            # "threatened to bring people into the streets if Chad ...": the people are no target.
+            below = warned
         if not below and (found.trigger.type == "THREATEN" or verb.lemma_ in _VOWING):
-            below = [t for t in subjects_of_conditions(verb) if self.is_actor(t)]
+            below = warned
         if not below and found.trigger.type == "MOBILIZE":
             below = [t for t in provokers(verb) if self.leads_to_actor(t) and not self.is_own(t)]
+        if not below and found.trigger.type == "THREATEN" and verb.dep_ == "conj":
+            # "accused Chad of cheating and threatened to send troops"
+            before = self.found.get(verb.head.i)
+            accused = before is not None and before.trigger.type in {"ACCUSE", "REJECT"}
+            below = list(self.sides(before).targets) if before is not None and accused else []
         if below:
             return below
         if found.trigger.type == "AGREE":
@@ -331,6 +354,9 @@ class SideFinder(ComplementSides):
         ]
         phrases: list[list[Token]] = []
         for preposition in found.trigger.via:
+            if preposition == _FROM and verb.lemma_ in _SHOT:
+                # "missiles launched from Chad" are Chad's.
+                continue
             for head in heads:
                 got = [
                     t

@@ -108,8 +108,8 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         status, reason = status_of(found.carrier, codes, None)
     else:
         status, reason = status_of(root, codes, found.carrier or found.happens)
-    if not (known or sideless) and status is Status.POSSIBLE:
-        # "a return to war would damage the region": nobody is said to do it, and nobody did.
+    if not known and (status is Status.NEGATED or (status is Status.POSSIBLE and not sideless)):
+        # "a return to war would damage the region", "nobody was hurt": nobody is said to do it, and nobody did.
         return None
     if reason:
         why.append(f"{status.value}: {reason!r}")
@@ -182,6 +182,9 @@ def _means_harm(found: Found, finder: SideFinder) -> bool:
     if below is not None and below.dep_ == "acomp":
         below = child(below, "xcomp")
     event = finder.found.get(below.i) if below is not None else None
+    if event is None and below is not None:
+        # "vowed to step up attacks"
+        event = next((f for f in finder.found.values() if f.carrier == below), None)
     return (
         event is not None and event.trigger.type in _HARM and _is_aimed(finder.sides(event), finder)
     )
@@ -223,13 +226,18 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
         return False
     elif root.lemma_ == "tell" and not _orders(root):
         return False
+    elif root.lemma_ == "regret" and any(c.tag_ == "MD" for c in root.lefts):
+        # "said that Lima would regret it" tells no regret.
+        return False
     elif root.lemma_ == "blame" and sides.targets:
         # "blamed weak demand for the loss" blames nobody.
         return any(finder.leads_to_actor(t) for t in sides.targets)
     elif root.lemma_ == "want" and child(root, "ccomp", "xcomp") is None:
         # "parents want good schools"
         return False
-    if trigger.whom and sides.targets and not any(finder.is_somebody(t) for t in sides.targets):
+    # What is recognised may be somebody's ("recognise the court's rulings").
+    is_whom = finder.leads_to_actor if root.lemma_.startswith("recogni") else finder.is_somebody
+    if trigger.whom and sides.targets and not any(is_whom(t) for t in sides.targets):
         return False
     paid = trigger.type == "AID" and "#money" in trigger.words
     return not paid or any(finder.leads_to_actor(t) for t in sides.targets)

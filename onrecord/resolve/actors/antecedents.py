@@ -197,6 +197,10 @@ def subject_over(reading: Reading, token: Token) -> Mention | None:
     verb = token.head if token.dep_ != "pobj" else token.head.head
     if token.dep_ == "pobj" and token.head.lower_ in _WITHIN and verb.dep_ == "dobj":
         verb = verb.head
+    aim = verb.dep_ == "advcl" and any(kid.tag_ == "TO" for kid in verb.lefts)
+    if aim and token.dep_ == "dobj" and not any(kid.dep_ in SUBJECTS for kid in verb.lefts):
+        # "fired gas to disperse them": not those who fired.
+        verb = verb.head
     for kid in verb.children:
         if kid.dep_ in SUBJECTS and kid.i < token.i:
             relative = kid.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"

@@ -29,15 +29,13 @@ from onrecord.types import Kind, Mention, Naming
 _DEFINITE = words_of("the this that these those both")
 _ALWAYS_DEFINITE = words_of("parliament congress senate")
 """Institutions that news names without an article ("told parliament")."""
-
 _OF_ONES_OWN = words_of("predecessors successors supporters followers loyalists backers")
 """Those who stand to somebody in a relation that ends at the border, unlike allies and rivals."""
-
+_FORCES = "security forces"
 _PLAIN_STATES = words_of("country nation state homeland land republic")
 _FORMS = words_of("kingdom emirate sultanate island archipelago principality city-state duchy")
 _OFTEN, _FAR_MORE = 4, 2
 """How often a report must name its own state before "the president", and how many times as often as the next."""
-
 _SERVES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -113,7 +111,7 @@ _INDEFINITE = words_of("a an some any no several many few other another")
 
 def _is_the_states(root: Token, noun: Noun, words: Sequence[str]) -> bool:
     """Say whether words without an article speak of the one institution there is ("Police said", "Government forces")."""
-    if noun.slug == "police":
+    if noun.slug.endswith("police") or noun.slug == _FORCES:
         return root.dep_ in SUBJECTS
     if words[0] == "government":
         return len(words) > 1
@@ -148,8 +146,10 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     if same is not None:
         return as_same(mention, same)
     of_government = words[0] == "government" and len(words) > 1
-    named = any(word[:1].isupper() for word in mention.span.text.split()[of_government:-1])
+    opens = reading.parsed.doc[mention.first].is_sent_start or of_government
+    named = any(word[:1].isupper() for word in mention.span.text.split()[bool(opens) : -1])
     serves = (noun.kind == "institution" and not noun.thing) or _is_bare_office(words)
+    serves = serves or noun.slug == _FORCES
     if (serves or of_government) and not named:
         state = _of_legislature(reading, words) or _salient_state(reading, place)
         if _is_theirs_alone(mention, words, state):

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG, event_codes
 from onrecord.codebook.place_words import PARTS
+from onrecord.resolve.events.again import whose_act
 from onrecord.resolve.events.own import not_on_oneself
 from onrecord.resolve.events.tellers import Tellers
 from onrecord.resolve.events.where import AT_ONCE, LOCATIVE, Where, words_of_event
@@ -27,6 +28,8 @@ from onrecord.types import (
 )
 
 _OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "for", "off"})
+_OF_WHOSE_ACT = frozenset({"by", "to", "with", "from"})
+"""Prepositions behind a participle that lead to whose a thing is ("belonging to", "launched from")."""
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Types that several do with each other where no target is named."""
 _NEVER_ON_ITSELF = frozenset({"commemorate", "RETREAT", "MOBILIZE"})
@@ -98,6 +101,7 @@ def resolve_events(
             elif len(sources) == 1 and len(targets) > 1:
                 targets = _others(targets, sources) or targets
             sources, targets = tellers.told(mention, sources, targets)
+            targets = whose_act(parsed.doc, sentence, mention, sources, targets, events)
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
             why = mention.why
@@ -304,7 +308,7 @@ class _Sides:
                         ]
             elif c.dep_ == "acl":
                 for agent in c.children:
-                    if agent.dep_ in {"agent", "prep"} and agent.lower_ in {"by", "to", "with"}:
+                    if agent.dep_ in {"agent", "prep"} and agent.lower_ in _OF_WHOSE_ACT:
                         late = late or [
                             m
                             for inner in agent.children
