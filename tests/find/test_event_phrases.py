@@ -110,6 +110,9 @@ ROWS = [
     ("An Indonesian guard was shot by Papuan separatists.", "ASSAULT", "IDN", "IDN"),
     ("Chad carried out two air strikes on militant bases.", "ASSAULT", "TCD", "group:militants"),
     ("Chad called Niger's claim baseless.", "REJECT", "TCD", "NER"),
+    ("Kuwait told the Iranian attache to leave.", "SANCTION", "KWT", "IRN"),
+    ("India moved a squadron of bombers to a base near Nepal.", "MOBILIZE", "IND", "NPL"),
+    ("Malta impounded a yacht that belongs to a Libyan general.", "COERCE", "MLT", "LBY"),
     ("Four Omani sailors were killed in a Yemeni air strike.", "ASSAULT", "YEM", "OMN"),
     ("Two Danes were wounded when Malian rebels attacked a bus.", "ASSAULT", "MLI", "DNK"),
     ("Six Nigerian soldiers died in clashes with Cameroonian gendarmes.", "ASSAULT", "CMR", "NGA"),
@@ -180,6 +183,7 @@ def test_what_is_done_in_protest_is_one(read_text: Read) -> None:
         "Rising rents have driven young families out of Malta.",
         "The Kenyan economist advised three firms.",
         "Malta prepared for its summit.",
+        "Fiji's women beat Samoa to win the volleyball title.",
         "Nobody was hurt in the hills.",
         "Russia said Vilnius would regret the step.",
         "Coffee growers in Vietnam expect a good harvest.",
@@ -236,6 +240,19 @@ def test_whom_one_means_to_disperse_is_somebody_else(read_text: Read) -> None:
 def test_security_forces_are_the_states(read_text: Read) -> None:
     found = acts(read_text, "A bomb killed two Omani monks. Security forces detained a trader.")
     assert found[-1].sources[0].actor == "OMN"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Women sat down in front of the Iraqi parliament to protest at a law.", "PROTEST"),
+        ("Italian dockers would strike unless a deal was signed.", "PROTEST"),
+        ("Serbian troops loaded their guns and left the hills.", "RETREAT"),
+    ],
+)
+def test_who_does_it_tells_what_it_is(read_text: Read, text: str, kind: str) -> None:
+    assert {event.type for event in acts(read_text, text)} >= {kind}
+    assert not {"CONSULT", "ASSAULT"} & {event.type for event in acts(read_text, text)}
 
 
 def test_an_operation_is_what_it_is_for(read_text: Read) -> None:

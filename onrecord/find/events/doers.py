@@ -150,7 +150,7 @@ class Doers:
                     found = self.owner(inner, deep + 1) if deep < 2 else None
                     if found is not None:
                         return found
-            elif dep == "acl":
+            elif dep == "acl" or (dep == "relcl" and c.lemma_ == "belong"):
                 by = by_phrase(c) or [t for t in belonging_to(c) if deep < 1] or shot_from(c)
                 if by and self.is_actor(by[0]):
                     return by[0]

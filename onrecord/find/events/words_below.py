@@ -77,6 +77,15 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
     """
     if verb.dep_ in {"acl", "relcl"}:
         yield verb.head.lemma, verb.head.i
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and child(verb, "nsubj", "nsubjpass") is None
+    ):
+        # "loaded their guns and left": the first verb's subject is the second's.
+        shared = child(verb.head, "nsubj", "nsubjpass")
+        if shared is not None:
+            yield get_string_id(f"@{_counted(shared).lemma_}"), UNUSED
     for c in verb.children:
         dep = c.dep_
         if dep in {"nsubj", "nsubjpass"}:

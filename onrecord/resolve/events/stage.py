@@ -306,7 +306,7 @@ class _Sides:
                             for t in (inner, *_conjuncts(inner))
                             for m in self._mentions(t, deep + 1)
                         ]
-            elif c.dep_ == "acl":
+            elif c.dep_ == "acl" or (c.dep_ == "relcl" and c.lemma_ == "belong"):
                 for agent in c.children:
                     if agent.dep_ in {"agent", "prep"} and agent.lower_ in _OF_WHOSE_ACT:
                         late = late or [
