@@ -143,8 +143,20 @@ def _spelled_out(piece: str, classes: Mapping[str, list[str]]) -> str:
     )
 
 
+_TWINS = (("ize", "ise"), ("yze", "yse"), ("our", "or"), ("ence", "ense"))
+
+
+def spelled(word: str) -> tuple[str, ...]:
+    """Return a word as both sides of the Atlantic spell it ("normalize", "honour", "defence"), itself first."""
+    for pair in _TWINS:
+        for one, two in (pair, pair[::-1]):
+            if word.endswith(one) and len(word) > len(one) + 2:
+                return word, word.removesuffix(one) + two
+    return (word,)
+
+
 def _need(piece: str) -> frozenset[int]:
-    words = piece.split("|")
+    words = [one for word in piece.split("|") for one in spelled(word)]
     if words[0].startswith("@"):
         words = [f"@{word.removeprefix('@')}" for word in words]
     return hashes(words)
@@ -158,18 +170,18 @@ def _patterns(raw: Mapping[str, Any], part: str) -> dict[int, tuple[Trigger, ...
         for words in group.get(part, ()):
             pieces = [_spelled_out(piece, raw["classes"]) for piece in words.split()]
             head = pieces.pop(0 if part == "verbs" else -1)
-            found.setdefault(get_string_id(head), []).append(
-                Trigger(
-                    words=words,
-                    needs=tuple(_need(piece) for piece in pieces),
-                    type=group["type"],
-                    mode=group.get("mode"),
-                    cameo=group.get("cameo"),
-                    via=via,
-                    alone=group.get("alone"),
-                    **{flag: True for flag in flags if part == "nouns" or flag != "of_source"},
-                )
+            trigger = Trigger(
+                words=words,
+                needs=tuple(_need(piece) for piece in pieces),
+                type=group["type"],
+                mode=group.get("mode"),
+                cameo=group.get("cameo"),
+                via=via,
+                alone=group.get("alone"),
+                **{flag: True for flag in flags if part == "nouns" or flag != "of_source"},
             )
+            for form in spelled(head):
+                found.setdefault(get_string_id(form), []).append(trigger)
     return {
         head: tuple(sorted(patterns, key=lambda p: -len(p.needs)))
         for head, patterns in found.items()

@@ -6,6 +6,11 @@ from functools import cache
 from onrecord.codebook.gazetteer import Entry, Feature, look_up
 from onrecord.codebook.tables import load_yaml
 
+PARTS = frozenset(
+    {"side", "bank", "shore", "coast", "outskirts", "edge", "soil", "territory", "island"}
+)
+"""Nouns for parts of a place: what is "on" one is whose the part is ("villages on the Malian side")."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:

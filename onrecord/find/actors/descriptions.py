@@ -24,9 +24,13 @@ _MEANS = words_of(
     "rally rallies demonstration demonstrations protest protests march marches position positions stronghold strongholds headquarters "
     "hideout hideouts newspaper newspapers office offices stockpile stockpiles "
     "jet jets plane planes warplane warplanes aircraft helicopter helicopters gunship gunships tank tanks ship ships boat boats gunboat "
-    "gunboats convoy convoys patrol patrols base bases post posts checkpoint checkpoints barracks camp outpost outposts garrison vehicle vehicles station stations"
+    "gunboats convoy convoys patrol patrols base bases post posts checkpoint checkpoints barracks camp outpost outposts garrison vehicle vehicles station stations "
+    "building buildings compound compounds depot depots truck trucks lorry lorries bus buses car cars column columns line lines trench trenches "
+    "raid raids attack attacks assault assaults offensive offensives operation operations crackdown crackdowns bombardment shelling bombing "
+    "bombings strike strikes airstrike airstrikes ambush ambushes fire gunfire bullet bullets shells blockade siege advance "
+    "offer offers plan plans proposal proposals decision decisions order orders ban demand demands ruling claim claims"
 )
-"""What an army or a government has and acts by: "army jets" are the army's, "a rebel stronghold" the rebels'."""
+"""What an army or a government has, does and acts by: "army jets" are the army's, "a rebel stronghold" the rebels'."""
 _MAY_RUN_ON = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "NUM", "VERB"})
 
 
@@ -62,7 +66,11 @@ def find_descriptions(
         if pos not in ("NOUN", "PROPN", "ADJ") or token in taken or hits[token] is not None:
             continue
         noun = noun_at_end(lowers[max(0, token - 3) : token + 1])
-        if noun is None or (pos == "ADJ" and not noun.plural) or _is_dwelling(grammar, token, noun):
+        # "militant bases" are the militants', whatever the parser takes the word for.
+        own = noun is not None and noun.slug in _ALSO_OWN and grammar.dep[token] in _INNER
+        if noun is None or (pos == "ADJ" and not (noun.plural or own)):
+            continue
+        if _is_dwelling(grammar, token, noun):
             continue
         if noun.slug == "party" and noun.plural and _are_at_odds(grammar, token):
             noun = nouns()["sides"]

@@ -12,9 +12,10 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import RELATIVE, conjuncts, is_infinitive, is_passive, subjects
 from onrecord.find.events.doers import beyond
-from onrecord.find.events.mishaps import is_natural
+from onrecord.find.events.mishaps import is_natural, tells_of_a_game
 from onrecord.find.events.named import phrase_of
 from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.standing_targets import stands
@@ -95,12 +96,18 @@ def blend(
             made = _new(sources, targets, types, codes)
             verb = parsed.doc[made.root]
             told = {found[i].root for i in inside}
-            nobody = verb.i in finder.mishaps or any(
-                is_natural(doer, codes, finder) for doer in subjects(verb)
+            told_of = {verb.i, *(c.i for c in verb.children if c.dep_ == "ccomp")}
+            nobody = (
+                bool(told_of & finder.mishaps)
+                or any(is_natural(doer, codes, finder) for doer in subjects(verb))
+                or tells_of_a_game(verb.sent, codes)
             )
-            if not nobody and not _only_tells(verb, told):
+            if not (nobody or _only_tells(verb, told) or finder.is_place(sources[0])):
                 found.append(made)
     return [_ruled_out(parsed.doc, mention) for mention in found]
+
+
+_NO_DEEDS = words_of("be expect believe think know hope rise fall grow remain become seem forecast")
 
 
 def _only_tells(verb: Token, told: set[int]) -> bool:
@@ -108,7 +115,7 @@ def _only_tells(verb: Token, told: set[int]) -> bool:
 
     "Peru's sales to Chile were ..." tells how much; a verb over an event that was found tells of it.
     """
-    return verb.lemma_ == "be" or any(c.dep_ == "ccomp" and c.i in told for c in verb.children)
+    return verb.lemma_ in _NO_DEEDS or any(c.dep_ == "ccomp" and c.i in told for c in verb.children)
 
 
 def _ruled_out(doc: Doc, mention: EventMention) -> EventMention:

@@ -116,6 +116,7 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
     own = next((c for c in reversed(list(verb.lefts)) if c.dep_ in SUBJECTS), None) or child(
         verb, *SUBJECTS
     )
+    own = own or _misread(verb)
     if own is not None:
         if own.lower_ in RELATIVE and verb.dep_ in {"relcl", "ccomp", "acl", "conj"}:
             noun = _antecedent(verb)
@@ -143,6 +144,9 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return subjects(head, deep + 1)
         case "pcomp":
             return _of_gerund(head, deep)
+        case "acl" if verb.tag_ == "VBD" and verb.sent.root.pos_ in {"NOUN", "PROPN"}:
+            # "A fire that broke out in a shop killed ...": no participle, but the sentence's own verb.
+            return conjuncts(verb.sent.root) if verb.sent.root.i < verb.i else conjuncts(head)
         case "acl" | "relcl" if head.dep_ == "attr" and is_infinitive(verb):
             # "will be the first leader to visit": who will be it visits.
             return subjects(head.head, deep + 1)
@@ -152,6 +156,14 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return conjuncts(head) if verb.dep_ != "amod" else [head]
         case _:
             return []
+
+
+def _misread(verb: Token) -> Token | None:
+    """Return the name right before a verb in the past that the parser hangs on it as an adverb ("Turkey unblocked ...")."""
+    if verb.tag_ not in FINITE or verb.dep_ != "ROOT":
+        return None
+    named = next((c for c in verb.lefts if c.dep_ == "npadvmod" and c.i == verb.i - 1), None)
+    return named if named is not None and named.pos_ == "PROPN" and named.ent_type_ else None
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -267,12 +279,18 @@ def prepositional(token: Token, preposition: int, before: bool = True) -> list[T
                 inner = _before_whom(child(c, "pobj")) or _doer_of_gerund(c)
                 if inner is not None and (before or c.i > token.i):
                     found.extend(conjuncts(inner))
+            if c.lower_ in _BEFORE_OF:
+                continue
             for deeper in c.children:
                 if deeper.dep_ == "prep" and deeper.lemma == preposition:
                     inner = child(deeper, "pobj")
                     if inner is not None:
                         found.extend(conjuncts(inner))
     return found
+
+
+_BEFORE_OF = frozenset({"ahead", "because", "instead", "regardless"})
+"""Words whose "of" leads to a time or a reason ("ahead of the election")."""
 
 
 def _before_whom(noun: Token | None) -> Token | None:
@@ -289,13 +307,32 @@ def _doer_of_gerund(preposition: Token) -> Token | None:
     return child(doing, "nsubj") if doing is not None and doing.tag_ == "VBG" else None
 
 
+def provokers(verb: Token) -> list[Token]:
+    """Return who did what a verb answers ("scrambled jets after a Chadian drone crossed ...", "... after an incursion from Chad")."""
+    for c in verb.children:
+        if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "after" for g in c.lefts):
+            return subjects(c) if not is_passive(c) else by_phrase(c)
+        act = child(c, "pobj") if c.dep_ == "prep" and c.lower_ == "after" else None
+        if act is not None and act.ent_type_ not in {"DATE", "TIME"}:
+            return conjuncts(act)
+    return []
+
+
 def subjects_of_conditions(verb: Token) -> list[Token]:
     """Return who must act or not for what a verb says ("threatened to strike if Lima ...")."""
     heads = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})]
-    clauses = (c for head in heads for c in head.children if c.dep_ == "advcl")
+    clauses = [c for head in heads for c in head.children if c.dep_ == "advcl"]
+    if verb.dep_ == "ccomp":
+        # "said it would reply should Chad strike": the parser hangs both on who said so.
+        clauses += [c for c in verb.head.rights if c.dep_ == "ccomp" and c.i > verb.i]
     return [
         subject
         for clause in clauses
-        if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children)
+        if any(
+            (c.dep_ == "mark" and c.lower_ in {"if", "unless"})
+            # "should Chad strike": the modal before its subject
+            or (c.dep_ == "aux" and c.lower_ == "should" and c.i == clause.left_edge.i)
+            for c in clause.children
+        )
         for subject in subjects(clause)
     ]

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.place_words import PARTS
 from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import by_phrase, child, conjuncts
 from onrecord.types import Cast, Kind, Mention, Naming
@@ -26,7 +27,18 @@ def belonging_to(participle: Token) -> list[Token]:
     return [] if owner is None else conjuncts(owner)
 
 
-_OWNED = frozenset({"flag", "own", "register", "operate", "run", "control"})
+def shot_from(participle: Token) -> list[Token]:
+    """Return whose the ground is from which a thing flew ("a drone launched from Chad")."""
+    link = next((c for c in participle.rights if c.dep_ == "prep" and c.lower_ == "from"), None)
+    ground = (
+        child(link, "pobj")
+        if link is not None and participle.lemma_ in {"launch", "fire", "lob"}
+        else None
+    )
+    return [] if ground is None or ground.ent_type_ not in ENTITIES else [ground]
+
+
+_OWNED = frozenset({"flag", "own", "register", "operate", "run", "control", "lead"})
 _SHARED = words_of(
     "border frontier boundary dispute row feud quarrel standoff rivalry stand-off spat truce ceasefire accord agreement pact "
     "treaty deal alliance contract tie relation relationship cooperation partnership war conflict trade"
@@ -43,6 +55,12 @@ def beyond(border: Token) -> Token | None:
         return None
     link = next((c for c in border.rights if c.dep_ == "prep" and c.lower_ == "with"), None)
     return None if link is None else child(link, "pobj")
+
+
+def is_beside(preposition: Token) -> bool:
+    """Say whether "on" tells whose a thing is by the side it lies on ("villages on the Malian side of the border")."""
+    part = child(preposition, "pobj") if preposition.lower_ == "on" else None
+    return part is not None and part.lemma_ in PARTS
 
 
 def is_measure(token: Token) -> bool:
@@ -122,7 +140,7 @@ class Doers:
                         return found
             elif (
                 dep == "prep"
-                and c.lower_ in _OWNING
+                and (c.lower_ in _OWNING or is_beside(c))
                 and not (c.lower_ == "in" and token.lemma in self.codes.sessions)
             ):
                 inner = child(c, "pobj")
@@ -132,8 +150,8 @@ class Doers:
                     found = self.owner(inner, deep + 1) if deep < 2 else None
                     if found is not None:
                         return found
-            elif dep == "acl":
-                by = by_phrase(c) or [t for t in belonging_to(c) if deep < 1]
+            elif dep == "acl" or (dep == "relcl" and c.lemma_ == "belong"):
+                by = by_phrase(c) or [t for t in belonging_to(c) if deep < 1] or shot_from(c)
                 if by and self.is_actor(by[0]):
                     return by[0]
         return pronoun

@@ -13,7 +13,13 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.find.events.clauses import child, is_infinitive, is_passive, subjects
+from onrecord.find.events.clauses import (
+    child,
+    is_infinitive,
+    is_passive,
+    subjects,
+    subjects_of_conditions,
+)
 from onrecord.find.events.sides import SideFinder
 from onrecord.types import EventMention, Status
 
@@ -46,7 +52,7 @@ _INTENDS = frozenset({"intend", "plan", "aim", "mean", "propose", "prepare"})
 _DEEP = 6
 """Verbs that may share one auxiliary ("will meet, talk and sign")."""
 _MUST = frozenset({"must", "should", "ought"})
-_BLAMED = "responsible"
+_BLAMED = frozenset({"responsible", "blame"})
 _SAYING = frozenset(
     {
         "say",
@@ -105,6 +111,9 @@ def _same(one: EventMention, other: EventMention) -> bool:
 
 def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMention | None:
     kind = _DECLARED.get(mention.type)
+    if mention.type == "MOBILIZE" and subjects_of_conditions(verb):
+        # "would deploy missiles should Chad ..."
+        kind = ("THREATEN", "130")
     modal = _auxiliary(verb, _WILL) or _intending(verb)
     if kind is None or modal is None:
         return None
@@ -228,7 +237,11 @@ def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
     for place in np.flatnonzero(np.isin(doc.to_array("LOWER"), _demanding())).tolist():
         modal = doc[place]
         must = modal.tag_ == "MD" and modal.lower_ in _MUST
-        blames = modal.lower_ == _BLAMED and modal.dep_ == "acomp"
+        blames = (
+            modal.lower_ in _BLAMED
+            and modal.head.lemma_ == "be"
+            and modal.dep_ in {"acomp", "xcomp"}
+        )
         if not must and not blames:
             continue
         verb = modal.head
@@ -236,7 +249,8 @@ def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
         speakers = _speaker(verb)
         if asked is None or not speakers or not finder.leads_to_actor(asked):
             continue
-        if asked.i in speakers or asked.tag_ == "PRP":
+        if asked.i in speakers or asked.tag_ == "PRP" or (must and modal.i < asked.i):
+            # "should Chad strike" is a condition.
             continue
         if not any(finder.leads_to_actor(doc[i]) for i in speakers):
             continue
@@ -264,7 +278,7 @@ def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
 @cache
 def _demanding() -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
     """Return spaCy's hashes of the words that a demand or a blame needs."""
-    return np.array([get_string_id(word) for word in (*_MUST, _BLAMED)], dtype=np.uint64)
+    return np.array([get_string_id(word) for word in (*_MUST, *_BLAMED)], dtype=np.uint64)
 
 
 def _declarer(verb: Token) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from onrecord.find.events.noun_sides import Sides
 from onrecord.find.events.triggers import Found
 
 _CAUSING = frozenset(
-    {"in", "by", "of", "from", "after", "during", "when", "under", "to", "following"}
+    {"in", "by", "of", "from", "after", "during", "when", "under", "to", "following", "at"}
 )
 """Prepositions before what somebody was killed or hurt in or by."""
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
@@ -65,10 +65,11 @@ def _befalls(verb: Token, codes: EventCodes, doers: Doers) -> bool:
 
 
 def _is_game(found: Found, codes: EventCodes) -> bool:
-    """Say whether a blow is struck in a game: a score beside it, or several words of sport."""
-    if found.root.lemma not in codes.sporting:
-        return False
-    sentence: Span = found.root.sent
+    return found.root.lemma in codes.sporting and tells_of_a_game(found.root.sent, codes)
+
+
+def tells_of_a_game(sentence: Span, codes: EventCodes) -> bool:
+    """Say whether a sentence tells of sport: a score in it, or several of its words."""
     if _SCORE.search(sentence.text):
         return True
     return sum(token.lemma in codes.sports for token in sentence) >= _ENOUGH

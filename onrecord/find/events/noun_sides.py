@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from onrecord.codebook.events import hashes
 from onrecord.find.events.clauses import (
     by_phrase,
+    child,
     conjuncts,
     is_passive,
     objects,
@@ -149,8 +150,15 @@ class NounSides(Doers):
             # "put a bank on its blacklist"
             return things
         thing: list[Token] = []
+        # "is due in Lima for talks"
+        below = child(carrier, "acomp") or carrier
         for preposition in found.trigger.via:
-            got = [t for t in prepositional(carrier, preposition) if t.i not in found.used]
+            got = [
+                t
+                for head in dict.fromkeys((carrier, below))
+                for t in prepositional(head, preposition)
+                if t.i not in found.used
+            ]
             if got and any(self.leads_to_actor(t) for t in got):
                 return got
             thing = thing or got

@@ -11,14 +11,17 @@ from onrecord.find.events.clauses import (
     child,
     conjuncts,
     doers_of_noun,
+    is_infinitive,
     is_passive,
     objects,
     prepositional,
+    provokers,
     subjects,
     subjects_of_conditions,
 )
+from onrecord.find.events.complement_sides import ComplementSides
 from onrecord.find.events.doers import beyond, is_measure
-from onrecord.find.events.noun_sides import NounSides, Sides
+from onrecord.find.events.noun_sides import Sides
 from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
 
@@ -28,20 +31,26 @@ _OWN_MEANS = frozenset({"MOBILIZE", "AID"})
 """Types whose object ("deployed troops") belongs to the source and is no target."""
 _ADJECTIVAL = words_of("commit oppose prepare alarm concern dedicate interest devote")
 """Participles that say what the subject is, not what was done to it ("is committed to")."""
-_CLAUSE_PREPOSITIONS = words_of("with to on against from for in at of into")
 _SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 _GIVERS_OWN = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "REQUEST", "CONSULT"})
 """Types whose noun belongs to the doer ("promised Rome's support"), not to the target."""
 _TAKING = words_of(
-    "accept approve recognise recognize seek request ask cancel forgive write reschedule solicit come"
+    "accept approve recognise recognize seek request ask cancel forgive write reschedule solicit come escort rescue shelter "
+    "appeal beg plead enlist apply demand want call prop shore embrace defend rally leap spring uphold feed house train buy purchase import order shadow tail trail track buzz "
+    "join"
 )
 """Verbs that take what is another's ("sought Rome's help", "accepted Rome's offer")."""
+_SPEAKING = words_of(
+    "resolution letter statement law bill report declaration motion communique decree order petition message note speech article bid deal "
+    "plan treaty document draft proposal amendment text email tweet post leaflet ruling verdict campaign operation raid attack strike"
+)
+"""Nouns for what speaks or acts for those who made it ("passed a resolution condemning ...")."""
+_VOWING = frozenset({"vow", "swear"})
 _BLAMED = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types that are aimed at who did what is spoken of."""
-_DEEPEST = 8
-"""Clauses one below the other after which a target is given up."""
 _EMPTY = words_of("there it what which that this these those who")
-_FROM_VERBS = frozenset({"expel", "receive", "bar", "ban", "deport", "extradite", "banish"})
+_FROM_VERBS = words_of("expel receive bar ban deport extradite banish launch fire lob shoot")
+_SHOT = frozenset({"launch", "fire", "lob", "shoot"})
 _FROM = get_string_id("from")
 
 
@@ -50,6 +59,11 @@ def _told_of(people: list[Token]) -> list[Token]:
     clauses = [c for t in people for c in t.children if c.dep_ in {"acl", "relcl"}]
     links = (link for clause in clauses for link in clause.children)
     return clauses + [g for link in links for g in link.children if g.dep_ == "pobj"]
+
+
+def _is_of_means(found: Found) -> bool:
+    """Say whether the act is done by moving one's own troops."""
+    return found.trigger.mode == "withdraw" or found.trigger.type == "MOBILIZE"
 
 
 def _one_another(verb: Token) -> bool:
@@ -63,15 +77,13 @@ def _one_another(verb: Token) -> bool:
     return False
 
 
-class SideFinder(NounSides):
+class SideFinder(ComplementSides):
     """Find sides in one document. mishaps: words that tell what nobody did, once they are found to."""
 
     def __init__(self, cast: Cast, codes: EventCodes) -> None:
         super().__init__(cast, codes)
-        self.found: dict[int, Found] = {}
         self.mishaps: set[int] = set()
         self._made: dict[int, Sides] = {}
-        self._deep = 0
 
     def expect(self, found: list[Found]) -> None:
         """Take the document's triggers, so that an event can look into those below it."""
@@ -89,10 +101,15 @@ class SideFinder(NounSides):
         raw = self.of_noun(found) if found.noun else self._of_verb(found)
         # "were received by officials": the pattern's word is who does it, not whom.
         agents = {t.i for t in by_phrase(found.root)} if not found.noun else set()
+        if not found.noun and _is_of_means(found) and is_passive(found.root):
+            # "Chadian marines were sent to Niger": the pattern's word is whose they are.
+            agents.update(found.used)
         sources = [t for t in self._keep(raw.sources) if t.i not in found.used or t.i in agents]
         targets = self._keep(raw.targets)
         if found.trigger.swap and not found.noun:
             sources, targets = targets, sources
+        if found.trigger.type == "ASSAULT" and not (sources or found.noun):
+            sources = self.behind(found.root)
         both = (
             found.trigger.type in _SHARED
             or found.trigger.mutual
@@ -120,7 +137,12 @@ class SideFinder(NounSides):
         """Say whether a target of what two agreed on stands in what they agreed to do ("agreed to let a court settle it")."""
         if found.noun or found.trigger.type != "AGREE":
             return False
-        clauses = (c for c in found.root.children if c.dep_ in {"xcomp", "ccomp"})
+        clauses = [c for c in found.root.children if c.dep_ in {"xcomp", "ccomp"}]
+        if any(
+            c.i in self.found and target in self.sides(self.found[c.i]).targets for c in clauses
+        ):
+            # "agreed to lift a ban on Chadian beef": whom the agreed act is aimed at.
+            return False
         return any(clause.is_ancestor(target) for clause in clauses)
 
     def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:
@@ -139,8 +161,7 @@ class SideFinder(NounSides):
         verb = found.root
         passive = is_passive(verb)
         receivers, things = objects(verb)
-        means = found.trigger.mode == "withdraw" or found.trigger.type == "MOBILIZE"
-        if passive and means and not by_phrase(verb):
+        if passive and _is_of_means(found) and not by_phrase(verb):
             # "Russian troops were deployed": whose troops they are sends them.
             return Sides(tuple(things), tuple(self._targets(found, verb, receivers, [])))
         if passive:
@@ -157,7 +178,8 @@ class SideFinder(NounSides):
             sources = subjects(verb)
             if verb.dep_ in {"acl", "relcl"} and not any(self.leads_to_actor(t) for t in sources):
                 # "passed a resolution condemning ...", "sent a letter that urged ...": whose it is does it.
-                sources = doers_of_noun(verb.head) or sources
+                theirs = verb.head.lemma_ in _SPEAKING or is_infinitive(verb)
+                sources = (theirs and doers_of_noun(verb.head)) or sources
         if found.trigger.swap:
             from_whom = [t for p in found.trigger.via for t in prepositional(verb, p)]
             for word in found.used:
@@ -199,6 +221,8 @@ class SideFinder(NounSides):
             found.trigger.type in _OWN_MEANS and found.trigger.cameo != "075"
         )
         if found.trigger.type == "MOBILIZE" or found.trigger.mode == "withdraw":
+            # "scrambled fighter jets": the phrase's own word stands before the jets.
+            things = [t for t in things if not any(c.i in used for c in t.lefts)]
             things = [t for t in things if not any(g.tag_ == "PRP$" for g in t.subtree)]
             things = [t for t in things if not self.is_actor(t) or self.owner(t) is not None]
         theirs = [t for t in things if not self.is_own(t)]
@@ -245,7 +269,8 @@ class SideFinder(NounSides):
         for word in own_words:
             # "received the Iraqi minister in Amman"
             named = word.i in self.actors and word.lemma_ != "state"
-            if word.dep_ == "dobj" and named and not (found.trigger.mutual or self.is_own(word)):
+            alike = found.trigger.mutual and verb.lemma_ != "join"
+            if word.dep_ == "dobj" and named and not (alike or self.is_own(word)):
                 return conjuncts(word)
         for candidate in where:
             if any(self.is_actor(t) and not self.is_own(t) for t in candidate):
@@ -265,14 +290,31 @@ class SideFinder(NounSides):
             # Who "recalled its ambassador" did that to somebody else.
             theirs_too = found.trigger.type != "SANCTION" or not self.is_own(word)
             named = self.is_actor(word) and word.lemma_ != "state"
-            if named and theirs_too and not found.trigger.mutual:
+            if named and theirs_too and not (found.trigger.mutual or given):
                 return conjuncts(word)
         inside = [*theirs, *own_words, *(t for got in phrases for t in got)]
         # Who brokered what two "signed" is none of the two.
         inside = [] if found.trigger.mutual else inside
-        below = self._in_complement(verb, found.trigger.type) or self._in_nouns(found, inside)
-        if not below and found.trigger.type == "THREATEN":
-            below = [t for t in subjects_of_conditions(verb) if self.is_actor(t)]
+        below = self.in_complement(verb, found.trigger.type) or self._in_nouns(found, inside)
+        warned = [t for t in subjects_of_conditions(verb) if self.is_actor(t)]
+        clause = child(verb, "xcomp")
+        if (
+            warned
+            and clause is not None
+            and clause.i not in self.found
+            and found.trigger.type == "THREATEN"
+        ):
+            # "threatened to bring people into the streets if Chad ...": the people are no target.
+            below = warned
+        if not below and (found.trigger.type == "THREATEN" or verb.lemma_ in _VOWING):
+            below = warned
+        if not below and found.trigger.type == "MOBILIZE":
+            below = [t for t in provokers(verb) if self.leads_to_actor(t) and not self.is_own(t)]
+        if not below and found.trigger.type == "THREATEN" and verb.dep_ == "conj":
+            # "accused Chad of cheating and threatened to send troops"
+            before = self.found.get(verb.head.i)
+            accused = before is not None and before.trigger.type in {"ACCUSE", "REJECT"}
+            below = list(self.sides(before).targets) if before is not None and accused else []
         if below:
             return below
         if found.trigger.type == "AGREE":
@@ -312,6 +354,9 @@ class SideFinder(NounSides):
         ]
         phrases: list[list[Token]] = []
         for preposition in found.trigger.via:
+            if preposition == _FROM and verb.lemma_ in _SHOT:
+                # "missiles launched from Chad" are Chad's.
+                continue
             for head in heads:
                 got = [
                     t
@@ -338,55 +383,3 @@ class SideFinder(NounSides):
                 if any(self.is_actor(t) for t in got) and not any(t.i in found.used for t in got):
                     return got
         return []
-
-    def _in_complement(self, verb: Token, kind: str) -> list[Token]:
-        """Look below the verb, no deeper than sentences are built."""
-        if self._deep >= _DEEPEST:
-            return []
-        self._deep += 1
-        try:
-            return self._below(verb, kind)
-        finally:
-            self._deep -= 1
-
-    def _below(self, verb: Token, kind: str) -> list[Token]:
-        """Look for whom a clause below the verb is about: "said that Y must ...", "threatened to shell Y"."""
-        clause = child(verb, "ccomp", "xcomp", "acomp")
-        if clause is not None and clause.dep_ == "acomp":
-            return self._in_complement(clause, kind)
-        if clause is None:
-            preposition = next(
-                (c for c in verb.children if c.dep_ == "prep" and child(c, "pcomp") is not None),
-                None,
-            )
-            clause = child(preposition, "pcomp") if preposition is not None else None
-        if clause is None:
-            return []
-        event = self.found.get(clause.i)
-        if clause.dep_ == "ccomp" and (event is None or kind not in {"THREATEN", "AGREE"}):
-            own = child(clause, "nsubj", "nsubjpass")
-            if own is None or own.tag_ == "PRP":
-                return []
-            told = own.pos_ == "PROPN" or self.leads_to_actor(own)
-            if event is not None and self.is_own(own):
-                # "denied that its soldiers had shelled Rome"
-                inner = list(self.sides(event).targets)
-                if any(self.leads_to_actor(t) for t in inner):
-                    return inner
-            return conjuncts(own) if told else []
-        if event is not None:
-            inner = list(self.sides(event).targets)
-            if any(self.leads_to_actor(t) for t in inner):
-                return inner
-        receivers, things = objects(clause)
-        candidates = [receivers, things]
-        for head in (clause, *things):
-            for c in head.children:
-                if c.dep_ in {"prep", "dative"} and c.lower_ in _CLAUSE_PREPOSITIONS:
-                    pobj = child(c, "pobj")
-                    candidates.append(conjuncts(pobj) if pobj is not None else [])
-        for test in (self.is_actor, self.leads_to_actor):
-            for candidate in candidates:
-                if any(test(t) and not self.is_own(t) for t in candidate):
-                    return candidate
-        return self._in_complement(clause, kind)

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
 from onrecord.find.events.blend import blend
-from onrecord.find.events.clauses import child, is_infinitive
+from onrecord.find.events.clauses import by_phrase, child, is_infinitive, is_passive
 from onrecord.find.events.confidence import with_confidence
 from onrecord.find.events.intents import find_intents
 from onrecord.find.events.mishaps import is_mishap
@@ -68,12 +68,14 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     trigger, root = found.trigger, found.root
     sides = finder.sides(found)
     sideless = found.noun and not (sides.sources or sides.targets)
-    known = sideless or any(finder.leads_to_actor(t) for t in (*sides.sources, *sides.targets))
-    if not known and (
+    known = any(finder.leads_to_actor(t) for t in (*sides.sources, *sides.targets))
+    if not (known or sideless) and (
         trigger.weak or trigger.type not in STRONG or not (sides.sources or sides.targets)
     ):
         return None
-    if not _says_enough(found, sides, finder):
+    if not _says_enough(found, sides, finder) or _by_a_thing(found, finder):
+        return None
+    if trigger.type == "ASSAULT" and _has_another_aim(found, finder):
         return None
     if is_mishap(found, sides, finder):
         finder.mishaps.add((found.carrier or root).i)
@@ -106,6 +108,9 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         status, reason = status_of(found.carrier, codes, None)
     else:
         status, reason = status_of(root, codes, found.carrier or found.happens)
+    if not known and (status is Status.NEGATED or (status is Status.POSSIBLE and not sideless)):
+        # "a return to war would damage the region", "nobody was hurt": nobody is said to do it, and nobody did.
+        return None
     if reason:
         why.append(f"{status.value}: {reason!r}")
     first, last = _extent(found)
@@ -127,11 +132,34 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     )
 
 
+_ENTERPRISES = frozenset({"operation", "campaign", "mission", "drive"})
+
+
+def _has_another_aim(found: Found, finder: SideFinder) -> bool:
+    """Say whether an operation is no blow but what its aim tells ("launched an operation to free two hostages")."""
+    doc = found.root.doc
+    if not any(doc[i].lemma_ in _ENTERPRISES for i in found.used):
+        return False
+    aims = (c for i in found.used for c in doc[i].rights if is_infinitive(c))
+    events = (finder.found.get(aim.i) for aim in aims)
+    return any(event is not None and event.trigger.type != "ASSAULT" for event in events)
+
+
+def _by_a_thing(found: Found, finder: SideFinder) -> bool:
+    """Say whether "by" names what did it, and that is nobody ("towns cut off by fighting"); what kills may be a thing."""
+    if found.noun or found.trigger.type == "ASSAULT" or not is_passive(found.root):
+        return False
+    doers = by_phrase(found.root)
+    return bool(doers) and not any(
+        t.i in found.used or finder.is_somebody(t) or finder.leads_to_actor(t) for t in doers
+    )
+
+
 def _is_phrase(found: Found, codes: EventCodes) -> bool:
-    """Say whether more than two words tell the type ("fired a missile into the sea"), however far apart."""
+    """Say whether more than two words tell the type ("fired a missile into the sea"), however far apart, the subject among them."""
     if found.noun:
         return found.carrier is not None and found.carrier.lemma in codes.going
-    return len(found.used) > 2
+    return len(found.used) > 2 or any("@" in word for word in found.trigger.words.split())
 
 
 def _complains(found: Found, sides: Sides, finder: SideFinder) -> bool:
@@ -154,11 +182,17 @@ def _means_harm(found: Found, finder: SideFinder) -> bool:
     if below is not None and below.dep_ == "acomp":
         below = child(below, "xcomp")
     event = finder.found.get(below.i) if below is not None else None
+    if event is None and below is not None:
+        # "vowed to step up attacks"
+        event = next((f for f in finder.found.values() if f.carrier == below), None)
     return (
-        event is not None
-        and event.trigger.type in _HARM
-        and any(finder.leads_to_actor(t) for t in finder.sides(event).targets)
+        event is not None and event.trigger.type in _HARM and _is_aimed(finder.sides(event), finder)
     )
+
+
+def _is_aimed(sides: Sides, finder: SideFinder) -> bool:
+    """Say whether an act is aimed at somebody, or at nobody named ("vowed to take countermeasures")."""
+    return not sides.targets or any(finder.leads_to_actor(t) for t in sides.targets)
 
 
 _SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -173,6 +207,14 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
     if found.noun:
         if found.carrier is None and trigger.type in _WITH_BOTH:
             return bool(sides.sources and sides.targets)
+        if (
+            found.carrier is None
+            and found.happens is None
+            and trigger.type == "CONSULT"
+            and not sides.targets
+        ):
+            # "barred it from its summit": nobody is said to have met.
+            return finder.count(sides.sources) > 1
         if not (sides.sources or sides.targets):
             carrier = found.carrier
             told = carrier is not None and carrier.dep_ not in {"relcl", "acl"}
@@ -184,11 +226,19 @@ def _says_enough(found: Found, sides: Sides, finder: SideFinder) -> bool:
         return False
     elif root.lemma_ == "tell" and not _orders(root):
         return False
+    elif root.lemma_ == "regret" and any(c.tag_ == "MD" for c in root.lefts):
+        # "said that Lima would regret it" tells no regret.
+        return False
+    elif root.lemma_ == "blame" and sides.targets:
+        # "blamed weak demand for the loss" blames nobody.
+        return any(finder.leads_to_actor(t) for t in sides.targets)
     elif root.lemma_ == "want" and child(root, "ccomp", "xcomp") is None:
         # "parents want good schools"
         return False
     aimed = sides.targets or (not found.noun and child(root, "dobj") is not None)
-    if trigger.whom and aimed and not any(finder.is_somebody(t) for t in sides.targets):
+    # What is recognised may be somebody's ("recognise the court's rulings").
+    is_whom = finder.leads_to_actor if root.lemma_.startswith("recogni") else finder.is_somebody
+    if trigger.whom and aimed and not any(is_whom(t) for t in sides.targets):
         return False
     paid = trigger.type == "AID" and "#money" in trigger.words
     return not paid or any(finder.leads_to_actor(t) for t in sides.targets)

@@ -1,6 +1,6 @@
 """When the target that grammar names stands, whatever words the encoder takes for it."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.find.events.sides import SideFinder
 from onrecord.types import EventMention
@@ -14,7 +14,38 @@ def stands(mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: Side
         or _are_hurt(mention, doc, finder)
         or _is_partner(mention, doc, finder)
         or _only_things(mention, heads, doc, finder)
+        or _of_the_other(mention, heads, doc, finder)
+        or (mention.type == "THREATEN" and _is_warned(mention.targets, doc))
     )
+
+
+def _is_warned(roots: tuple[int, ...], doc: Doc) -> bool:
+    """Say whether the target is who must not do what the threat is for ("... if Chad jails them")."""
+    return any(
+        doc[root].dep_ == "nsubj"
+        and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in doc[root].head.lefts)
+        for root in roots
+    )
+
+
+def _of_the_other(
+    mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: SideFinder
+) -> bool:
+    """Say whether the encoder names whom a coordinated verb is aimed at ("fired the chief and freed two Chadians")."""
+    verb = doc[mention.root]
+    others = {other.i for other in verb.conjuncts if other.pos_ == "VERB"}
+    own = any(
+        finder.is_actor(doc[root]) and doc[root].ent_type_ != "GPE" and verb.is_ancestor(doc[root])
+        for root in mention.targets
+    )
+    return bool(own and others) and all(_verb_over(doc[head]) in others for head in heads)
+
+
+def _verb_over(word: Token) -> int:
+    """Return the verb that a word hangs on through phrases."""
+    while word.pos_ not in {"VERB", "AUX"} and word.head.i != word.i:
+        word = word.head
+    return word.i
 
 
 def _is_partner(mention: EventMention, doc: Doc, finder: SideFinder) -> bool:
@@ -46,7 +77,14 @@ def _is_blame(mention: EventMention) -> bool:
 def _only_things(
     mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: SideFinder
 ) -> bool:
-    """Say whether the encoder names a thing where grammar names from whom it was taken ("took the village from the rebels")."""
+    """Say whether the encoder names a thing where grammar names from whom it was taken ("took the village from the rebels").
+
+    So it does where grammar names whom a show of force answers ("scrambled jets after a Chadian drone ...").
+    """
+    if any(doc[head].i in finder.actors for head in heads):
+        return False
+    if mention.type == "MOBILIZE":
+        return any(finder.leads_to_actor(doc[root]) for root in mention.targets)
     if mention.type != "ASSAULT" or any(finder.is_actor(doc[head]) for head in heads):
         return False
     return any(

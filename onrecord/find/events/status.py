@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import FINITE, child, is_infinitive
 from onrecord.types import Status
 
@@ -15,6 +16,11 @@ _DONE_BY_IT = frozenset(
     {"protest", "demonstrate", "demand", "denounce", "condemn", "celebrate", "commemorate", "mourn"}
 )
 """Aims that are reached by doing what they are the aim of ("drove to the capital to protest")."""
+_BY_VOTE = words_of(
+    "back support endorse approve reject condemn ratify adopt pass oppose recognise recognize censure impeach accept repeal abolish "
+    "ban lift expel suspend dissolve strip extend renew legalise legalize overturn override reinstate admit confirm declare denounce outlaw"
+)
+"""What an assembly does by voting for it ("voted to expel the envoy")."""
 _DEEP = 7
 """Steps up the tree after which what stands above no longer colours the event."""
 
@@ -222,6 +228,8 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     if head.lemma_ == "be" and infinitive and dep == "xcomp":
         return [(Status.PLANNED, f"{head.text} to"), *up]
     match colour:
+        case "planned" if head.lemma_ == "vote" and verb.lemma_ in _BY_VOTE:
+            return up
         case "planned":
             return [(Status.PLANNED, head.text), *up]
         case "possible":

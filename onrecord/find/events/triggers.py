@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes, Trigger
 from onrecord.codebook.saying import sayings
-from onrecord.find.events.clauses import child
+from onrecord.find.events.clauses import child, is_passive
 from onrecord.find.events.words_below import COUNTING, UNUSED, words_below
 
 VERB, AUX, NOUN, PROPN = map(get_string_id, ("VERB", "AUX", "NOUN", "PROPN"))
@@ -121,6 +121,9 @@ def _is_undone(one: Found, undoing: set[int], codes: EventCodes) -> bool:
 def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -> Found | None:
     if verb.dep_ in {"aux", "auxpass"} or (verb.dep_ == "amod" and not _backed_by(verb)):
         return None
+    if child(verb, "det") is not None:
+        # "a camp for the displaced"
+        return None
     if not patterns[0].needs:
         return _bare(Found(verb, patterns[0], (verb.i,)))
     below = dict(words_below(verb, codes))
@@ -134,7 +137,7 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
             if hit != UNUSED:
                 used.append(hit)
         else:
-            if pattern.bare and child(verb, "dobj") is not None:
+            if pattern.bare and (child(verb, "dobj") is not None or is_passive(verb)):
                 continue
             return _bare(Found(verb, pattern, tuple(sorted(set(used)))))
     return None
@@ -147,7 +150,8 @@ def _bare(found: Found) -> Found | None:
         return None
     if _talks_back(found.root):
         return None
-    return None if found.trigger.bare and child(found.root, "dobj") is not None else found
+    bare = child(found.root, "dobj") is None and not is_passive(found.root)
+    return found if bare or not found.trigger.bare else None
 
 
 _BLOWS = frozenset({"hit", "shoot", "fire", "strike", "snap"})
@@ -182,6 +186,9 @@ def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
         "NORP",
     }:
         return None
+    if noun.lemma_ == "search" and any(c.lower_ == "for" for c in noun.rights):
+        # Who searches for a boat searches nobody.
+        return None
     before: dict[int, int] | None = None
     for pattern in patterns:
         used = [noun.i]
@@ -209,6 +216,9 @@ def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
     return None
 
 
+_BREACHES = frozenset(
+    {"breach", "violation", "collapse", "breakdown", "expiry", "failure", "anniversary", "term"}
+)
 _PLEDGED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 """Types of what was agreed: "the pact expired" tells of no pact made."""
 
@@ -216,6 +226,8 @@ _PLEDGED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 def _is_spent(noun: Token, pattern: Trigger, codes: EventCodes) -> bool:
     """Say whether a truce or a pact is only named to say that it is over ("the truce collapsed")."""
     over = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma in codes.running_out
+    # "a breach of their ceasefire"
+    over = over or (noun.dep_ == "pobj" and noun.head.head.lemma_ in _BREACHES)
     return over and (pattern.type in _PLEDGED or pattern.mode == "ceasefire")
 
 
@@ -243,6 +255,14 @@ def _carry(noun: Token, pattern: Trigger, used: list[int], codes: EventCodes) ->
         and governor.lemma in codes.light
     ):
         carrier = governor
+    elif (
+        dep == "pobj"
+        and pattern.type == "PROTEST"
+        and head.lower_ == "in"
+        and child(noun, "det", "poss") is None
+    ):
+        # "parked their lorries across the road in protest", whatever the parser hangs it on
+        carrier = next((above for above in noun.ancestors if above.pos == VERB), None)
     elif (
         dep == "pobj"
         and pattern.type == "CONSULT"

@@ -22,6 +22,20 @@ _ADJUNCT = frozenset(
     }
 )
 """Prepositions that add circumstances and never belong to a phrase of the codebook."""
+_COURTS = frozenset({"court", "tribunal", "judge", "jury", "committee", "panel"})
+"""Those "before" whom somebody is brought."""
+_UNDER = frozenset({"be", "come", "put", "place", "bring", "remain", "lie"})
+"""Verbs of phrases with "under" ("came under fire"); behind others it tells by what rule something was done."""
+_HANDLES = frozenset(
+    {"halt", "end", "stop", "pause", "suspension", "cessation", "resumption", "return"}
+)
+"""Nouns that say with "to" or "of" what becomes of another ("declared a halt to the raids")."""
+_IN_ANSWER = frozenset(
+    {"protest", "response", "retaliation", "reply", "return", "exchange", "solidarity"}
+)
+"""Nouns with "in" that tell why something was done."""
+_INWARD = frozenset({"hand", "turn"})
+"""Verbs whose "in" is a particle though the parser reads a place ("handed in their rifles")."""
 _WHEN = frozenset({"DATE", "TIME"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 UNUSED = -1
@@ -63,25 +77,47 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
     """
     if verb.dep_ in {"acl", "relcl"}:
         yield verb.head.lemma, verb.head.i
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and child(verb, "nsubj", "nsubjpass") is None
+    ):
+        # "loaded their guns and left": the first verb's subject is the second's.
+        shared = child(verb.head, "nsubj", "nsubjpass")
+        if shared is not None:
+            yield get_string_id(f"@{_counted(shared).lemma_}"), UNUSED
     for c in verb.children:
         dep = c.dep_
         if dep in {"nsubj", "nsubjpass"}:
-            yield get_string_id(f"@{_counted(c).lemma_}"), UNUSED
+            doer = _counted(c)
+            yield get_string_id(f"@{doer.lemma_}"), UNUSED
+            if doer.pos_ == "PROPN":
+                # "the Rapid Support Forces"
+                yield get_string_id(f"@{doer.lower_.removesuffix('s')}"), UNUSED
         if dep in {"advcl", "xcomp"} and is_infinitive(c):
             yield INFINITIVE, UNUSED
+            if verb.lemma_ == "give":
+                # "giving him two days to leave"
+                yield c.lemma, c.i
+        elif (c.ent_type_ in _WHEN or c.lemma_ in COUNTING) and any(
+            g.dep_ in {"relcl", "acl"} and is_infinitive(g) for g in c.rights
+        ):
+            # "gave Lima a week to pay"
+            yield INFINITIVE, UNUSED
+            yield from ((g.lemma, g.i) for g in c.rights if is_infinitive(g))
         if dep in {"nsubj", "punct", "aux", "auxpass", "cc", "mark", "advcl", "conj"}:
             continue
         if dep == "prep" and c.lower_ == "until":
             # "gave Lima until Sunday to pay": the word, not the day.
             yield c.lemma, c.i
             continue
-        if dep == "prep" and c.lower_ in _ADJUNCT:
+        if dep == "prep" and _is_circumstance(c, verb):
             continue
         if dep in {"prep", "dative", "prt", "advmod", "agent"}:
             inner = [g for g in c.children if g.dep_ in {"pobj", "prep", "pcomp"}]
             if any(g.ent_type_ in _WHEN for g in inner):
                 continue
-            if not (inner and c.lower_ == "in"):
+            if not (inner and c.lower_ == "in") or verb.lemma_ in _INWARD:
                 # "took in refugees" has a particle; "took part in talks" has not.
                 yield c.lemma, c.i
             for g in inner:
@@ -108,11 +144,12 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
             for g in c.children:
                 if g.dep_ in {"compound", "amod", "conj"}:
                     # In "launched a missile attack" the missile is the attack's.
-                    if not named or g.dep_ == "conj":
+                    if not named or g.dep_ == "conj" or g.pos_ == "ADJ":
                         yield g.lemma, g.i
                 elif g.dep_ == "prep" and (
                     # "stripped Samoa of its preferences": nothing is of a name.
                     (g.lower_ == "of" and (c.lemma_ in COUNTING or c.pos_ == "PROPN"))
+                    or (g.lower_ in {"to", "of", "in"} and c.lemma_ in _HANDLES)
                     or c.ent_type_ == "MONEY"
                 ):
                     yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
@@ -134,6 +171,19 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
             yield c.lemma, c.i
             if dep == "acomp" and _names_place(c):
                 yield PLACE, UNUSED
+
+
+def _is_circumstance(link: Token, verb: Token) -> bool:
+    """Say whether a preposition only tells when, why or by what rule something was done."""
+    if link.lower_ == "in":
+        why = child(link, "pobj")
+        return why is not None and why.lemma_ in _IN_ANSWER and why.n_lefts == 0
+    if link.lower_ == "under":
+        return verb.lemma_ not in _UNDER
+    if link.lower_ == "before":
+        court = child(link, "pobj")
+        return court is None or court.lemma_ not in _COURTS
+    return link.lower_ in _ADJUNCT
 
 
 def _names_place(adjective: Token) -> bool:

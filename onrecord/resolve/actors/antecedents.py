@@ -201,6 +201,10 @@ def subject_over(reading: Reading, token: Token) -> Mention | None:
     verb = token.head if token.dep_ != "pobj" else token.head.head
     if token.dep_ == "pobj" and token.head.lower_ in _WITHIN and verb.dep_ == "dobj":
         verb = verb.head
+    aim = verb.dep_ == "advcl" and any(kid.tag_ == "TO" for kid in verb.lefts)
+    if aim and token.dep_ == "dobj" and not any(kid.dep_ in SUBJECTS for kid in verb.lefts):
+        # "fired gas to disperse them": not those who fired.
+        verb = verb.head
     for kid in verb.children:
         if kid.dep_ in SUBJECTS and kid.i < token.i:
             relative = kid.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
@@ -219,6 +223,9 @@ def controller(reading: Reading, place: int, fits: Test) -> Mention | None:
     token = reading.parsed.doc[reading.mentions[place].first]
     if token.dep_ != "poss":
         return None
+    teller = _told_before(token)
+    if teller is not None and (found := reading.headed_by(teller.i)) is not None and fits(found):
+        return found
     step, below = token.head, token
     inside = token.i
     for _ in range(10):
@@ -235,6 +242,17 @@ def controller(reading: Reading, place: int, fits: Test) -> Mention | None:
             return None
         step, below = step.head, step
     return None
+
+
+def _told_before(pronoun: Token) -> Token | None:
+    """The subject of what was said before the one who says it is named ("Chad would reply, its president said")."""
+    verb = pronoun.head.head
+    if pronoun.head.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return None
+    said = next((kid for kid in verb.lefts if kid.dep_ == "ccomp"), None)
+    if said is None or said.i > pronoun.i:
+        return None
+    return next((kid for kid in said.lefts if kid.dep_ in SUBJECTS and kid.tag_ != "PRP"), None)
 
 
 _JUDGE = words_of(
@@ -290,9 +308,10 @@ def is_person(mention: Mention) -> bool:
 
 _BODIES = words_of(
     "sides groups bodies factions movements units coalitions teams convoys patrols lobbies entities wings staff personnel crew forces "
-    "infantry battalions brigades regiments platoons"
+    "infantry battalions brigades regiments platoons unions gangs cartels mafia communities crowds families tribes clans insurgency "
+    "rebellion mobs"
 )
-"""Nouns, singular here, for many at once: none of them is a "he"."""
+"""Nouns, singular here, for many at once: "it" and never "he"."""
 
 
 _NOBODY = words_of("any no every each")
@@ -327,7 +346,7 @@ def is_thing(mention: Mention) -> bool:
         return mention.sectors != ("CVL",) and "+" not in str(mention.actor)
     noun = noun_of(mention)
     kinds = ("institution", "organisation", "state", "bloc")
-    return noun is None or (noun.kind in kinds and not noun.plural)
+    return noun is None or (not noun.plural and (noun.kind in kinds or noun.slug in _BODIES))
 
 
 def is_plural(mention: Mention) -> bool:

@@ -35,13 +35,11 @@ from onrecord.types import Kind, Mention, Naming
 _DEFINITE = words_of("the this that these those both")
 _ALWAYS_DEFINITE = words_of("parliament congress senate")
 """Institutions that news names without an article ("told parliament")."""
-
 _OF_ONES_OWN = words_of("predecessors successors supporters followers loyalists backers")
 """Those who stand to somebody in a relation that ends at the border, unlike allies and rivals."""
-
+_FORCES = "security forces"
 _PLAIN_STATES = words_of("country nation state homeland land republic")
 _FORMS = words_of("kingdom emirate sultanate island archipelago principality city-state duchy")
-
 _SERVES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -80,6 +78,9 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         if pair:
             return together(mention, pair)
     definite = before in _DEFINITE or words[0] in _DEFINITE or words[-1] in _ALWAYS_DEFINITE
+    if noun.kind == "institution" and reading.parsed.doc[mention.root].dep_ == "compound":
+        # The article of "an army convoy" is the convoy's.
+        definite = True
     if not definite and before not in _INDEFINITE:
         definite = _is_the_states(reading.parsed.doc[mention.root], noun, words)
     if definite:
@@ -117,12 +118,10 @@ _INDEFINITE = words_of("a an some any no several many few other another")
 
 def _is_the_states(root: Token, noun: Noun, words: Sequence[str]) -> bool:
     """Say whether words without an article speak of the one institution there is ("Police said", "Government forces")."""
-    if noun.slug == "police":
+    if noun.slug.endswith("police") or noun.slug == _FORCES:
         return root.dep_ in SUBJECTS
     if words[0] == "government":
         return len(words) > 1
-    if root.dep_ == "compound" and noun.kind == "institution":
-        return True
     capital = root.text[:1].isupper()
     return capital and not noun.plural and (noun.kind == "institution" or _is_bare_office(words))
 
@@ -154,16 +153,14 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     if same is not None:
         return as_same(mention, same)
     of_government = words[0] == "government" and len(words) > 1
+    opens = reading.parsed.doc[mention.first].is_sent_start or of_government
     named = any(
         word[:1].isupper() and word.lower() not in PORTFOLIOS
-        for word in mention.span.text.split()[of_government:-1]
+        for word in mention.span.text.split()[bool(opens) : -1]
     )
     serves = (noun.kind == "institution" and not noun.thing) or _is_bare_office(words)
-    if (
-        (serves or of_government)
-        and not named
-        and not is_of_a_body(reading.parsed.doc[mention.root])
-    ):
+    serves = serves or of_government or noun.slug == _FORCES
+    if serves and not named and not is_of_a_body(reading.parsed.doc[mention.root]):
         state = _of_legislature(reading, words) or salient_state(reading, place)
         if _is_theirs_alone(mention, words, state):
             return of_state(mention, codebook.states()["USA"], mention.sectors)

@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG, event_codes
+from onrecord.codebook.place_words import PARTS
+from onrecord.resolve.events.again import whose_act
 from onrecord.resolve.events.own import not_on_oneself
 from onrecord.resolve.events.tellers import Tellers
 from onrecord.resolve.events.where import AT_ONCE, LOCATIVE, Where, words_of_event
@@ -26,10 +28,13 @@ from onrecord.types import (
 )
 
 _OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "for", "off"})
+_OF_WHOSE_ACT = frozenset({"by", "to", "with", "from"})
+"""Prepositions behind a participle that lead to whose a thing is ("belonging to", "launched from")."""
 _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Types that several do with each other where no target is named."""
 _NEVER_ON_ITSELF = frozenset({"commemorate", "RETREAT", "MOBILIZE"})
 """Types that nobody does to themselves: "a parade in its capital" has no target."""
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _POINTING = frozenset({Naming.PRONOUN, Naming.ADJECTIVE})
 
 
@@ -96,8 +101,15 @@ def resolve_events(
             elif len(sources) == 1 and len(targets) > 1:
                 targets = _others(targets, sources) or targets
             sources, targets = tellers.told(mention, sources, targets)
+            targets = whose_act(parsed.doc, sentence, mention, sources, targets, events)
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
+            why = mention.why
+            if mention.mode == "arrest" and not sources:
+                sources = _wielders(parsed.doc[mention.root], place)
+                why = (
+                    (*why, "arrested by nobody named: the state's where it was") if sources else why
+                )
             events.append(
                 Event(
                     id=f"{parsed.report.id}.e{len(events) + 1}",
@@ -114,7 +126,7 @@ def resolve_events(
                     place=place.id if place is not None else None,
                     status=mention.status,
                     confidence=mention.confidence,
-                    why=mention.why,
+                    why=why,
                 )
             )
     return tuple(events)
@@ -122,8 +134,14 @@ def resolve_events(
 
 def _only_where(parsed: Parsed, mention: EventMention) -> bool:
     """Say whether the targets only tell where ("the two countries agreed to meet in Djibouti")."""
-    heads = [parsed.doc[root].head for root in mention.targets]
-    return all(head.dep_ == "prep" and head.lower_ in LOCATIVE for head in heads)
+    words = [parsed.doc[root] for root in mention.targets]
+    return all(
+        word.head.dep_ == "prep"
+        and word.head.lower_ in LOCATIVE
+        # "a ban on Chadian beef" is no place.
+        and (word.head.lower_ != "on" or word.ent_type_ in _PLACES)
+        for word in words
+    )
 
 
 def _others(targets: tuple[Party, ...], sources: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -170,6 +188,13 @@ def _state_of(place: Place) -> Mention:
         name=place.name,
         country=place.country,
     )
+
+
+def _wielders(verb: Token, place: Place | None) -> tuple[Party, ...]:
+    """Return the state in which somebody was arrested by nobody named: only its own officers may."""
+    if place is None or verb.pos_ != "VERB" or place.country not in states():
+        return ()
+    return (Party(place.country, (), place.span),)
 
 
 def states_beside(events: tuple[Event, ...], cast: Cast) -> tuple[Actor, ...]:
@@ -271,7 +296,7 @@ class _Sides:
                     return found
             elif (
                 c.dep_ == "prep"
-                and c.lower_ in _OWNING
+                and (c.lower_ in _OWNING or _is_beside(c))
                 and not (c.lower_ == "in" and token.lemma in event_codes().sessions)
             ):
                 for inner in c.children:
@@ -281,9 +306,9 @@ class _Sides:
                             for t in (inner, *_conjuncts(inner))
                             for m in self._mentions(t, deep + 1)
                         ]
-            elif c.dep_ == "acl":
+            elif c.dep_ == "acl" or (c.dep_ == "relcl" and c.lemma_ == "belong"):
                 for agent in c.children:
-                    if agent.dep_ in {"agent", "prep"} and agent.lower_ in {"by", "to", "with"}:
+                    if agent.dep_ in {"agent", "prep"} and agent.lower_ in _OF_WHOSE_ACT:
                         late = late or [
                             m
                             for inner in agent.children
@@ -299,6 +324,11 @@ def _without_article(head: Token) -> int:
     while first < head.i and head.doc[first].tag_ in {"DT", "PRP$", "``", "''", "HYPH"}:
         first += 1
     return first
+
+
+def _is_beside(preposition: Token) -> bool:
+    """Say whether "on" tells whose a thing is by the side it lies on ("villages on the Malian side of the border")."""
+    return preposition.lower_ == "on" and any(c.lemma_ in PARTS for c in preposition.rights)
 
 
 def _conjuncts(token: Token) -> list[Token]:

@@ -1,0 +1,65 @@
+"""Whose "the offer", "the attack" and "the decision" are, where a sentence before told who made them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from onrecord.codebook.tables import words_of
+from onrecord.types import Event, EventMention, Party
+
+_ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
+"""Types by which somebody answers what another did."""
+_ACTS = {
+    "AGREE": words_of("offer pledge promise proposal"),
+    "ACCUSE": words_of(
+        "accusation charge allegation criticism complaint accusations charges allegations"
+    ),
+    "REQUEST": words_of("demand request call appeal plea proposal demands calls"),
+    "THREATEN": words_of("threat threats warning ultimatum warnings"),
+    "ASSAULT": words_of(
+        "attack attacks raid raids bombing bombings strike strikes airstrike airstrikes shelling assault killing killings massacre ambush "
+        "shooting incursion invasion offensive kidnapping abduction murder murders"
+    ),
+    "COERCE": words_of("arrest arrests detention crackdown seizure sentence expulsion closure ban"),
+    "SANCTION": words_of("sanctions embargo tariffs expulsion expulsions boycott suspension"),
+    "MOBILIZE": words_of("deployment launch test buildup mobilisation mobilization"),
+    "PROTEST": words_of("coup"),
+}
+"""Words for acts of each type, as a later sentence takes them up."""
+_ANY = words_of("decision move step announcement gesture")
+_DEFINITE = words_of("the this that these those")
+_BACK = 3
+"""Sentences that such a word reaches back."""
+
+
+def whose_act(
+    doc: Doc,
+    sentence: int,
+    mention: EventMention,
+    sources: tuple[Party, ...],
+    targets: tuple[Party, ...],
+    before: Sequence[Event],
+) -> tuple[Party, ...]:
+    """Return the targets of an answer to an act that the report has told, with those who did it.
+
+    "Chad offered talks. Niger rejected the offer.": Chad. Only where the word alone, with its article, is
+    the target; the nearest such act within three sentences counts, and nobody answers himself.
+    """
+    if mention.type not in _ANSWERS or any(target.actor for target in targets):
+        return targets
+    doers = {source.actor for source in sources}
+    for root in mention.targets:
+        word = doc[root]
+        bare = [c.lower_ for c in word.children if c.dep_ != "punct"]
+        if len(bare) != 1 or bare[0] not in _DEFINITE:
+            continue
+        for event in reversed(before):
+            if event.sentence < sentence - _BACK:
+                break
+            named = word.lower_ in _ACTS.get(event.type, ()) or word.lower_ in _ANY
+            others = tuple(p for p in event.sources if p.actor and p.actor not in doers)
+            if named and others and event.sentence < sentence:
+                span = next((t.mention for t in targets), None)
+                return tuple(replace(p, mention=span) if span else p for p in others)
+    return targets
