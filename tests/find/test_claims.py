@@ -337,3 +337,12 @@ def test_a_quotation_is_said_by_the_name_that_signs_it(parse_text: Parse) -> Non
     }
     assert said["Ana Quispe"].endswith("nobody will cross it.”")
     assert said["Luis Mamani"] == "“We were told nothing at all about the closure.”"
+
+
+def test_a_finite_verb_taken_for_a_participle_heads_its_sentence(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "The Bolivian miners' league charged on Thursday that guards had fired on its march."
+    )
+    claim = only(parsed, "accuse")
+    assert words(parsed, claim.speakers) == ["The Bolivian miners' league"]
+    assert words(parsed, claim.content) == ["that guards had fired on its march"]

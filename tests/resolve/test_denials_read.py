@@ -54,6 +54,58 @@ def test_a_denial_denies_the_claim(read_text: Read, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Guinea rejects the notion, put about by miners, that its guards are drying out the lake.",
+        "Reports emerged that the abbot had sold the bell. The abbot has denied them.",
+        "The opposition suspects she forged the papers. The senator denies it.",
+        "Lima accused a smelter of poisoning a river. The smelter scotched the allegation.",
+        "Lima accused a smelter of poisoning a river. The smelter decried the accusation as slander.",
+        "Lima accused a smelter of poisoning a river. Its director was adamant that no waste had been dumped.",
+        "Lima accused a smelter of poisoning a river. The accusation drew a swift denial.",
+        "Lima accused a smelter of poisoning a river. A denial came from the smelter at noon.",
+        "Lima accused a smelter of poisoning a river. The smelter said Lima had got its facts wrong.",
+        "Lima accused a smelter of poisoning a river. The smelter said the opposite was true.",
+        "Lima accused a smelter of poisoning a river. The smelter said it was unaware of any waste.",
+        "Lima accused a smelter of poisoning a river. Its director was dismissive of the accusation.",
+        "Lima accused a smelter of poisoning a river. The smelter insisted on its innocence.",
+        "Lima accused a smelter of poisoning a river. The smelter said it rejects the charge.",
+        "The party has ridiculed suggestions by dock workers that the minister means to stay on.",
+        "The council described as baseless a claim by a candidate that sheets had been switched.",
+        "The shipowner scoffed when customs officers said his tankers carried crude.",
+        "Medics say the clinic was hit by a drone; the army said its aircraft were nowhere near.",
+        "The president denied on Friday having sold passports, as a banker has claimed.",
+        "The minister described talk of a naval base as “pure speculation”.",
+        "The editor, named by a daily as the owner of the villa, said she did not own it.",
+        "MINISTER DENIES CLAIM THAT GUARDS BEAT MONKS",
+    ],
+)
+def test_a_claim_and_its_denial_are_both_found(read_text: Read, text: str) -> None:
+    claims = read_text(text).claims
+    links = [claim for claim in claims if claim.stance is Stance.DENIES and claim.answers]
+    assert links, [(claim.cue.text, claim.stance, claim.act) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        (
+            "The bank brushed aside complaints by widows who say it kept their savings.",
+            "say",
+        ),
+        (
+            "Oslo called for calm. A charity said nuns had been beaten. The ministry waved off the allegation of beatings.",
+            "said",
+        ),
+    ],
+)
+def test_a_noun_takes_up_what_somebody_says(read_text: Read, text: str, denied: str) -> None:
+    claims = read_text(text).claims
+    link = next(claim for claim in claims if claim.stance is Stance.DENIES)
+    assert next(claim for claim in claims if claim.id == link.answers).cue.text == denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Most voters said they had made up their minds.",
         "The commission charged the firm with false advertising.",
         "Chemists said the firm would end its fabrication services.",

@@ -8,8 +8,8 @@ from onrecord.codebook.saying import sayings
 from onrecord.find.claims.asides import is_aside, lost_opening
 from onrecord.find.claims.mend import COMMENTING
 from onrecord.find.claims.negation import is_negated
-from onrecord.find.claims.noun_cues import is_state
-from onrecord.find.claims.slots import may_deny
+from onrecord.find.claims.ways import may_deny
+from onrecord.find.claims.word_cues import is_state
 from onrecord.types import ClaimMention, Quoted, Stance
 from onrecord.types.ranges import CLOSING, OPENING, holds, overlap
 from onrecord.types.signals import LearnedClaim
@@ -159,16 +159,21 @@ def is_taken_up(noun: Token) -> bool:
         above = head.head
         if above.lemma_ in {"ask", "question", "respond", "react", "reply"} and above.tag_ != "VB":
             return True
-        if above.lemma_ in COMMENTING and head.lower_ in {"of", "about"}:
+        if above.lemma_ in COMMENTING and head.lower_ in {"of", "about", "on"}:
             return True
         if above.lemma_ in sayings().truth and above.pos_ == "NOUN":
             return True
         if head.lower_ == "as":
-            # "rejected as untrue a claim that ..."
+            # "rejected as untrue a claim that ...", "described as baseless a claim that ..."
+            if any(part.lower_ in sayings().falsity for part in head.children):
+                return True
             head = above
     ways = sayings().verbs.get(head.lemma_, ())
     if not ways:
         return False
+    if noun.dep_ == "dobj" and any(way.act == "describe" for way in ways):
+        # "described talk of a coup as gossip"
+        return any(part.lower_ in sayings().falsity for part in head.subtree if part.i > noun.i)
     if noun.lemma_ in {"plan", "intention"} and any(
         part.lower_ in {"any", "no"} for part in noun.lefts
     ):
@@ -178,9 +183,10 @@ def is_taken_up(noun: Token) -> bool:
 
 
 def _is_called_false(verb: Token) -> bool:
-    if verb.lemma_ != "be":
-        return False
     codebook = sayings()
+    if verb.lemma_ != "be":
+        # "called reports of a coup exaggerated"
+        return verb.lower_ in codebook.falsity and verb.dep_ in {"ccomp", "oprd", "xcomp"}
     return any(
         (part.lower_ in codebook.falsity or part.lemma_ in codebook.falsity)
         or (part.lemma_ in codebook.truth and is_negated(verb))

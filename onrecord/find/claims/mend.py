@@ -7,13 +7,13 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.find.claims.content import REACTING
-from onrecord.find.claims.slots import may_deny
 from onrecord.find.claims.speakers import (
     agents_of,
     carrier_of,
     speakers_of,
     stands_accused,
 )
+from onrecord.find.claims.ways import may_deny
 from onrecord.find.deeds import deed_before
 from onrecord.types import ClaimMention
 from onrecord.types.ranges import Range, holds, join, trim
@@ -101,6 +101,17 @@ def behind_a_day(doc: Doc, ruled: Iterable[Range], end: int) -> tuple[Range, ...
     ):
         start += 1
     return tuple(piece for piece in ruled if start > end and piece[0] == start)
+
+
+def with_judgement(
+    doc: Doc, mention: ClaimMention, content: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """Take in what a rule has that something is decried as ("blasted the report | as a smear")."""
+    end = content[-1][1]
+    whole = next((last for first, last in mention.content if first <= end < last), end)
+    if end + 1 >= whole or doc[end].lower_ != "as" or mention.act not in _JUDGING:
+        return content
+    return (*content[:-1], (content[-1][0], whole))
 
 
 def without_day(doc: Doc, piece: Range) -> Range:

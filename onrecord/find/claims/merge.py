@@ -34,6 +34,7 @@ from onrecord.find.claims.mend import (
     senders,
     split_cue,
     unpassive,
+    with_judgement,
     with_outcome,
     with_root,
     without_joined,
@@ -41,13 +42,9 @@ from onrecord.find.claims.mend import (
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation, near
 from onrecord.find.claims.ruled import Ruled
-from onrecord.find.claims.slots import (
-    is_withholding,
-    particle_tokens,
-    slots_of,
-    ways_that_fit,
-)
+from onrecord.find.claims.slots import slots_of
 from onrecord.find.claims.stance import Leaning, leaning
+from onrecord.find.claims.ways import is_withholding, particle_tokens, ways_that_fit
 from onrecord.types import ClaimMention, Quoted, Stance
 from onrecord.types.ranges import Range, holds, join, overlap
 from onrecord.types.signals import LearnedClaim
@@ -190,6 +187,7 @@ def _joined(
         return replace(mention, content=tuple(whole), quoted=_quoted(doc, whole, quotations))
     content = _cut(doc, without_joined(doc, mention.root, claim.content), quotations)
     content += behind_a_day(doc, mention.content, content[-1][1])
+    content = with_judgement(doc, mention, content)
     return replace(
         mention,
         cue=with_root(claim.cue, mention.root),

@@ -10,17 +10,22 @@ from onrecord.find.claims.content import clause_around, content_of, snap_to_quot
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
-from onrecord.find.claims.slots import Slots, is_withholding, may_deny, slots_of, ways_that_fit
+from onrecord.find.claims.slots import Slots, slots_of, told_in_relative
 from onrecord.find.claims.speakers import speakers_of, subjects_of
 from onrecord.find.claims.stance import Leaning, leaning
+from onrecord.find.claims.ways import is_withholding, may_deny, ways_that_fit
 from onrecord.types.ranges import Range, edges, join, overlap, trim
 
-_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "implicate"})
+_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "implicate", "indict"})
 """Verbs of which the participle tells a claim though nobody is named who makes it."""
+_MAY_BE_FALSE = frozenset({"accuse", "claim", "report", "suspect", "fear"})
+"""Acts whose nouns name what is put down by denying it, not by force or by a court."""
 _NO_NOUNS = frozenset({"deny", "denies", "denied", "refutes", "refuted"})
 """Words that are verbs whatever the parser says."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
+_DAY = 8
+"""Tokens; what is said begins no further behind the cue than a day and an hour are long."""
 _LONGEST = 10
 """Tokens; a clause whose verb the parser lost is no longer than that."""
 
@@ -33,7 +38,10 @@ def is_mistagged(token: Token) -> bool:
     if (
         token.tag_ == "NNS"
         and "compound" in deps
-        and not deps.isdisjoint({"appos", "ccomp", "dobj", "npadvmod"})
+        and (
+            not deps.isdisjoint({"appos", "ccomp", "dobj", "npadvmod"})
+            or told_in_relative(token) is not None
+        )
     ):
         # "Peru denounces Chile for ...": read as one noun phrase.
         return True
@@ -165,6 +173,9 @@ def verb_cue(
     if quotation is not None and not _covered(slots, quotation):
         slots.put("quote", verb, quotation.range)
         slots.ranges.pop("bare", None)
+    if "clause" not in slots.ranges and (told := _told_without_verb(verb)) is not None:
+        slots.put("clause", verb, told)
+        slots.ranges.pop("bare", None)
     points = "bare" in slots.ranges or (
         "object" in slots.heads and slots.heads["object"].lower_ == "what"
     )
@@ -197,9 +208,9 @@ def verb_cue(
             lean = Leaning.withheld()
         accused = verb.lemma_ in _ACCUSING and verb.tag_ == "VBN" and not lean.negated
         certain = (
-            (not way.weak or _counts(way, here))
+            (not way.weak or _counts(way, here) or _puts_down(way, here))
             and (bool(speakers) or accused or _turns_down(way, here))
-            and (verb.tag_ != "VB" or way.stance == "denies")
+            and (verb.tag_ != "VB" or "denies" in {way.stance, lean.stance})
         )
         return ruled(verb, cue, speakers, content, lean, quotations, certain)
     return None
@@ -212,12 +223,35 @@ def _before_lost(verb: Token, slots: Slots) -> tuple[Range, ...]:
     nobody is scoffed at a boast.
     """
     thing, sentence = slots.heads.get("object"), verb.sent
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or thing is None or thing.i < verb.i:
+    if verb.tag_ != "VBN" or verb.dep_ != "acl":
+        return ()
+    if slots.heads.get("clause") == verb:
+        return (trim(verb.doc, (sentence.start, verb.i)),)
+    if thing is None or thing.i < verb.i:
         return ()
     taken_up = thing.lemma_ in sayings().recalling and thing.left_edge.lower_ in _DEFINITE
     if not taken_up or _has_verb(sentence) or sentence[-1].text != ".":
         return ()
     return (trim(verb.doc, (sentence.start, verb.i)),)
+
+
+def _told_without_verb(verb: Token) -> Range | None:
+    """Return "that ..." behind a finite verb, and the day, that was taken for a participle.
+
+    "The miners' union charged on Thursday that police had fired.": nothing but this verb is
+    left to head the sentence.
+    """
+    doc, sentence = verb.doc, verb.sent
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.head != sentence.root:
+        return None
+    if any(part.dep_ in {"aux", "auxpass", "agent"} for part in verb.children):
+        return None
+    for index in range(verb.i + 1, min(verb.i + _DAY, sentence.end - 2)):
+        if doc[index].lower_ == "that":
+            return trim(doc, (index, sentence.end)) if doc[index].dep_ == "mark" else None
+        if doc[index].pos_ in {"VERB", "AUX", "PUNCT"}:
+            return None
+    return None
 
 
 def _turns_down(way: Saying, slots: Slots) -> bool:
@@ -226,6 +260,14 @@ def _turns_down(way: Saying, slots: Slots) -> bool:
     if way.stance != "denies" or not slots.passive or thing is None:
         return False
     return thing.lemma_ in sayings().nouns and thing.lemma_ in sayings().recalling
+
+
+def _puts_down(way: Saying, slots: Slots) -> bool:
+    """Say whether a word that often is no denial is one here, by what it is said of ("scotched the rumour")."""
+    thing = slots.heads.get("object")
+    if way.stance != "denies" or thing is None or thing.lemma_ not in sayings().nouns:
+        return False
+    return sayings().nouns[thing.lemma_][0].act in _MAY_BE_FALSE
 
 
 def _counts(way: Saying, slots: Slots) -> bool:
