@@ -341,8 +341,8 @@ def test_a_quotation_is_said_by_the_name_that_signs_it(parse_text: Parse) -> Non
 
 def test_a_finite_verb_taken_for_a_participle_heads_its_sentence(parse_text: Parse) -> None:
     parsed = parse_text(
-        "The Bolivian miners' league charged on Thursday that guards had fired on its march."
+        "The Chilean drivers' union alleged on Friday that police had fired on its march."
     )
     claim = only(parsed, "accuse")
-    assert words(parsed, claim.speakers) == ["The Bolivian miners' league"]
-    assert words(parsed, claim.content) == ["that guards had fired on its march"]
+    assert words(parsed, claim.speakers) == ["The Chilean drivers' union"]
+    assert words(parsed, claim.content) == ["that police had fired on its march"]
