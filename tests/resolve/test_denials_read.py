@@ -199,3 +199,61 @@ def test_a_claim_that_somebody_rejected_is_answered_whatever_the_tag(read_text: 
         "Troops recaptured the town, the army said, a claim the rebels rejected within hours."
     ).claims
     assert (denied.stance, denied.answers) == (Stance.DENIES, said.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "The Hungarian cabinet defied a warning from Vienna that the dam would flood the plain.",
+            "Vienna",
+            "that the dam would flood the plain",
+        ),
+        (
+            "The governor ignored a plea from nurses to close the schools.",
+            "nurses",
+            "to close the schools",
+        ),
+        (
+            "The minister rejected accounts by hauliers of secret sales.",
+            "hauliers",
+            "of secret sales",
+        ),
+    ],
+)
+def test_a_noun_of_saying_is_its_senders(
+    read_text: Read, text: str, speaker: str, content: str
+) -> None:
+    claims = read_text(text).claims
+    told = next(claim for claim in claims if claim.content and claim.content[0].text == content)
+    assert [one.mention.text for one in told.speakers] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay was shut by a threat from the gangs to burn it, an assertion crane drivers dispute.",
+        "The port moved 3m tonnes last year, the ministry said, an assertion crane drivers dispute.",
+        "The authority said no ship had been late, an assertion crane drivers dispute.",
+    ],
+)
+def test_an_assertion_run_together_with_who_disputes_it(read_text: Read, text: str) -> None:
+    denial = read_text(text).claims[-1]
+    assert denial.stance is Stance.DENIES
+    assert denial.answers is not None
+    assert [one.mention.text for one in denial.speakers] == ["crane drivers"]
+    assert [piece.text for piece in denial.content] == ["an assertion"]
+
+
+def test_who_is_accused_takes_up_no_deed(read_text: Read) -> None:
+    claims = read_text(
+        "Kenya expelled two Ethiopian envoys after Nairobi accused them of lying."
+    ).claims
+    assert [claim.about for claim in claims if claim.act == "accuse"] == [()]
+
+
+def test_an_accusation_given_back_is_a_reply(read_text: Read) -> None:
+    claims = read_text(
+        "Baku accused Yerevan of shelling a school. Yerevan said Azerbaijani troops had shelled it."
+    ).claims
+    assert claims[1].answers == claims[0].id

@@ -60,7 +60,8 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
     if inside:
         if any(other.quoted is Quoted.DIRECT for other in inside):
             return False
-        return mention.act in _CONTESTED or _is_written(root) or _recalls(doc, mention)
+        own = _is_sent(root, mention) or _is_written(root)
+        return own or mention.act in _CONTESTED or _recalls(doc, mention)
     size = sum(last - first for first, last in mention.content)
     for other in near_by:
         shared = overlap(mention.content, other.content)
@@ -78,9 +79,19 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
         or _is_written(root)
         or _recalls(doc, mention)
         or _closes(doc, mention)
+        or _is_sent(root, mention)
         or (mention.act in _PUBLIC and _has_named_subject(root))
         or _is_joined(root, near_by)
     )
+
+
+def _is_sent(noun: Token, mention: ClaimMention) -> bool:
+    """Say whether a noun tells what somebody sends or has sent ("defied a warning from Brussels that ...")."""
+    if noun.pos_ != "NOUN" or not mention.speakers or not mention.content:
+        return False
+    first = noun.doc[mention.content[0][0]]
+    sent = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ in {"by", "from"}
+    return sent and first.lower_ in {"that", "to"} and first.i > noun.i
 
 
 def _is_joined(verb: Token, near_by: Sequence[ClaimMention]) -> bool:

@@ -29,6 +29,7 @@ from onrecord.find.claims.content import (
 from onrecord.find.claims.faint import faint_claims
 from onrecord.find.claims.mend import (
     behind_a_day,
+    is_sent_by_another,
     only_answers,
     said_before,
     senders,
@@ -181,6 +182,9 @@ def _joined(
     """Put together what a rule and the model found of one claim."""
     if not claim.speakers and overlap(mention.speakers, claim.content):
         # The model took the speaker for a part of what is said.
+        return mention
+    if is_sent_by_another(doc, mention, claim):
+        # "defied a warning from Brussels that ..."
         return mention
     if _swallows(doc, mention, claim):
         whole = join([*mention.content, *claim.content], gap=_BESIDE + 1)

@@ -47,9 +47,9 @@ def noun_cue(
         if way.needs.isdisjoint(slots.ranges):
             continue
         speakers = senders_of(noun) or carrier_of(noun)
-        speakers = tuple(_cut_at(speakers, slots, way))
         if not speakers and (maker := _maker(noun)) is not None:
             speakers = (noun_range(maker),)
+        speakers = tuple(_cut_at(speakers, slots, way))
         names = [name for name in slots.ranges if name in way.takes]
         if "clause" in slots.ranges and not speakers:
             speakers = _owners(noun, slots.ranges["clause"][0])
@@ -66,7 +66,8 @@ def noun_cue(
             return None
         cue = (noun.i, noun.i + 1)
         lean = leaning(way, any(part.lower_ == "no" for part in noun.lefts), False)
-        certain = "clause" in names or way.act in {"accuse", "deny"}
+        sent = _maker(noun) is not None and "infinitive" in names
+        certain = "clause" in names or sent or way.act in {"accuse", "deny"}
         return ruled(noun, cue, speakers, content, lean, quotations, certain)
     return _bare_claim(noun, ways[0])
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from onrecord.codebook.saying import Saying, sayings
-from onrecord.find.claims.asides import lost_opening, told_aside
+from onrecord.find.claims.asides import lost_opening, noun_taken_up, told_aside
 from onrecord.find.claims.content import clause_around, content_of, snap_to_quotations
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation
@@ -121,6 +121,9 @@ def _lost_at_end(
         return None
     cue = (token.i, token.i + 1)
     lean = leaning(way, False, False)
+    if "object" in way.takes and (noun := noun_taken_up(doc, speakers[0])) is not None:
+        # ", an assertion dock workers dispute."
+        speakers, told = ((noun[1], speakers[0][1]),), noun
     return ruled(token, cue, speakers, [trim(doc, told)], lean, quotations, True)
 
 
@@ -187,6 +190,11 @@ def verb_cue(
         speakers = _before_lost(verb, here) or speakers_of(verb)
         if speakers is None:
             return None
+        if way.stance == "denies" and "object" not in here.ranges and speakers:
+            if (noun := noun_taken_up(verb.doc, speakers[0])) is not None:
+                # ", an assertion dock workers dispute."
+                lean, own = leaning(way, is_negated(verb), False), [(noun[1], speakers[0][1])]
+                return ruled(verb, cue_range(verb, particle), own, [noun], lean, quotations, True)
         content = content_of(verb, way, here, quotations)
         if (
             "quote" in here.ranges

@@ -101,6 +101,13 @@ def candidates(
     can = [other for other in others if _may_deny(claim, other) and not other.says_false]
     if not can and claim.mention.stance is Stance.DENIES and claim.is_anaphor:
         can = [other for other in others if _is_anothers(claim, other)]
+    firm = [other for other in can if other.stands and other.mention.stance is Stance.ASSERTS]
+    can = [
+        other
+        for other in can
+        # "cited reports of torture": who cites them has said it.
+        if other.stands or other.root.head not in {one.root for one in firm}
+    ]
     for other in can:
         low, high = sorted((claim.number, other.number))
         between = sum(low < one.number < high and one.stands for one in can)

@@ -161,7 +161,12 @@ class Said:
 
     @cached_property
     def is_pronoun(self) -> bool:
-        """Say whether the content, or the subject of what is said of it, is only "it", "this", "them"."""
+        """Say whether the content, or the subject of what is said of it, is only "it", "this", "them".
+
+        "Accused them of spying" points at nothing said: "them" are the accused.
+        """
+        if self.mention.act in _OF_SOMEBODY:
+            return False
         for first, last in self.mention.content:
             tokens = [token for token in self.doc[first:last] if token.is_alpha]
             if tokens and tokens[0].lower_ == "what":
@@ -259,6 +264,8 @@ def _is_any(noun: Token) -> bool:
     return any(part.lower_ == "any" for part in noun.lefts)
 
 
+_OF_SOMEBODY = frozenset({"accuse", "blame", "implicate", "order", "urge", "invite"})
+"""Acts that have one who is accused or asked for their object."""
 _ALIKE = {
     "die": "death dead kill killing killed slay slain fatality casualty lose lost loss murder toll",
     "shoot": "shot shooting fire gunfire open",
