@@ -1,5 +1,6 @@
 """Find what stands around a verb of saying: clause, object, infinitive, prepositions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -217,9 +218,18 @@ def _put_preposition(slots: Slots, child: Token) -> None:
         slots.put(name, child)
     if name == "by" and child.dep_ == "agent":
         for agent in child.children:
-            for part in agent.rights:
-                if is_misplaced(part):
-                    slots.put(part.lower_, part)
+            for part in behind_agent(agent):
+                slots.put(part.lower_, part)
+
+
+def behind_agent(agent: Token) -> Iterator[Token]:
+    """Yield the prepositions that the parser hung on who accuses, or below ("accused by a party in exile of theft")."""
+    for part in agent.subtree:
+        near = part.head == agent and part.i > agent.i
+        accused = agent.head.head.lemma_ in {"accuse", "suspect"} and part.lower_ == "of"
+        doing = part.i + 1 < len(part.doc) and part.doc[part.i + 1].tag_ == "VBG"
+        if (near and is_misplaced(part)) or (accused and doing and part.dep_ == "prep"):
+            yield part
 
 
 def is_misplaced(preposition: Token) -> bool:
@@ -264,9 +274,11 @@ def _has_to(verb: Token) -> bool:
 
 def antecedent_object(verb: Token) -> Token | None:
     """Return the noun that a relative clause's verb has for its object ("a claim that both deny")."""
-    if verb.dep_ not in {"relcl", "acl"} or verb.tag_ in {"VBG", "VB"}:
-        return None
     active = any(part.dep_ == "nsubj" for part in verb.lefts)
+    # "a charge the magistrates laugh at" has its verb tagged as if it were "to laugh".
+    finite = verb.tag_ != "VB" or active
+    if verb.dep_ not in {"relcl", "acl"} or verb.tag_ == "VBG" or not finite:
+        return None
     if verb.tag_ == "VBN" and not active and verb.head.lemma_ in sayings().recalling:
         # "an accusation rejected by both"; "a claim both rejected" is told by the same form
         return verb.head if any(part.dep_ == "agent" for part in verb.rights) else None

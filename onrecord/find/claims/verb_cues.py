@@ -190,11 +190,11 @@ def verb_cue(
         speakers = _before_lost(verb, here) or speakers_of(verb)
         if speakers is None:
             return None
-        if way.stance == "denies" and "object" not in here.ranges and speakers:
-            if (noun := noun_taken_up(verb.doc, speakers[0])) is not None:
-                # ", an assertion dock workers dispute."
-                lean, own = leaning(way, is_negated(verb), False), [(noun[1], speakers[0][1])]
-                return ruled(verb, cue_range(verb, particle), own, [noun], lean, quotations, True)
+        alone = way.stance == "denies" and "object" not in here.ranges and speakers
+        if alone and (noun := noun_taken_up(verb.doc, speakers[0])) is not None:
+            # ", an assertion dock workers dispute."
+            lean, own = leaning(way, is_negated(verb), False), [(noun[1], speakers[0][1])]
+            return ruled(verb, cue_range(verb, particle), own, [noun], lean, quotations, True)
         content = content_of(verb, way, here, quotations)
         if (
             "quote" in here.ranges

@@ -60,7 +60,11 @@ def calls_false(claim: Said) -> bool:
                 return True
             if not false and token.lemma_ not in codebook.truth:
                 continue
-            if token.lemma_ in codebook.judging or token.lower_ in codebook.judging:
+            judges = token.lemma_ in codebook.judging or token.lower_ in codebook.judging
+            if judges and claim.mention.act in {"accuse", "blame"}:
+                # "accusing Kyiv of a provocation"
+                continue
+            if judges:
                 # "it's unfair" may be said of anything.
                 if not (claim.noun is not None and _is_of_cue(claim, token)) and not (
                     _is_said_of_claim(token, by_noun=True)

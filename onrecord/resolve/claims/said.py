@@ -173,7 +173,9 @@ class Said:
                 return True
             if tokens and tokens[0].lower_ in sayings().pronouns:
                 is_subject = tokens[0].dep_ in {"nsubj", "nsubjpass"}
-                points = tokens[0].lower_ != "that" or tokens[0].dep_ in {"dobj", "pobj"}
+                # 'called that "a cheap fake"': the parser may take "that" for a conjunction.
+                named = tokens[0].dep_ in {"dobj", "pobj"} or self.mention.act == "describe"
+                points = tokens[0].lower_ != "that" or named
                 is_short = len(tokens) <= 4 and points
                 if len(tokens) == 1 or is_subject or is_short:
                     return True
