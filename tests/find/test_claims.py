@@ -346,3 +346,9 @@ def test_a_finite_verb_taken_for_a_participle_heads_its_sentence(parse_text: Par
     claim = only(parsed, "accuse")
     assert words(parsed, claim.speakers) == ["The Chilean drivers' union"]
     assert words(parsed, claim.content) == ["that police had fired on its march"]
+
+
+def test_what_is_said_follows_a_day_it_was_hung_on(parse_text: Parse) -> None:
+    parsed = parse_text("The clinic's nurses have maintained for years that he died of cancer.")
+    claim = only(parsed, "insist")
+    assert words(parsed, claim.content) == ["that he died of cancer"]

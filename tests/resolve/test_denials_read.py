@@ -76,6 +76,11 @@ def test_a_denial_denies_the_claim(read_text: Read, text: str) -> None:
         "The minister described talk of a naval base as “pure speculation”.",
         "The editor, named by a daily as the owner of the villa, said she did not own it.",
         "MINISTER DENIES CLAIM THAT GUARDS BEAT MONKS",
+        "Cuba's president has accused the electoral court of plotting against him, a charge the magistrates laugh at.",
+        "The bar said inmates had been scalded. The prison board called that “a cheap fake”.",
+        "Chad, accused by a party in exile of hiding a plague, insists it has had no cases.",
+        "Monks counted 43 dead in the raid, a number Lhasa scoffs at.",
+        "The mission reported 1,500 killings. The police chief denied it.",
     ],
 )
 def test_a_claim_and_its_denial_are_both_found(read_text: Read, text: str) -> None:
@@ -88,8 +93,8 @@ def test_a_claim_and_its_denial_are_both_found(read_text: Read, text: str) -> No
     ("text", "denied"),
     [
         (
-            "The bank brushed aside complaints by widows who say it kept their savings.",
-            "say",
+            "Oman waved off criticism from Riyadh, which says a bank in Muscat dodges sanctions.",
+            "says",
         ),
         (
             "Oslo called for calm. A charity said nuns had been beaten. The ministry waved off the allegation of beatings.",
@@ -257,3 +262,15 @@ def test_an_accusation_given_back_is_a_reply(read_text: Read) -> None:
         "Baku accused Yerevan of shelling a school. Yerevan said Azerbaijani troops had shelled it."
     ).claims
     assert claims[1].answers == claims[0].id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A grid operator says a drone hit its dam. The minister denied this, accusing Oslo of a provocation.",
+        "A utility says its dam was hit. Its rival denied this and accused Oslo of a smear.",
+    ],
+)
+def test_an_accusation_is_no_denial(read_text: Read, text: str) -> None:
+    denials = [claim for claim in read_text(text).claims if claim.stance is Stance.DENIES]
+    assert all(claim.cue.text == "denied" for claim in denials)

@@ -112,7 +112,9 @@ def _is_joined(verb: Token, near_by: Sequence[ClaimMention]) -> bool:
 
 def _has_named_subject(verb: Token) -> bool:
     """Say whether a finite verb of the main clause has a noun or name for its subject."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    perfect = verb.tag_ == "VBN" and any(part.lemma_ == "have" for part in verb.lefts)
+    passive = any(part.dep_ == "auxpass" for part in verb.lefts)
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and (passive or not perfect):
         return False
     subjects = [part for part in verb.lefts if part.dep_ == "nsubj"]
     if verb.dep_ == "relcl":
@@ -123,7 +125,7 @@ def _has_named_subject(verb: Token) -> bool:
         subjects = [part for part in verb.head.lefts if part.dep_ == "nsubj"]
     elif verb.dep_ not in {"ROOT", "conj"}:
         return False
-    return any(part.pos_ in {"NOUN", "PROPN"} for part in subjects)
+    return any(part.pos_ in {"NOUN", "PROPN", "NUM"} for part in subjects)
 
 
 def is_silent(doc: Doc, claim: LearnedClaim) -> bool:

@@ -223,13 +223,18 @@ def _put_preposition(slots: Slots, child: Token) -> None:
 
 
 def behind_agent(agent: Token) -> Iterator[Token]:
-    """Yield the prepositions that the parser hung on who accuses, or below ("accused by a party in exile of theft")."""
-    for part in agent.subtree:
-        near = part.head == agent and part.i > agent.i
-        accused = agent.head.head.lemma_ in {"accuse", "suspect"} and part.lower_ == "of"
-        doing = part.i + 1 < len(part.doc) and part.doc[part.i + 1].tag_ == "VBG"
-        if (near and is_misplaced(part)) or (accused and doing and part.dep_ == "prep"):
+    """Yield the prepositions that the parser hung on who accuses, or on what follows ("accused by a party in exile of theft")."""
+    verb = agent.head.head
+    for part in agent.rights:
+        if is_misplaced(part):
             yield part
+    if verb.lemma_ not in {"accuse", "suspect"}:
+        return
+    for part in verb.subtree:
+        if part.i > agent.i and part.lower_ == "of":
+            if part.head not in {agent, verb} and part.doc[part.i + 1].tag_ == "VBG":
+                yield part
+            return
 
 
 def is_misplaced(preposition: Token) -> bool:

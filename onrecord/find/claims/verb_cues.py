@@ -20,6 +20,8 @@ _ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "implicate", "ind
 """Verbs of which the participle tells a claim though nobody is named who makes it."""
 _MAY_BE_FALSE = frozenset({"accuse", "claim", "report", "suspect", "fear"})
 """Acts whose nouns name what is put down by denying it, not by force or by a court."""
+_COUNTING = frozenset({"count", "report", "document", "record"})
+_MANY = frozenset({"dozens", "scores", "hundreds", "thousands"})
 _NO_NOUNS = frozenset({"deny", "denies", "denied", "refutes", "refuted"})
 """Words that are verbs whatever the parser says."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -244,20 +246,23 @@ def _before_lost(verb: Token, slots: Slots) -> tuple[Range, ...]:
 
 
 def _told_without_verb(verb: Token) -> Range | None:
-    """Return "that ..." behind a finite verb, and the day, that was taken for a participle.
+    """Return "that ..." behind a finite verb that was taken for a participle, or behind a day it was hung on.
 
     "The miners' union charged on Thursday that police had fired.": nothing but this verb is
-    left to head the sentence.
+    left to head the sentence. "Doctors have maintained for years that he died of cancer."
     """
     doc, sentence = verb.doc, verb.sent
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.head != sentence.root:
-        return None
-    if any(part.dep_ in {"aux", "auxpass", "agent"} for part in verb.children):
+    lost = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head == sentence.root
+    if lost and any(part.dep_ in {"aux", "auxpass", "agent"} for part in verb.children):
         return None
     for index in range(verb.i + 1, min(verb.i + _DAY, sentence.end - 2)):
-        if doc[index].lower_ == "that":
-            return trim(doc, (index, sentence.end)) if doc[index].dep_ == "mark" else None
-        if doc[index].pos_ in {"VERB", "AUX", "PUNCT"}:
+        word, clause = doc[index], doc[index].head
+        if word.lower_ == "that" and lost and word.dep_ == "mark":
+            return trim(doc, (index, sentence.end))
+        if word.lower_ == "that":
+            on_a_day = clause.dep_ in {"relcl", "acl"} and clause.head.ent_type_ == "DATE"
+            return trim(doc, (index, clause.right_edge.i + 1)) if on_a_day else None
+        if word.pos_ in {"VERB", "AUX", "PUNCT"}:
             return None
     return None
 
@@ -279,7 +284,10 @@ def _puts_down(way: Saying, slots: Slots) -> bool:
 
 
 def _counts(way: Saying, slots: Slots) -> bool:
-    """Say whether what is said is a number ("put the toll at 40")."""
+    """Say whether what is said is a number ("put the toll at 40", "counted 40 dead")."""
+    thing = slots.heads.get("object")
+    if way.act in {"say", "report"} and thing is not None and thing.head.lemma_ in _COUNTING:
+        return any(part.like_num or part.lower_ in _MANY for part in (thing, *thing.lefts))
     if way.needs != {"at"} or "at" not in slots.ranges or "object" not in slots.ranges:
         return False
     first, last = slots.ranges["at"]

@@ -41,6 +41,9 @@ def calls_false(claim: Said) -> bool:
     """Say whether the content calls a claim, or "it", false: "called the report a lie", "had no basis"."""
     if claim.root.pos_ == "NOUN" and claim.root.lemma_ not in _ANSWERS:
         return False
+    if claim.mention.act in {"accuse", "blame"}:
+        # "accusing Kyiv of a smear" speaks of a deed, not of what was said.
+        return False
     points = claim.noun is not None or claim.is_pronoun
     codebook = sayings()
     if claim.mention.act in _NAMING and _is_called_untrue(claim):
@@ -60,11 +63,7 @@ def calls_false(claim: Said) -> bool:
                 return True
             if not false and token.lemma_ not in codebook.truth:
                 continue
-            judges = token.lemma_ in codebook.judging or token.lower_ in codebook.judging
-            if judges and claim.mention.act in {"accuse", "blame"}:
-                # "accusing Kyiv of a provocation"
-                continue
-            if judges:
+            if token.lemma_ in codebook.judging or token.lower_ in codebook.judging:
                 # "it's unfair" may be said of anything.
                 if not (claim.noun is not None and _is_of_cue(claim, token)) and not (
                     _is_said_of_claim(token, by_noun=True)
