@@ -337,3 +337,18 @@ def test_a_quotation_is_said_by_the_name_that_signs_it(parse_text: Parse) -> Non
     }
     assert said["Ana Quispe"].endswith("nobody will cross it.”")
     assert said["Luis Mamani"] == "“We were told nothing at all about the closure.”"
+
+
+def test_a_finite_verb_taken_for_a_participle_heads_its_sentence(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "The Chilean drivers' union alleged on Friday that police had fired on its march."
+    )
+    claim = only(parsed, "accuse")
+    assert words(parsed, claim.speakers) == ["The Chilean drivers' union"]
+    assert words(parsed, claim.content) == ["that police had fired on its march"]
+
+
+def test_what_is_said_follows_a_day_it_was_hung_on(parse_text: Parse) -> None:
+    parsed = parse_text("The clinic's nurses have maintained for years that he died of cancer.")
+    claim = only(parsed, "insist")
+    assert words(parsed, claim.content) == ["that he died of cancer"]

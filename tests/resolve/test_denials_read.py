@@ -54,6 +54,63 @@ def test_a_denial_denies_the_claim(read_text: Read, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Guinea rejects the notion, put about by miners, that its guards are drying out the lake.",
+        "Reports emerged that the abbot had sold the bell. The abbot has denied them.",
+        "The opposition suspects she forged the papers. The senator denies it.",
+        "Lima accused a smelter of poisoning a river. The smelter scotched the allegation.",
+        "Lima accused a smelter of poisoning a river. The smelter decried the accusation as slander.",
+        "Lima accused a smelter of poisoning a river. Its director was adamant that no waste had been dumped.",
+        "Lima accused a smelter of poisoning a river. The accusation drew a swift denial.",
+        "Lima accused a smelter of poisoning a river. A denial came from the smelter at noon.",
+        "Lima accused a smelter of poisoning a river. The smelter said Lima had got its facts wrong.",
+        "Lima accused a smelter of poisoning a river. The smelter said the opposite was true.",
+        "Lima accused a smelter of poisoning a river. The smelter said it was unaware of any waste.",
+        "Lima accused a smelter of poisoning a river. Its director was dismissive of the accusation.",
+        "Lima accused a smelter of poisoning a river. The smelter insisted on its innocence.",
+        "Lima accused a smelter of poisoning a river. The smelter said it rejects the charge.",
+        "The party has ridiculed suggestions by dock workers that the minister means to stay on.",
+        "The council described as baseless a claim by a candidate that sheets had been switched.",
+        "The shipowner scoffed when customs officers said his tankers carried crude.",
+        "Medics say the clinic was hit by a drone; the army said its aircraft were nowhere near.",
+        "The president denied on Friday having sold passports, as a banker has claimed.",
+        "The minister described talk of a naval base as “pure speculation”.",
+        "The editor, named by a daily as the owner of the villa, said she did not own it.",
+        "MINISTER DENIES CLAIM THAT GUARDS BEAT MONKS",
+        "Cuba's president has accused the electoral court of plotting against him, a charge the magistrates laugh at.",
+        "The bar said inmates had been scalded. The prison board called that “a cheap fake”.",
+        "Chad, accused by a party in exile of hiding a plague, insists it has had no cases.",
+        "Monks counted 43 dead in the raid, a number Lhasa scoffs at.",
+        "The mission reported 1,500 killings. The police chief denied it.",
+    ],
+)
+def test_a_claim_and_its_denial_are_both_found(read_text: Read, text: str) -> None:
+    claims = read_text(text).claims
+    links = [claim for claim in claims if claim.stance is Stance.DENIES and claim.answers]
+    assert links, [(claim.cue.text, claim.stance, claim.act) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        (
+            "Oman waved off criticism from Riyadh, which says a bank in Muscat dodges sanctions.",
+            "says",
+        ),
+        (
+            "Oslo called for calm. A charity said nuns had been beaten. The ministry waved off the allegation of beatings.",
+            "said",
+        ),
+    ],
+)
+def test_a_noun_takes_up_what_somebody_says(read_text: Read, text: str, denied: str) -> None:
+    claims = read_text(text).claims
+    link = next(claim for claim in claims if claim.stance is Stance.DENIES)
+    assert next(claim for claim in claims if claim.id == link.answers).cue.text == denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Most voters said they had made up their minds.",
         "The commission charged the firm with false advertising.",
         "Chemists said the firm would end its fabrication services.",
@@ -147,3 +204,73 @@ def test_a_claim_that_somebody_rejected_is_answered_whatever_the_tag(read_text: 
         "Troops recaptured the town, the army said, a claim the rebels rejected within hours."
     ).claims
     assert (denied.stance, denied.answers) == (Stance.DENIES, said.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "The Hungarian cabinet defied a warning from Vienna that the dam would flood the plain.",
+            "Vienna",
+            "that the dam would flood the plain",
+        ),
+        (
+            "The governor ignored a plea from nurses to close the schools.",
+            "nurses",
+            "to close the schools",
+        ),
+        (
+            "The minister rejected accounts by hauliers of secret sales.",
+            "hauliers",
+            "of secret sales",
+        ),
+    ],
+)
+def test_a_noun_of_saying_is_its_senders(
+    read_text: Read, text: str, speaker: str, content: str
+) -> None:
+    claims = read_text(text).claims
+    told = next(claim for claim in claims if claim.content and claim.content[0].text == content)
+    assert [one.mention.text for one in told.speakers] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay was shut by a threat from the gangs to burn it, an assertion crane drivers dispute.",
+        "The port moved 3m tonnes last year, the ministry said, an assertion crane drivers dispute.",
+        "The authority said no ship had been late, an assertion crane drivers dispute.",
+    ],
+)
+def test_an_assertion_run_together_with_who_disputes_it(read_text: Read, text: str) -> None:
+    denial = read_text(text).claims[-1]
+    assert denial.stance is Stance.DENIES
+    assert denial.answers is not None
+    assert [one.mention.text for one in denial.speakers] == ["crane drivers"]
+    assert [piece.text for piece in denial.content] == ["an assertion"]
+
+
+def test_who_is_accused_takes_up_no_deed(read_text: Read) -> None:
+    claims = read_text(
+        "Kenya expelled two Ethiopian envoys after Nairobi accused them of lying."
+    ).claims
+    assert [claim.about for claim in claims if claim.act == "accuse"] == [()]
+
+
+def test_an_accusation_given_back_is_a_reply(read_text: Read) -> None:
+    claims = read_text(
+        "Baku accused Yerevan of shelling a school. Yerevan said Azerbaijani troops had shelled it."
+    ).claims
+    assert claims[1].answers == claims[0].id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A grid operator says a drone hit its dam. The minister denied this, accusing Oslo of a provocation.",
+        "A utility says its dam was hit. Its rival denied this and accused Oslo of a smear.",
+    ],
+)
+def test_an_accusation_is_no_denial(read_text: Read, text: str) -> None:
+    denials = [claim for claim in read_text(text).claims if claim.stance is Stance.DENIES]
+    assert all(claim.cue.text == "denied" for claim in denials)

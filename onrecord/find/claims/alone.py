@@ -8,8 +8,8 @@ from onrecord.codebook.saying import sayings
 from onrecord.find.claims.asides import is_aside, lost_opening
 from onrecord.find.claims.mend import COMMENTING
 from onrecord.find.claims.negation import is_negated
-from onrecord.find.claims.noun_cues import is_state
-from onrecord.find.claims.slots import may_deny
+from onrecord.find.claims.ways import may_deny
+from onrecord.find.claims.word_cues import is_state
 from onrecord.types import ClaimMention, Quoted, Stance
 from onrecord.types.ranges import CLOSING, OPENING, holds, overlap
 from onrecord.types.signals import LearnedClaim
@@ -60,7 +60,8 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
     if inside:
         if any(other.quoted is Quoted.DIRECT for other in inside):
             return False
-        return mention.act in _CONTESTED or _is_written(root) or _recalls(doc, mention)
+        own = _is_sent(root, mention) or _is_written(root)
+        return own or mention.act in _CONTESTED or _recalls(doc, mention)
     size = sum(last - first for first, last in mention.content)
     for other in near_by:
         shared = overlap(mention.content, other.content)
@@ -78,9 +79,19 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
         or _is_written(root)
         or _recalls(doc, mention)
         or _closes(doc, mention)
+        or _is_sent(root, mention)
         or (mention.act in _PUBLIC and _has_named_subject(root))
         or _is_joined(root, near_by)
     )
+
+
+def _is_sent(noun: Token, mention: ClaimMention) -> bool:
+    """Say whether a noun tells what somebody sends or has sent ("defied a warning from Brussels that ...")."""
+    if noun.pos_ != "NOUN" or not mention.speakers or not mention.content:
+        return False
+    first = noun.doc[mention.content[0][0]]
+    sent = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ in {"by", "from"}
+    return sent and first.lower_ in {"that", "to"} and first.i > noun.i
 
 
 def _is_joined(verb: Token, near_by: Sequence[ClaimMention]) -> bool:
@@ -101,7 +112,9 @@ def _is_joined(verb: Token, near_by: Sequence[ClaimMention]) -> bool:
 
 def _has_named_subject(verb: Token) -> bool:
     """Say whether a finite verb of the main clause has a noun or name for its subject."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    perfect = verb.tag_ == "VBN" and any(part.lemma_ == "have" for part in verb.lefts)
+    passive = any(part.dep_ == "auxpass" for part in verb.lefts)
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and (passive or not perfect):
         return False
     subjects = [part for part in verb.lefts if part.dep_ == "nsubj"]
     if verb.dep_ == "relcl":
@@ -112,7 +125,7 @@ def _has_named_subject(verb: Token) -> bool:
         subjects = [part for part in verb.head.lefts if part.dep_ == "nsubj"]
     elif verb.dep_ not in {"ROOT", "conj"}:
         return False
-    return any(part.pos_ in {"NOUN", "PROPN"} for part in subjects)
+    return any(part.pos_ in {"NOUN", "PROPN", "NUM"} for part in subjects)
 
 
 def is_silent(doc: Doc, claim: LearnedClaim) -> bool:
@@ -159,16 +172,21 @@ def is_taken_up(noun: Token) -> bool:
         above = head.head
         if above.lemma_ in {"ask", "question", "respond", "react", "reply"} and above.tag_ != "VB":
             return True
-        if above.lemma_ in COMMENTING and head.lower_ in {"of", "about"}:
+        if above.lemma_ in COMMENTING and head.lower_ in {"of", "about", "on"}:
             return True
         if above.lemma_ in sayings().truth and above.pos_ == "NOUN":
             return True
         if head.lower_ == "as":
-            # "rejected as untrue a claim that ..."
+            # "rejected as untrue a claim that ...", "described as baseless a claim that ..."
+            if any(part.lower_ in sayings().falsity for part in head.children):
+                return True
             head = above
     ways = sayings().verbs.get(head.lemma_, ())
     if not ways:
         return False
+    if noun.dep_ == "dobj" and any(way.act == "describe" for way in ways):
+        # "described talk of a coup as gossip"
+        return any(part.lower_ in sayings().falsity for part in head.subtree if part.i > noun.i)
     if noun.lemma_ in {"plan", "intention"} and any(
         part.lower_ in {"any", "no"} for part in noun.lefts
     ):
@@ -178,9 +196,10 @@ def is_taken_up(noun: Token) -> bool:
 
 
 def _is_called_false(verb: Token) -> bool:
-    if verb.lemma_ != "be":
-        return False
     codebook = sayings()
+    if verb.lemma_ != "be":
+        # "called reports of a coup exaggerated"
+        return verb.lower_ in codebook.falsity and verb.dep_ in {"ccomp", "oprd", "xcomp"}
     return any(
         (part.lower_ in codebook.falsity or part.lemma_ in codebook.falsity)
         or (part.lemma_ in codebook.truth and is_negated(verb))

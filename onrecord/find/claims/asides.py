@@ -97,6 +97,20 @@ def lost_opening(token: Token) -> int | None:
     return index if plural or single else None
 
 
+def noun_taken_up(doc: Doc, phrase: Range) -> Range | None:
+    """Return the noun of saying that a subject was run together with ("an assertion | dock workers dispute"), or None."""
+    first, last = phrase
+    if first > 0 and doc[first].pos_ != "DET" and doc[first - 1].pos_ == "DET":
+        first -= 1
+    if first + 3 > last or doc[first].pos_ != "DET" or first == 0 or doc[first - 1].is_alpha:
+        return None
+    recalled = doc[first + 1].lemma_ in sayings().recalling
+    return (first, first + 2) if recalled and doc[first + 2].pos_ in _NAMING else None
+
+
+_NAMING = frozenset({"NOUN", "PROPN", "DET", "ADJ"})
+
+
 def _heads_phrase(token: Token, end: int) -> bool:
     follows = token.doc[token.i + 1]
     names = token.pos_ in {"NOUN", "PROPN"}

@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.asides import aside_start
 from onrecord.find.claims.quotes import Quotation
-from onrecord.find.claims.slots import RELATIVE, Slots, may_deny, resumes
+from onrecord.find.claims.slots import RELATIVE, Slots, resumes
+from onrecord.find.claims.ways import may_deny
 from onrecord.types import Quoted
 from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
 
@@ -213,6 +214,10 @@ def _is_denied(which: Token) -> bool:
     return which.dep_ in {"dobj", "nsubjpass"} and may_deny(which.head)
 
 
+_SHORT = 4
+"""Tokens; who disputes it is named in no more."""
+
+
 def takes_up(doc: Doc, piece: Range) -> bool:
     """Say whether the words take up what was said before them, by a noun of saying ("a claim that both deny")."""
     index, last = piece
@@ -231,8 +236,17 @@ def takes_up(doc: Doc, piece: Range) -> bool:
                 or doc[after].pos_ in {"PROPN", "PRON", "DET", "VERB"}
                 or doc[after].text[0].isupper()
                 or doc[after].dep_ == "nsubj"
+                or _is_disputed(doc, after, last)
             )
     return False
+
+
+def _is_disputed(doc: Doc, first: int, last: int) -> bool:
+    """Say whether a subject and a verb of denying end the words ("an assertion | dock workers dispute")."""
+    verb = doc[last - 1] if doc[last - 1].is_alpha else doc[max(first, last - 2)]
+    ways = sayings().verbs.get(verb.lemma_.lower(), ())
+    known = any(way.stance == "denies" and "object" in way.takes for way in ways)
+    return known and doc[first].pos_ == "NOUN" and first < verb.i <= first + _SHORT
 
 
 def is_occasion(doc: Doc, piece: Range) -> bool:

@@ -7,17 +7,17 @@ import numpy as np
 from spacy.tokens import Doc
 
 from onrecord.codebook.saying import sayings
-from onrecord.find.claims.noun_cues import (
+from onrecord.find.claims.noun_cues import noun_cue
+from onrecord.find.claims.quotes import Quotation, near
+from onrecord.find.claims.ruled import Ruled
+from onrecord.find.claims.verb_cues import is_mistagged, untagged_cue, verb_cue
+from onrecord.find.claims.word_cues import (
     according_cue,
     adjective_cue,
     adverb_cue,
     is_state,
-    noun_cue,
     state_cue,
 )
-from onrecord.find.claims.quotes import Quotation, near
-from onrecord.find.claims.ruled import Ruled
-from onrecord.find.claims.verb_cues import is_mistagged, untagged_cue, verb_cue
 from onrecord.types import Parsed
 
 _WINDOW = 120

@@ -6,17 +6,18 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
+from onrecord.find.claims.asides import noun_taken_up
 from onrecord.find.claims.content import REACTING
-from onrecord.find.claims.slots import may_deny
 from onrecord.find.claims.speakers import (
     agents_of,
     carrier_of,
     speakers_of,
     stands_accused,
 )
+from onrecord.find.claims.ways import may_deny
 from onrecord.find.deeds import deed_before
 from onrecord.types import ClaimMention
-from onrecord.types.ranges import Range, holds, join, trim
+from onrecord.types.ranges import Range, holds, join, overlap, trim
 from onrecord.types.signals import LearnedClaim
 
 _TAIL = 6
@@ -40,6 +41,8 @@ def only_answers(doc: Doc, claim: LearnedClaim) -> bool:
 def said_before(doc: Doc, claim: LearnedClaim) -> tuple[Range, ...]:
     """Return what is said where the model has only who said it, at a sentence's end ("..., a daily reported on Sunday.")."""
     if len(claim.speakers) != 1 or claim.cue[0] >= claim.cue[1]:
+        return ()
+    if noun_taken_up(doc, claim.speakers[0]) is not None:
         return ()
     if any(doc[index].lower_ in sayings().pronouns for index in range(*claim.cue)):
         # "... denies it": that is what he says.
@@ -103,6 +106,17 @@ def behind_a_day(doc: Doc, ruled: Iterable[Range], end: int) -> tuple[Range, ...
     return tuple(piece for piece in ruled if start > end and piece[0] == start)
 
 
+def with_judgement(
+    doc: Doc, mention: ClaimMention, content: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """Take in what a rule has that something is decried as ("blasted the report | as a smear")."""
+    end = content[-1][1]
+    whole = next((last for first, last in mention.content if first <= end < last), end)
+    if end + 1 >= whole or doc[end].lower_ != "as" or mention.act not in _JUDGING:
+        return content
+    return (*content[:-1], (content[-1][0], whole))
+
+
 def without_day(doc: Doc, piece: Range) -> Range:
     """Cut the day of the saying from the speaker ("Oslo on Thursday")."""
     first, last = piece
@@ -160,6 +174,16 @@ def _split_comment(doc: Doc, claim: LearnedClaim, verb: Token) -> LearnedClaim |
         return None
     told = tuple(piece for piece in claim.content if piece[0] != claim.cue[1])
     return replace(claim, cue=(claim.cue[0], after), content=told) if told else None
+
+
+def is_sent_by_another(doc: Doc, mention: ClaimMention, claim: LearnedClaim) -> bool:
+    """Say whether the model took who does something to a claim for its speaker ("defied a warning from Brussels that ...")."""
+    noun = doc[mention.root]
+    if noun.pos_ != "NOUN" or not mention.speakers or overlap(mention.speakers, claim.speakers):
+        return False
+    deeds = [token for token in doc[claim.cue[0] : noun.i] if token.pos_ == "VERB"]
+    behind = mention.speakers[0][0] > noun.i and doc[mention.speakers[0][0] - 1].lower_ != "in"
+    return behind and any(token.lemma_ not in sayings().light for token in deeds)
 
 
 def unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:

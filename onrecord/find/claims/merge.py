@@ -29,11 +29,13 @@ from onrecord.find.claims.content import (
 from onrecord.find.claims.faint import faint_claims
 from onrecord.find.claims.mend import (
     behind_a_day,
+    is_sent_by_another,
     only_answers,
     said_before,
     senders,
     split_cue,
     unpassive,
+    with_judgement,
     with_outcome,
     with_root,
     without_joined,
@@ -41,13 +43,9 @@ from onrecord.find.claims.mend import (
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation, near
 from onrecord.find.claims.ruled import Ruled
-from onrecord.find.claims.slots import (
-    is_withholding,
-    particle_tokens,
-    slots_of,
-    ways_that_fit,
-)
+from onrecord.find.claims.slots import slots_of
 from onrecord.find.claims.stance import Leaning, leaning
+from onrecord.find.claims.ways import is_withholding, particle_tokens, ways_that_fit
 from onrecord.types import ClaimMention, Quoted, Stance
 from onrecord.types.ranges import Range, holds, join, overlap
 from onrecord.types.signals import LearnedClaim
@@ -185,11 +183,15 @@ def _joined(
     if not claim.speakers and overlap(mention.speakers, claim.content):
         # The model took the speaker for a part of what is said.
         return mention
+    if is_sent_by_another(doc, mention, claim):
+        # "defied a warning from Brussels that ..."
+        return mention
     if _swallows(doc, mention, claim):
         whole = join([*mention.content, *claim.content], gap=_BESIDE + 1)
         return replace(mention, content=tuple(whole), quoted=_quoted(doc, whole, quotations))
     content = _cut(doc, without_joined(doc, mention.root, claim.content), quotations)
     content += behind_a_day(doc, mention.content, content[-1][1])
+    content = with_judgement(doc, mention, content)
     return replace(
         mention,
         cue=with_root(claim.cue, mention.root),

@@ -1,25 +1,23 @@
-"""Claims that nouns, adjectives, adverbs and set phrases of saying make."""
+"""Claims that nouns of saying make."""
 
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import Saying, sayings
-from onrecord.find.claims.content import clause_around, content_of, cut_tail, snap_to_quotations
-from onrecord.find.claims.negation import is_negated
+from onrecord.codebook.tables import words_of
+from onrecord.find.claims.content import cut_tail
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
-from onrecord.find.claims.slots import Slots, is_misplaced, may_deny, slots_of, ways_that_fit
+from onrecord.find.claims.slots import Slots, is_misplaced
 from onrecord.find.claims.speakers import (
     agents_of,
     carrier_of,
     noun_range,
-    of_noun,
     senders_of,
-    subjects_of,
 )
 from onrecord.find.claims.stance import leaning
-from onrecord.find.claims.verb_cues import cue_range
+from onrecord.find.claims.ways import may_deny
 from onrecord.types import Stance
 from onrecord.types.ranges import Range, join, overlap, trim
 
@@ -27,45 +25,17 @@ _PLACING = frozenset({"in", "on", "of", "among", "within", "inside", "before", "
 """Prepositions that say where or whose a report is, before what it says."""
 _HELPING = frozenset({"had", "has", "have", "was", "were", "is", "are", "did", "would", "will"})
 """Auxiliaries of a clause without "that" ("suggestions it had ignored warnings")."""
+_EMERGING = words_of("emerge surface spread circulate appear swirl persist grow mount arise abound")
+"""Verbs of there being talk ("reports emerged that ...")."""
 _DRAWING = frozenset({"draw", "prompt", "provoke", "elicit", "bring", "trigger", "meet"})
 """Verbs by which a claim leads to a denial ("met with a denial from Oslo")."""
-
-
-def is_state(token: Token) -> bool:
-    """Say whether an adjective or participle stands after "is" ("has long been committed to")."""
-    if token.pos_ == "VERB" and token.dep_ != "acomp":
-        deps = {part.dep_ for part in token.children}
-        return "auxpass" in deps and "agent" not in deps
-    return token.dep_ in {"acomp", "ROOT", "conj"}
-
-
-def state_cue(
-    state: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
-) -> Ruled | None:
-    """Read "is opposed to", "was adamant that": the subject of the verb speaks."""
-    verb = state.head if state.dep_ == "acomp" else state
-    speakers = subjects_of(verb)
-    slots = slots_of(state)
-    if verb != state:
-        beside = slots_of(verb)
-        for name in ("clause", "infinitive"):
-            if name in beside.ranges and beside.ranges[name][0] > state.i:
-                slots.put(name, beside.heads[name], beside.ranges[name])
-    for way, here, _ in ways_that_fit(state, slots, ways):
-        content = content_of(state, way, here, quotations)
-        if not speakers or not content:
-            return None
-        cue = cue_range(state)
-        lean = leaning(way, is_negated(verb), False)
-        return ruled(state, cue, speakers, content, lean, quotations, not way.weak)
-    return None
 
 
 def noun_cue(
     noun: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
 ) -> Ruled | None:
     """Read "accusations that ...", "a pledge to ...": a noun counts with a content of its own."""
-    if ways[0].stance == Stance.DENIES and (said := _bare_denial(noun)):
+    if ways[0].stance == Stance.DENIES and (said := _bare_denial(noun)) is not None:
         cue = (noun.i, noun.i + 1)
         return ruled(noun, cue, said, [], leaning(ways[0], False, False), quotations, True)
     slots = _noun_slots(noun)
@@ -77,9 +47,9 @@ def noun_cue(
         if way.needs.isdisjoint(slots.ranges):
             continue
         speakers = senders_of(noun) or carrier_of(noun)
-        speakers = tuple(_cut_at(speakers, slots, way))
         if not speakers and (maker := _maker(noun)) is not None:
             speakers = (noun_range(maker),)
+        speakers = tuple(_cut_at(speakers, slots, way))
         names = [name for name in slots.ranges if name in way.takes]
         if "clause" in slots.ranges and not speakers:
             speakers = _owners(noun, slots.ranges["clause"][0])
@@ -96,7 +66,8 @@ def noun_cue(
             return None
         cue = (noun.i, noun.i + 1)
         lean = leaning(way, any(part.lower_ == "no" for part in noun.lefts), False)
-        certain = "clause" in names or way.act in {"accuse", "deny"}
+        sent = _maker(noun) is not None and "infinitive" in names
+        certain = "clause" in names or sent or way.act in {"accuse", "deny"}
         return ruled(noun, cue, speakers, content, lean, quotations, certain)
     return _bare_claim(noun, ways[0])
 
@@ -157,23 +128,30 @@ def _made_before(noun: Token, way: Saying, slots: Slots) -> Ruled | None:
     return ruled(noun, (noun.i, noun.i + 1), said, [], leaning(way, False, False), (), False)
 
 
-def _bare_denial(noun: Token) -> tuple[Range, ...]:
-    """Return who denies where a denial has nothing of its own ("drew an angry denial from Oslo")."""
+def _bare_denial(noun: Token) -> tuple[Range, ...] | None:
+    """Return who denies where a denial has nothing of its own ("drew an angry denial from Oslo"), or None.
+
+    Nobody, where it is only told what was denied ("The report drew a swift denial.").
+    """
     if any(part.dep_ in {"acl", "relcl"} or part.lower_ in {"of", "that"} for part in noun.rights):
-        return ()
+        return None
     head = noun.head
     drawn = head.head if noun.dep_ == "pobj" else head
-    if drawn.lemma_ in _DRAWING:
+    comes = noun.dep_ == "nsubj" and drawn.lemma_ in {"come", "follow", "arrive"}
+    if drawn.lemma_ in _DRAWING or comes:
         found = [part for part in (*noun.rights, *drawn.rights) if part.lower_ in {"from", "by"}]
-        return tuple(
+        deniers = tuple(
             noun_range(thing)
             for part in found
             for thing in part.children
             if thing.dep_ == "pobj" and thing != noun
         )
+        told = any(part.lemma_ in sayings().recalling for part in drawn.lefts)
+        if deniers or (told and not comes):
+            return deniers
     if noun.dep_ == "dobj" and (carried := carrier_of(noun)):
         return carried
-    return _deniers(noun)
+    return _deniers(noun) or None
 
 
 def _deniers(noun: Token) -> tuple[Range, ...]:
@@ -241,9 +219,12 @@ def _says_nothing(preposition: Token) -> bool:
 
 
 def _told_by_be(noun: Token) -> Token | None:
-    """Return the clause that says what somebody's noun of saying is: "Oslo's case is that ..."."""
+    """Return the clause that says what somebody's noun of saying is: "Oslo's case is that ...", "reports emerged that ..."."""
     verb = noun.head
-    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or not senders_of(noun):
+    emerges = verb.lemma_ in _EMERGING and not any(part.dep_ == "dobj" for part in verb.rights)
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    if not emerges and (verb.lemma_ != "be" or not senders_of(noun)):
         return None
     for part in verb.rights:
         if part.dep_ in {"ccomp", "advcl"} and part.left_edge.lower_ == "that":
@@ -294,9 +275,10 @@ def _put_what_follows(noun: Token, slots: Slots) -> None:
         if start + 1 >= len(doc):
             continue
         word = doc[start]
-        marks = word.dep_ == "mark" or (start != noun.i + 1 and _has_subject(word.head, word))
-        if word.lower_ == "that" and marks and not _lacks_object(word.head):
-            slots.put("clause", word.head, (start, max(word.head.right_edge.i, start) + 1))
+        verb = word.head.head if word.head.dep_ == "xcomp" else word.head
+        marks = word.dep_ == "mark" or (start != noun.i + 1 and _has_subject(verb, word))
+        if word.lower_ == "that" and marks and not _lacks_object(verb):
+            slots.put("clause", verb, (start, max(verb.right_edge.i, start) + 1))
         elif word.lower_ in {"of", "about"} and word.dep_ == "prep" and start != noun.i + 1:
             # "accounts by prisoners of beatings"
             slots.put(word.lower_, word)
@@ -312,6 +294,12 @@ def _behind_phrases(noun: Token) -> list[int]:
             for thing in preposition.rights:
                 if thing.dep_ == "pobj":
                     found.append(thing.i + 1)
+        elif preposition.tag_ == "VBN" and preposition.dep_ == "acl":
+            # "the notion, put about by planters, that ..."
+            end = preposition.right_edge.i + 1
+            apart = noun.doc[preposition.left_edge.i - 1].text == ","
+            if apart and end < len(noun.doc) and noun.doc[end].text == ",":
+                found.append(end + 1)
         elif preposition.lower_ == "of":
             for thing in preposition.rights:
                 end = thing.i + 1
@@ -335,53 +323,3 @@ def _lacks_object(verb: Token) -> bool:
         return False
     rest = {part.dep_ for part in verb.children if part.i > verb.i}
     return rest.isdisjoint({"dobj", "ccomp", "xcomp", "prep", "acomp", "attr"})
-
-
-def adverb_cue(adverb: Token, way: Saying, quotations: Sequence[Quotation]) -> Ruled | None:
-    """Read "reportedly": someone unnamed says the clause it stands in."""
-    cue = (adverb.i, adverb.i + 1)
-    content = clause_around(adverb, [cue])
-    if not content:
-        return None
-    return ruled(adverb, cue, (), content, leaning(way, False, True), quotations, True)
-
-
-def adjective_cue(adjective: Token, way: Saying, quotations: Sequence[Quotation]) -> Ruled | None:
-    """Read "the alleged payments": someone unnamed says that there were any."""
-    noun = adjective.head
-    cue = (adjective.i, adjective.i + 1)
-    content = [trim(noun.doc, (adjective.i + 1, max(noun.i, noun.right_edge.i) + 1))]
-    if content[0][0] >= content[0][1]:
-        return None
-    return ruled(adjective, cue, (), content, leaning(way, False, True), quotations, True)
-
-
-def according_cue(token: Token, quotations: Sequence[Quotation]) -> Ruled | None:
-    """Read "according to the ministry": the clause around it is what the ministry says."""
-    preposition = next((part for part in token.rights if part.lower_ == "to"), None)
-    if (
-        preposition is None
-        and token.i + 1 < len(token.doc)
-        and token.doc[token.i + 1].lower_ == "to"
-    ):
-        preposition = token.doc[token.i + 1]
-    source = None
-    if preposition is not None:
-        source = next((part for part in preposition.rights if part.dep_ == "pobj"), None)
-    if preposition is None or source is None:
-        return None
-    speakers = of_noun(source)
-    hole = (token.i, max(token.right_edge.i, source.right_edge.i) + 1)
-    content = snap_to_quotations(clause_around(token, [hole]), quotations, hole, speakers)
-    if not content:
-        return None
-    way = Saying("say", Stance.ASSERTS)
-    return ruled(
-        token,
-        (token.i, preposition.i + 1),
-        speakers,
-        content,
-        leaning(way, False, False),
-        quotations,
-        True,
-    )

@@ -13,7 +13,7 @@ _PREPOSITIONS = frozenset(
     {"of", "for", "to", "on", "against", "about", "with"}
     | {"as", "in", "from", "into", "over", "at", "by"}
 )
-_FILLED = frozenset({"clause", "infinitive", "object", "doing", "predicate"})
+FILLED = frozenset({"clause", "infinitive", "object", "doing", "predicate"})
 _TOLD = frozenset({"tell", "inform", "assure", "remind"})
 """Verbs whose object hears what is said ("..., the minister told parliament")."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -52,7 +52,7 @@ def slots_of(verb: Token) -> Slots:
                 slots.put("predicate", child)
             elif child.lower_ not in RELATIVE or child.i > verb.i:
                 slots.put("object", child)
-                _put_inner(slots, child)
+                put_inner(slots, child)
             elif child.lower_ == "which":
                 slots.relative = child
         elif dep in {"nsubjpass", "auxpass"}:
@@ -63,6 +63,8 @@ def slots_of(verb: Token) -> Slots:
             slots.put("predicate", child)
         elif dep in {"prep", "agent"}:
             _put_preposition(slots, child)
+        elif dep == "relcl" and child == told_in_relative(verb):
+            slots.put("clause", child)
         elif dep in {"advcl", "acl", "relcl"}:
             _put_adverbial(slots, child)
         elif (dep == "appos" and verb.pos_ != "VERB") or (
@@ -83,9 +85,20 @@ def slots_of(verb: Token) -> Slots:
             if child.dep_ in {"ccomp", "xcomp"}:
                 _put_clause(slots, child)
     _lengthen_object(slots)
-    if _FILLED.isdisjoint(slots.ranges):
+    if FILLED.isdisjoint(slots.ranges):
         slots.put("bare", verb, (verb.i, verb.i))
     return slots
+
+
+def told_in_relative(plural: Token) -> Token | None:
+    """Return the clause of a verb that was read as a plural noun ("The opposition suspects he took bribes.")."""
+    if plural.tag_ != "NNS" or plural.dep_ != "ROOT" or plural.sent[-1].text != ".":
+        return None
+    for part in plural.rights:
+        first = part.left_edge
+        if part.dep_ == "relcl" and first.i == plural.i + 1 and first.lower_ not in RELATIVE:
+            return part if any(thing.dep_ in {"dobj", "attr"} for thing in part.rights) else None
+    return None
 
 
 def before(verb: Token, noun: Token) -> Range:
@@ -188,7 +201,7 @@ def resumes(head: Token, joined: Token) -> bool:
     return helpers[0].tag_ != joined.tag_ or helpers[0].lemma_ == "have"
 
 
-def _put_inner(slots: Slots, noun: Token) -> None:
+def put_inner(slots: Slots, noun: Token) -> None:
     """Look below an object for an infinitive or a preposition that belongs to the verb ("accused Iran of ...")."""
     for part in noun.children:
         if part.i < noun.i:
@@ -205,16 +218,33 @@ def _put_preposition(slots: Slots, child: Token) -> None:
         slots.put(name, child)
     if name == "by" and child.dep_ == "agent":
         for agent in child.children:
-            for part in agent.rights:
-                if is_misplaced(part):
-                    slots.put(part.lower_, part)
+            for part in behind_agent(agent):
+                slots.put(part.lower_, part)
+
+
+def behind_agent(agent: Token) -> Iterator[Token]:
+    """Yield the prepositions that the parser hung on who accuses, or on what follows ("accused by a party in exile of theft")."""
+    verb = agent.head.head
+    for part in agent.rights:
+        if is_misplaced(part):
+            yield part
+    if verb.lemma_ not in {"accuse", "suspect"}:
+        return
+    for part in verb.subtree:
+        if part.i > agent.i and part.lower_ == "of":
+            if part.head not in {agent, verb} and part.doc[part.i + 1].tag_ == "VBG":
+                yield part
+            return
 
 
 def is_misplaced(preposition: Token) -> bool:
     """Say whether "of ..." below an agent is the verb's ("accused by the court of taking bribes")."""
     if preposition.dep_ != "prep":
         return False
-    if preposition.lower_ == "of" and preposition.head.head.head.lemma_ in {"accuse", "suspect"}:
+    verb = preposition.head.head.head
+    if preposition.lower_ == "of" and verb.lemma_ in {"accuse", "suspect"}:
+        return True
+    if preposition.lower_ == "as" and any("as" in way.needs for way in ways_of(verb)):
         return True
     return preposition.doc[min(preposition.i + 1, len(preposition.doc) - 1)].tag_ == "VBG" or any(
         part.tag_ == "VBG" for part in preposition.children
@@ -222,6 +252,12 @@ def is_misplaced(preposition: Token) -> bool:
 
 
 def _put_adverbial(slots: Slots, child: Token) -> None:
+    first = child.left_edge
+    if first.lower_ == "having" and first.i > child.head.i and child.doc[first.i - 1].text != ",":
+        if any("doing" in way.takes for way in ways_of(child.head)):
+            # "denied on Friday having sold arms"
+            slots.put("doing", child)
+        return
     for part in child.children:
         if part.lower_ == "as" and part.i < child.i and child.pos_ == "ADJ":
             # "described that as baseless"; "rejected as baseless the accusation that ..."
@@ -243,9 +279,11 @@ def _has_to(verb: Token) -> bool:
 
 def antecedent_object(verb: Token) -> Token | None:
     """Return the noun that a relative clause's verb has for its object ("a claim that both deny")."""
-    if verb.dep_ not in {"relcl", "acl"} or verb.tag_ in {"VBG", "VB"}:
-        return None
     active = any(part.dep_ == "nsubj" for part in verb.lefts)
+    # "a charge the magistrates laugh at" has its verb tagged as if it were "to laugh".
+    finite = verb.tag_ != "VB" or active
+    if verb.dep_ not in {"relcl", "acl"} or verb.tag_ == "VBG" or not finite:
+        return None
     if verb.tag_ == "VBN" and not active and verb.head.lemma_ in sayings().recalling:
         # "an accusation rejected by both"; "a claim both rejected" is told by the same form
         return verb.head if any(part.dep_ == "agent" for part in verb.rights) else None
@@ -270,122 +308,6 @@ def _recalled_before(verb: Token) -> Token | None:
     return noun if noun.lemma_ in known or noun.lower_.removesuffix("s") in known else None
 
 
-def particle_tokens(verb: Token, particle: tuple[str, ...]) -> list[Token] | None:
-    """Return the tokens of a cue's further words ("on" of "call on"), or None where they are not there."""
-    found: list[Token] = []
-    heads = [verb]
-    for word in particle:
-        match = next(
-            (
-                part
-                for head in heads
-                for part in head.children
-                if part.lower_ == word and part.i > verb.i
-            ),
-            None,
-        )
-        if match is None:
-            match = _behind_object(verb, word)
-        if match is None and verb.i + len(found) + 1 < len(verb.doc):
-            follower = verb.doc[verb.i + len(found) + 1]
-            match = follower if follower.lower_ == word else None
-        if match is None:
-            return None
-        found.append(match)
-        heads.append(match)
-    return found
-
-
-def may_deny(verb: Token) -> bool:
-    """Say whether a verb has a way to deny ("say" has one only with "otherwise")."""
-    return any(
-        way.stance == "denies"
-        and (not way.particle or particle_tokens(verb, way.particle) is not None)
-        for way in sayings().verbs.get(verb.lemma_, ())
-    )
-
-
-def _behind_object(verb: Token, word: str) -> Token | None:
-    """Return an adjective that the parser hung on the object before it ("held Minsk responsible")."""
-    for thing in verb.rights:
-        if thing.dep_ in {"dobj", "nsubj", "ccomp"}:
-            for part in thing.rights if thing.pos_ != "ADJ" else [thing]:
-                if part.lower_ == word and part.pos_ == "ADJ":
-                    return part
-    return None
-
-
-def ways_that_fit(
-    verb: Token, slots: Slots, ways: tuple[Saying, ...]
-) -> Iterator[tuple[Saying, Slots, list[Token]]]:
-    """Yield the ways of saying whose needs are met, with their slots and particle."""
-    follow: set[str] | None = None
-    for way in ways:
-        here, particle = slots, []
-        if way.particle:
-            if follow is None:
-                last = min(verb.right_edge.i + 3, len(verb.doc))
-                follow = {verb.doc[index].lower_ for index in range(verb.i + 1, last)}
-            if not follow.issuperset(way.particle):
-                continue
-            tokens = particle_tokens(verb, way.particle)
-            if tokens is None or _takes_a_day(tokens[-1]):
-                continue
-            particle = tokens
-            here = _with_particle(slots, tokens)
-        if "predicate" in way.needs and "clause" not in way.takes and "clause" in here.ranges:
-            # "called the report lies": the parser takes the noun for a verb.
-            here = Slots(here.passive, here.relative, {**here.ranges}, {**here.heads})
-            here.ranges["predicate"] = here.ranges.pop("clause")
-        if not way.needs.isdisjoint(here.ranges):
-            yield way, here, particle
-
-
-def _takes_a_day(preposition: Token) -> bool:
-    """Say whether the preposition tells when: "insisted on Tuesday that" demands nothing."""
-    return any(
-        part.dep_ == "pobj" and part.ent_type_ in {"DATE", "TIME"} for part in preposition.children
-    )
-
-
-def _with_particle(slots: Slots, particle: list[Token]) -> Slots:
-    """Give the object of a cue's own preposition the place of the verb's object ("called on Chile to ...")."""
-    tail = particle[-1]
-    if tail.dep_ == "mark" and tail.head.i > tail.i:
-        # "called for Chile to close the border": the parser makes it a clause.
-        piece = (tail.i + 1, tail.head.right_edge.i + 1)
-        ranges = {**slots.ranges, "object": piece, "infinitive": piece}
-        ranges.pop("bare", None)
-        return Slots(
-            slots.passive, slots.relative, ranges, {**slots.heads, "infinitive": tail.head}
-        )
-    inner = next((part for part in tail.children if part.dep_ in {"pobj", "pcomp"}), None)
-    own = tail.lower_
-    ranges = {name: piece for name, piece in slots.ranges.items() if name != own}
-    heads = {name: token for name, token in slots.heads.items() if name != own}
-    here = Slots(slots.passive, slots.relative, ranges, heads)
-    if here.heads.get("infinitive") in particle:
-        # "begged to differ"
-        del here.ranges["infinitive"], here.heads["infinitive"]
-        if _FILLED.isdisjoint(here.ranges):
-            here.put("bare", tail, (tail.i, tail.i))
-    if here.heads.get("predicate") in particle:
-        # "pleaded not guilty"
-        del here.ranges["predicate"], here.heads["predicate"]
-        if _FILLED.isdisjoint(here.ranges):
-            here.put("bare", tail, (tail.i, tail.i))
-    if inner is not None:
-        here.ranges["object"], here.heads["object"] = edges(inner), inner
-        here.ranges.pop("bare", None)
-        _put_inner(here, inner)
-        if own in {"for", "on", "to", "against"}:
-            here.ranges[own], here.heads[own] = edges(inner), inner
-    return here
-
-
-def is_withholding(slots: Slots) -> bool:
-    """Say whether it is comment that is refused ("declined to comment", "further comment"): no word for or against."""
-    head, thing = slots.heads.get("infinitive"), slots.heads.get("object")
-    if head is None:
-        return thing is not None and thing.lemma_ == "comment"
-    return head.lemma_ in sayings().withholding
+def ways_of(verb: Token) -> tuple[Saying, ...]:
+    """Return the ways in which a verb may say something."""
+    return sayings().verbs.get(verb.lemma_, ())

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import DRIVING, sayings
-from onrecord.find.claims.slots import RELATIVE, is_misplaced, resumes
+from onrecord.find.claims.slots import RELATIVE, behind_agent, resumes
 from onrecord.types.ranges import Range, edges, trim
 
 _CLIMBS = frozenset(
@@ -74,9 +74,8 @@ def agents_of(verb: Token) -> tuple[Range, ...]:
 
 def _agent_range(noun: Token) -> Range:
     first, last = noun_range(noun)
-    for part in noun.rights:
-        if is_misplaced(part):
-            last = min(last, part.left_edge.i)
+    for part in behind_agent(noun):
+        last = min(last, part.left_edge.i)
     return first, last
 
 

@@ -6,7 +6,7 @@ they find is put together.
 """
 
 from onrecord.find.claims.cues import find_cues
-from onrecord.find.claims.headlines import find_headline_claims
+from onrecord.find.claims.headlines import find_headline_claims, without_cues
 from onrecord.find.claims.merge import in_order, merge
 from onrecord.find.claims.quotes import find_quotations
 from onrecord.find.claims.speech import place_quotations
@@ -23,4 +23,4 @@ def find_claims(parsed: Parsed, signals: Signals) -> tuple[ClaimMention, ...]:
     if not signals.claims:
         read = signals.vectors.size > 0
         return in_order(parsed.doc, (one.mention for one in ruled if one.certain or not read))
-    return merge(parsed.doc, ruled, signals.claims, quotations)
+    return tuple(without_cues(merge(parsed.doc, ruled, signals.claims, quotations)))

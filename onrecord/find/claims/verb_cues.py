@@ -5,22 +5,29 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from onrecord.codebook.saying import Saying, sayings
-from onrecord.find.claims.asides import lost_opening, told_aside
+from onrecord.find.claims.asides import lost_opening, noun_taken_up, told_aside
 from onrecord.find.claims.content import clause_around, content_of, snap_to_quotations
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
-from onrecord.find.claims.slots import Slots, is_withholding, may_deny, slots_of, ways_that_fit
+from onrecord.find.claims.slots import Slots, slots_of, told_in_relative
 from onrecord.find.claims.speakers import speakers_of, subjects_of
 from onrecord.find.claims.stance import Leaning, leaning
+from onrecord.find.claims.ways import is_withholding, may_deny, ways_that_fit
 from onrecord.types.ranges import Range, edges, join, overlap, trim
 
-_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "implicate"})
+_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "implicate", "indict"})
 """Verbs of which the participle tells a claim though nobody is named who makes it."""
+_MAY_BE_FALSE = frozenset({"accuse", "claim", "report", "suspect", "fear"})
+"""Acts whose nouns name what is put down by denying it, not by force or by a court."""
+_COUNTING = frozenset({"count", "report", "document", "record"})
+_MANY = frozenset({"dozens", "scores", "hundreds", "thousands"})
 _NO_NOUNS = frozenset({"deny", "denies", "denied", "refutes", "refuted"})
 """Words that are verbs whatever the parser says."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
+_DAY = 8
+"""Tokens; what is said begins no further behind the cue than a day and an hour are long."""
 _LONGEST = 10
 """Tokens; a clause whose verb the parser lost is no longer than that."""
 
@@ -33,7 +40,10 @@ def is_mistagged(token: Token) -> bool:
     if (
         token.tag_ == "NNS"
         and "compound" in deps
-        and not deps.isdisjoint({"appos", "ccomp", "dobj", "npadvmod"})
+        and (
+            not deps.isdisjoint({"appos", "ccomp", "dobj", "npadvmod"})
+            or told_in_relative(token) is not None
+        )
     ):
         # "Peru denounces Chile for ...": read as one noun phrase.
         return True
@@ -113,6 +123,9 @@ def _lost_at_end(
         return None
     cue = (token.i, token.i + 1)
     lean = leaning(way, False, False)
+    if "object" in way.takes and (noun := noun_taken_up(doc, speakers[0])) is not None:
+        # ", an assertion dock workers dispute."
+        speakers, told = ((noun[1], speakers[0][1]),), noun
     return ruled(token, cue, speakers, [trim(doc, told)], lean, quotations, True)
 
 
@@ -165,6 +178,9 @@ def verb_cue(
     if quotation is not None and not _covered(slots, quotation):
         slots.put("quote", verb, quotation.range)
         slots.ranges.pop("bare", None)
+    if "clause" not in slots.ranges and (told := _told_without_verb(verb)) is not None:
+        slots.put("clause", verb, told)
+        slots.ranges.pop("bare", None)
     points = "bare" in slots.ranges or (
         "object" in slots.heads and slots.heads["object"].lower_ == "what"
     )
@@ -176,6 +192,11 @@ def verb_cue(
         speakers = _before_lost(verb, here) or speakers_of(verb)
         if speakers is None:
             return None
+        alone = way.stance == "denies" and "object" not in here.ranges and speakers
+        if alone and (noun := noun_taken_up(verb.doc, speakers[0])) is not None:
+            # ", an assertion dock workers dispute."
+            lean, own = leaning(way, is_negated(verb), False), [(noun[1], speakers[0][1])]
+            return ruled(verb, cue_range(verb, particle), own, [noun], lean, quotations, True)
         content = content_of(verb, way, here, quotations)
         if (
             "quote" in here.ranges
@@ -197,9 +218,9 @@ def verb_cue(
             lean = Leaning.withheld()
         accused = verb.lemma_ in _ACCUSING and verb.tag_ == "VBN" and not lean.negated
         certain = (
-            (not way.weak or _counts(way, here))
+            (not way.weak or _counts(way, here) or _puts_down(way, here))
             and (bool(speakers) or accused or _turns_down(way, here))
-            and (verb.tag_ != "VB" or way.stance == "denies")
+            and (verb.tag_ != "VB" or "denies" in {way.stance, lean.stance})
         )
         return ruled(verb, cue, speakers, content, lean, quotations, certain)
     return None
@@ -212,12 +233,38 @@ def _before_lost(verb: Token, slots: Slots) -> tuple[Range, ...]:
     nobody is scoffed at a boast.
     """
     thing, sentence = slots.heads.get("object"), verb.sent
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or thing is None or thing.i < verb.i:
+    if verb.tag_ != "VBN" or verb.dep_ != "acl":
+        return ()
+    if slots.heads.get("clause") == verb:
+        return (trim(verb.doc, (sentence.start, verb.i)),)
+    if thing is None or thing.i < verb.i:
         return ()
     taken_up = thing.lemma_ in sayings().recalling and thing.left_edge.lower_ in _DEFINITE
     if not taken_up or _has_verb(sentence) or sentence[-1].text != ".":
         return ()
     return (trim(verb.doc, (sentence.start, verb.i)),)
+
+
+def _told_without_verb(verb: Token) -> Range | None:
+    """Return "that ..." behind a finite verb that was taken for a participle, or behind a day it was hung on.
+
+    "The miners' union charged on Thursday that police had fired.": nothing but this verb is
+    left to head the sentence. "Doctors have maintained for years that he died of cancer."
+    """
+    doc, sentence = verb.doc, verb.sent
+    lost = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head == sentence.root
+    if lost and any(part.dep_ in {"aux", "auxpass", "agent"} for part in verb.children):
+        return None
+    for index in range(verb.i + 1, min(verb.i + _DAY, sentence.end - 2)):
+        word, clause = doc[index], doc[index].head
+        if word.lower_ == "that" and lost and word.dep_ == "mark":
+            return trim(doc, (index, sentence.end))
+        if word.lower_ == "that":
+            on_a_day = clause.dep_ in {"relcl", "acl"} and clause.head.ent_type_ == "DATE"
+            return trim(doc, (index, clause.right_edge.i + 1)) if on_a_day else None
+        if word.pos_ in {"VERB", "AUX", "PUNCT"}:
+            return None
+    return None
 
 
 def _turns_down(way: Saying, slots: Slots) -> bool:
@@ -228,8 +275,19 @@ def _turns_down(way: Saying, slots: Slots) -> bool:
     return thing.lemma_ in sayings().nouns and thing.lemma_ in sayings().recalling
 
 
+def _puts_down(way: Saying, slots: Slots) -> bool:
+    """Say whether a word that often is no denial is one here, by what it is said of ("scotched the rumour")."""
+    thing = slots.heads.get("object")
+    if way.stance != "denies" or thing is None or thing.lemma_ not in sayings().nouns:
+        return False
+    return sayings().nouns[thing.lemma_][0].act in _MAY_BE_FALSE
+
+
 def _counts(way: Saying, slots: Slots) -> bool:
-    """Say whether what is said is a number ("put the toll at 40")."""
+    """Say whether what is said is a number ("put the toll at 40", "counted 40 dead")."""
+    thing = slots.heads.get("object")
+    if way.act in {"say", "report"} and thing is not None and thing.head.lemma_ in _COUNTING:
+        return any(part.like_num or part.lower_ in _MANY for part in (thing, *thing.lefts))
     if way.needs != {"at"} or "at" not in slots.ranges or "object" not in slots.ranges:
         return False
     first, last = slots.ranges["at"]

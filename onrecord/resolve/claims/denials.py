@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from onrecord.codebook.saying import sayings
 from onrecord.learned.denials import log_odds
 from onrecord.resolve.claims.evidence import ALLEGING, How, evidence, is_told
-from onrecord.resolve.claims.falsity import says_not
+from onrecord.resolve.claims.nots import says_not
 from onrecord.resolve.claims.said import Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
@@ -37,6 +37,8 @@ def denied_by(claim: Said, others: Sequence[Said], how: How) -> Said | None:
         return sure
     best: tuple[float, int, Said] | None = None
     for other, told in candidates(claim, others, how):
+        if sure is not None and sure.stands and not sure.words & other.words:
+            continue
         score = log_odds(told)
         enough = _ENOUGH_FOR_NOT if how is How.NEGATION else _ENOUGH
         if score > enough and (best is None or (score, other.number) > best[:2]):
@@ -45,8 +47,11 @@ def denied_by(claim: Said, others: Sequence[Said], how: How) -> Said | None:
 
 
 def _points_elsewhere(other: Said) -> bool:
-    """Say whether a faint claim of a noun may take up one made before ("that version of events", "the story of a beating")."""
-    if other.stands or other.root.pos_ != "NOUN":
+    """Say whether a claim of a noun may take up one made before ("that version of events", "the story of a beating").
+
+    One that stands, only where it names nobody who makes it.
+    """
+    if other.root.pos_ != "NOUN" or (other.stands and other.mention.speakers):
         return False
     return any(
         part.lower_ in {"the", "that", "this", "these", "those"} or part.dep_ == "poss"
@@ -60,8 +65,23 @@ def by_grammar(claim: Said, others: Sequence[Said], how: How) -> Said | None:
     A mere "not" denies no claim whose noun it goes with ("plans to buy have not been made").
     """
     inner = None if how is How.NEGATION else _inner(claim, others)
+    if inner is not None and not inner.stands:
+        inner = _told_by_maker(inner, others) or inner
     named = inner or (_commented_on(claim, others) if how is How.CALLS else None)
     return contradicts(claim, others) or named or _nested(claim, others) or _beside(claim, others)
+
+
+def _told_by_maker(noun_claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return what those say from whom an empty noun of saying comes ("complaints by farmers, who say that ...")."""
+    makers = [*noun_claim.mention.speakers, *noun_claim.mention.content]
+    for other in others:
+        verb = other.root
+        tells = other.stands and verb.dep_ == "relcl" and verb.head.dep_ == "pobj"
+        if not tells or not holds(makers, verb.head.i) or not noun_claim.root.is_ancestor(verb):
+            continue
+        if any(p.dep_ == "nsubj" and p.lower_ in {"who", "which", "that"} for p in verb.lefts):
+            return other
+    return None
 
 
 def _commented_on(claim: Said, others: Sequence[Said]) -> Said | None:
@@ -79,6 +99,15 @@ def candidates(
 ) -> Iterator[tuple[Said, dict[str, float]]]:
     """Yield the claims that a denial may deny, each with what speaks for and against it."""
     can = [other for other in others if _may_deny(claim, other) and not other.says_false]
+    if not can and claim.mention.stance is Stance.DENIES and claim.is_anaphor:
+        can = [other for other in others if _is_anothers(claim, other)]
+    firm = [other for other in can if other.stands and other.mention.stance is Stance.ASSERTS]
+    can = [
+        other
+        for other in can
+        # "cited reports of torture": who cites them has said it.
+        if other.stands or other.root.head not in {one.root for one in firm}
+    ]
     for other in can:
         low, high = sorted((claim.number, other.number))
         between = sum(low < one.number < high and one.stands for one in can)
@@ -103,6 +132,8 @@ def contradicts(claim: Said, others: Sequence[Said]) -> Said | None:
 def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return the claim made by a noun at the head of the content ("denied accusations that ...")."""
     for other in others:
+        if other is not claim and _is_next_in_capitals(claim, other.root):
+            return other
         if other is claim or not (other.root.pos_ == "NOUN" or _is_lost_noun(claim, other.root)):
             continue
         if claim.root.dep_ == "ccomp" and claim.root.head == other.root:
@@ -117,6 +148,13 @@ def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
                 return other
             head = head.head
     return None
+
+
+def _is_next_in_capitals(claim: Said, root: Token) -> bool:
+    """Say whether a noun of saying, which in capitals may be taken for a verb, follows the cue ("MINISTER REJECTS CLAIM THAT ...")."""
+    first = min((piece[0] for piece in claim.mention.content), default=-1)
+    named = root.lower_.removesuffix("s") in sayings().nouns
+    return named and root.is_upper and claim.root.is_upper and root.i == first
 
 
 def _is_lost_noun(claim: Said, root: Token) -> bool:
@@ -223,6 +261,20 @@ def _may_deny(claim: Said, other: Said) -> bool:
     return not overlap([other.mention.cue], claim.mention.content)
 
 
+def _is_anothers(claim: Said, other: Said) -> bool:
+    """Say whether a claim just before is not the denier's, though "it" seems to stand for who makes it: nobody denies what he says."""
+    pronouns = {claim.doc[first].lower_ for first, _ in claim.mention.speakers}
+    return (
+        other.number < claim.number
+        and claim.sentence - other.sentence <= 1
+        and other.stands
+        and other.mention.stance is not Stance.DENIES
+        and not pronouns.isdisjoint({"he", "she", "they", "it"})
+        and not overlap([claim.mention.cue], other.mention.content)
+        and not claim.echoes(other)
+    )
+
+
 def _says_each(other: Said) -> bool:
     """Say whether each of the deniers says it ("both deny it, and each blames the other")."""
     return any(other.doc[first].lower_ in {"each", "both"} for first, _ in other.mention.speakers)
@@ -236,8 +288,11 @@ def _answers_openly(other: Said) -> bool:
 
 
 def _is_the_accused(claim: Said, other: Said) -> bool:
-    """Say whether "she" who denies right after "the mayor accused a writer" may be the writer, or "it" who is asked."""
-    outright = claim.mention.stance is Stance.DENIES
+    """Say whether "she" who denies right after "the mayor accused a writer" may be the writer, or "it" who is asked.
+
+    "Her lawyer" and "its chairman" may be the accused's as well.
+    """
+    outright = claim.mention.stance is Stance.DENIES or claim.says_false
     back = claim.sentence - other.sentence
     if not (outright or says_not(claim)) or not (back == 1 or (back == 0 and outright)):
         return False
@@ -247,7 +302,14 @@ def _is_the_accused(claim: Said, other: Said) -> bool:
         asks = other.mention.act in sayings().wanting and other.mention.stance is Stance.WANTS
         return asks and not pronouns.isdisjoint({"he", "she", "they", "it"})
     accuses = other.mention.act in ALLEGING and bool(other.of.nouns)
-    return accuses and not pronouns.isdisjoint({"he", "she", "they"})
+    if (
+        pronouns & {"he", "she"}
+        and other.mention.stance is Stance.ASSERTS
+        and other.tells_of_person
+    ):
+        return True
+    theirs = pronouns & {"his", "her", "its", "their"} and not claim.echoes(other)
+    return accuses and bool(theirs or pronouns & {"he", "she", "they"})
 
 
 def is_same_speaker(claim: Said, other: Said) -> bool:

@@ -53,7 +53,7 @@ _HARMLESS = frozenset(
     | {"hope", "support", "apologize", "regret", "agree", "admit"}
 )
 _ACCUSING = frozenset({"accuse", "blame", "suspect", "implicate"})
-_ALLEGING = frozenset({"claim", "testify", "report", "show", "believe"})
+_ALLEGING = frozenset({"claim", "testify", "report", "show", "believe", "argue", "assert"})
 _ANSWERED = frozenset({"ask", "question", "react", "respond", "reply", "answer"})
 ALLEGING = _ACCUSING | _ALLEGING
 """Acts that say of somebody what he may deny."""

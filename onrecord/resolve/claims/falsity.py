@@ -1,4 +1,4 @@
-"""Tell denials that use no word of denying: "said the report was false", "said it had fired no shots"."""
+"""Tell denials that use no word of denying: "said the report was false"."""
 
 from spacy.tokens import Doc, Token
 
@@ -8,17 +8,29 @@ from onrecord.types import Quoted, Stance
 from onrecord.types.ranges import Range
 
 _SAID_OF = frozenset(
-    ["acomp", "attr", "oprd", "ccomp", "pobj", "conj", "xcomp", "ROOT", "dobj", "amod", "advcl"]
+    [
+        "acomp",
+        "attr",
+        "oprd",
+        "ccomp",
+        "pobj",
+        "conj",
+        "xcomp",
+        "ROOT",
+        "dobj",
+        "amod",
+        "advcl",
+        "pcomp",
+    ]
 )
-_WISHES = frozenset({"want", "wish", "hope", "intend", "plan", "seek", "need", "aim"})
 _AFFAIRS = frozenset(
     {"affair", "case", "thing", "matter", "scandal", "indictment", "evidence", "investigation"}
 )
 """Nouns for what is told of somebody, true or not ("the affair was propaganda")."""
 _DEFINITE = frozenset({"the", "this", "whole", "entire"})
 _PARTS = frozenset({"much", "most", "part", "parts", "all", "none", "some", "nothing"})
-_NAMING = frozenset({"describe", "condemn", "denounce"})
-_POINTING = frozenset({"it", "this", "that", "these", "all", "everything"})
+_NAMING = frozenset({"describe", "condemn", "denounce", "criticize"})
+POINTING = frozenset({"it", "this", "that", "these", "all", "everything"})
 
 
 _ANSWERS = frozenset({"answer", "reply", "response", "retort", "comment"})
@@ -29,11 +41,14 @@ def calls_false(claim: Said) -> bool:
     """Say whether the content calls a claim, or "it", false: "called the report a lie", "had no basis"."""
     if claim.root.pos_ == "NOUN" and claim.root.lemma_ not in _ANSWERS:
         return False
+    if claim.mention.act in {"accuse", "blame"}:
+        # "accusing Kyiv of a smear" speaks of a deed, not of what was said.
+        return False
     points = claim.noun is not None or claim.is_pronoun
     codebook = sayings()
     if claim.mention.act in _NAMING and _is_called_untrue(claim):
         return True
-    if _is_no(claim) or _has_phrase(claim, points):
+    if _is_no(claim) or _has_phrase(claim, points) or _is_the_reverse(claim):
         return True
     for first, last in claim.mention.content:
         fragment = is_fragment(claim.doc, (first, last))
@@ -61,6 +76,16 @@ def calls_false(claim: Said) -> bool:
             if token.lemma_ in codebook.truth and token.pos_ != "VERB" and _is_negated(token):
                 return True
     return False
+
+
+def _is_the_reverse(claim: Said) -> bool:
+    """Say whether the content is that the opposite is so ("said the reverse was true")."""
+    return any(
+        part.lower_ in {"opposite", "reverse", "contrary"}
+        for first, last in claim.mention.content
+        for part in claim.doc[first:last].root.lefts
+        if part.dep_ == "nsubj" and part.head.lemma_ == "be"
+    )
 
 
 def _is_done(word: Token) -> bool:
@@ -97,7 +122,7 @@ def is_fragment(doc: Doc, piece: Range) -> bool:
     opens = next((word for word in words if word.is_alpha), None)
     if opens is None or opens.lower_ in {"the", "a", "an", "that", "as"}:
         return False
-    return not any(word.tag_ in _FINITE or word.lower_ in _POINTING for word in words)
+    return not any(word.tag_ in _FINITE or word.lower_ in POINTING for word in words)
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
@@ -200,7 +225,8 @@ def _is_taken_up(claim: Said, word: Token) -> bool:
 _RESTS_ON = frozenset({"information", "data", "intelligence", "evidence", "assumption", "basis"})
 _JUDGED = frozenset(["attr", "oprd", "pobj", "ccomp", "appos", "npadvmod", "ROOT", "xcomp", "dep"])
 _CARRIED = frozenset(
-    ["pobj", "prep", "conj", "amod", "oprd", "attr", "acomp", "xcomp", "dobj", "appos", "npadvmod"]
+    {"pobj", "prep", "conj", "amod", "oprd", "attr", "acomp", "xcomp", "dobj", "appos", "npadvmod"}
+    | {"pcomp"}
 )
 
 
@@ -233,7 +259,7 @@ def _is_said_of_claim(token: Token, by_noun: bool = False) -> bool:
     for part in token.rights:
         if part.dep_ == "prep" and part.lower_ in {"in", "to", "for", "behind"}:
             return any(
-                inner.lemma_ in recalling or inner.lower_ in _POINTING for inner in part.children
+                inner.lemma_ in recalling or inner.lower_ in POINTING for inner in part.children
             )
     verb = token
     for _ in range(3):
@@ -251,7 +277,7 @@ def _is_said_of_claim(token: Token, by_noun: bool = False) -> bool:
         for inner in preposition.children
     ]
     return any(
-        (part.lower_ in _POINTING and not by_noun)
+        (part.lower_ in POINTING and not by_noun)
         or (part.lemma_ in recalling and part.pos_ == "NOUN")
         or (part.lemma_ in _AFFAIRS and any(word.lower_ in _DEFINITE for word in part.lefts))
         for part in (*subjects, *parts)
@@ -297,82 +323,3 @@ def rejects(claim: Said) -> bool:
 
 def _is_negated_verb(verb: Token) -> bool:
     return any(part.dep_ == "neg" for part in verb.children)
-
-
-def says_not(claim: Said) -> bool:
-    """Say whether the content says that something did not happen ("had fired no shots"), or that someone lies.
-
-    What will or would not be is a promise, and what one does not want a wish: no denials.
-    """
-    for first, last in claim.mention.content:
-        head = claim.doc[first:last].root
-        for verb in (head, *(part for part in head.children if part.dep_ in {"ccomp", "conj"})):
-            if verb.lemma_ in _WISHES:
-                continue
-            parts = list(verb.children)
-            if verb.lemma_ == "lie" and verb.tag_ == "VBG":
-                return True
-            if any(part.dep_ == "attr" and part.lemma_ == "liar" for part in parts):
-                return True
-            if errs(verb) is not None or any(part.lower_ in _BLAMELESS for part in parts):
-                return True
-            if any(
-                part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux" for part in parts
-            ):
-                continue
-            inner = [
-                part for prep in parts if prep.dep_ in {"prep", "agent"} for part in prep.children
-            ]
-            whole = [verb] if verb.pos_ == "NOUN" else []
-            if any(_is_not(part) for part in (*whole, *parts, *inner)):
-                return True
-    return False
-
-
-def errs(verb: Token) -> Token | None:
-    """Return who is said to be wrong, to lie or to have the facts wrong, or None."""
-    subject = next((part for part in verb.lefts if part.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ in _POINTING | {"i", "we", "there"}:
-        return None
-    if subject.lemma_ in sayings().recalling or any(p.dep_ == "neg" for p in verb.lefts):
-        return None
-    for part in verb.rights:
-        if verb.lemma_ == "be" and part.lower_ in _ERRING and part.dep_ in {"acomp", "attr"}:
-            return subject
-        if part.lower_ == "facts" and any(word.lower_ == "wrong" for word in part.subtree):
-            return subject
-    lies = verb.lemma_ == "lie" and verb.tag_ in {"VBG", "VBD"}
-    things = {part.lower_ for part in verb.rights}
-    told = verb.lemma_ in _MAKING_UP and not things.isdisjoint({"it", "this", "that", "all"})
-    made_up = told and (verb.lemma_ != "make" or "up" in things)
-    return subject if lies or made_up else None
-
-
-_BLAMELESS = frozenset({"innocent", "blameless", "guiltless"})
-_MAKING_UP = frozenset({"make", "invent", "fabricate", "concoct"})
-_ERRING = frozenset({"wrong", "mistaken", "misinformed", "misled", "liar", "liars", "dishonest"})
-
-
-def _is_not(part: Token) -> bool:
-    if part.dep_ == "neg" or (part.dep_ == "advmod" and part.lower_ == "never"):
-        return True
-    if part.dep_ not in {"nsubj", "nsubjpass", "attr", "dobj", "pobj"}:
-        return False
-    if part.lower_ in {"none", "nobody", "nothing", "neither"} or part.lower_.startswith("no-one"):
-        return True
-    if part.left_edge.lower_ == "not" and part.left_edge.i < part.i:
-        # "not one boat has crossed"
-        return True
-    if part.dep_ == "attr" and part.lemma_ in _IDLE:
-        return False
-    return any(
-        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"}
-        for child in part.children
-    )
-
-
-_IDLE = frozenset(
-    {"accident", "surprise", "secret", "coincidence", "doubt", "question", "wonder", "fool"}
-    | {"stranger", "exception", "joke", "reason", "choice", "need", "alternative", "hurry"}
-)
-"""Nouns of which "no" says nothing of what happened ("was no accident", "there was no need to")."""

@@ -1,8 +1,14 @@
-"""Name what a mere "not" says of being a denial: of whom it is said, how firmly, and of what kind it is."""
+"""Tell what a mere "not" denies: "said it had fired no shots".
+
+And what it says of being a denial: of whom it is said, how firmly, and of what kind it is.
+"""
 
 from collections.abc import Iterator
 
-from onrecord.resolve.claims.falsity import errs, says_not
+from spacy.tokens import Token
+
+from onrecord.codebook.saying import sayings
+from onrecord.resolve.claims.falsity import POINTING
 from onrecord.resolve.claims.said import Said
 from onrecord.resolve.sides import sides_of_head
 from onrecord.types import Quoted
@@ -32,6 +38,8 @@ def _knows_nothing(claim: Said) -> bool:
     """Say whether the content is that somebody had no knowledge: "knew nothing of it", "was not aware of any"."""
     for first, last in claim.mention.content:
         for token in claim.doc[first:last]:
+            if token.lower_ in _UNAWARE:
+                return True
             if token.lemma_ in _KNOWING and any(
                 part.dep_ == "neg" or part.lower_ in {"nothing", "no", "never", "none"}
                 for part in (*token.children, *token.head.children)
@@ -113,3 +121,88 @@ _ALWAYS = frozenset(
 )
 _KNOWING = frozenset({"know", "aware", "knowledge", "hear", "learn", "meet", "see", "recall"})
 _RULES = frozenset({"rule", "law", "crime", "offence", "offense", "wrong"})
+
+
+_WISHES = frozenset({"want", "wish", "hope", "intend", "plan", "seek", "need", "aim"})
+
+
+def says_not(claim: Said) -> bool:
+    """Say whether the content says that something did not happen ("had fired no shots"), or that someone lies.
+
+    What will or would not be is a promise, and what one does not want a wish: no denials.
+    """
+    for first, last in claim.mention.content:
+        head = claim.doc[first:last].root
+        for verb in (head, *(part for part in head.children if part.dep_ in {"ccomp", "conj"})):
+            if verb.lemma_ in _WISHES:
+                continue
+            parts = list(verb.children)
+            if verb.lemma_ == "lie" and verb.tag_ == "VBG":
+                return True
+            if any(part.dep_ == "attr" and part.lemma_ == "liar" for part in parts):
+                return True
+            if errs(verb) is not None or any(
+                part.lower_ in _BLAMELESS | _UNAWARE for part in parts
+            ):
+                return True
+            if any(
+                part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux" for part in parts
+            ):
+                continue
+            inner = [
+                part for prep in parts if prep.dep_ in {"prep", "agent"} for part in prep.children
+            ]
+            whole = [verb] if verb.pos_ == "NOUN" else []
+            if any(_is_not(part) for part in (*whole, *parts, *inner)):
+                return True
+    return False
+
+
+def errs(verb: Token) -> Token | None:
+    """Return who is said to be wrong, to lie or to have the facts wrong, or None."""
+    subject = next((part for part in verb.lefts if part.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in POINTING | {"i", "we", "there"}:
+        return None
+    if subject.lemma_ in sayings().recalling or any(p.dep_ == "neg" for p in verb.lefts):
+        return None
+    for part in verb.rights:
+        if verb.lemma_ == "be" and part.lower_ in _ERRING and part.dep_ in {"acomp", "attr"}:
+            return subject
+        if part.lower_ == "facts" and any(word.lower_ == "wrong" for word in verb.subtree):
+            return subject
+    lies = verb.lemma_ == "lie" and verb.tag_ in {"VBG", "VBD"}
+    things = {part.lower_ for part in verb.rights}
+    told = verb.lemma_ in _MAKING_UP and not things.isdisjoint({"it", "this", "that", "all"})
+    made_up = told and (verb.lemma_ != "make" or "up" in things)
+    return subject if lies or made_up else None
+
+
+_BLAMELESS = frozenset({"innocent", "blameless", "guiltless"})
+_UNAWARE = frozenset({"unaware", "ignorant", "oblivious"})
+_MAKING_UP = frozenset({"make", "invent", "fabricate", "concoct"})
+_ERRING = frozenset({"wrong", "mistaken", "misinformed", "misled", "liar", "liars", "dishonest"})
+
+
+def _is_not(part: Token) -> bool:
+    if part.dep_ == "neg" or (part.dep_ == "advmod" and part.lower_ in {"never", "nowhere"}):
+        return True
+    if part.dep_ not in {"nsubj", "nsubjpass", "attr", "dobj", "pobj"}:
+        return False
+    if part.lower_ in {"none", "nobody", "nothing", "neither"} or part.lower_.startswith("no-one"):
+        return True
+    if part.left_edge.lower_ == "not" and part.left_edge.i < part.i:
+        # "not one boat has crossed"
+        return True
+    if part.dep_ == "attr" and part.lemma_ in _IDLE:
+        return False
+    return any(
+        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"}
+        for child in part.children
+    )
+
+
+_IDLE = frozenset(
+    {"accident", "surprise", "secret", "coincidence", "doubt", "question", "wonder", "fool"}
+    | {"stranger", "exception", "joke", "reason", "choice", "need", "alternative", "hurry"}
+)
+"""Nouns of which "no" says nothing of what happened ("was no accident", "there was no need to")."""

@@ -48,8 +48,24 @@ def replied_to(claim: Said, others: Sequence[Said]) -> Said | None:
         if answered.by.closeness(claim.of) == 1.0:
             return answered if named else None
         charged = answered.mention.act in ALLEGING or answered.kinds & HARM
-        return answered if charged and answered.of.closeness(claim.by) == 1.0 else None
-    return None
+        of = max(answered.of.closeness(claim.by), named if _blames(answered) else 0.0)
+        return answered if charged and of == 1.0 else None
+    return _turned_on(claim, others)
+
+
+def _turned_on(claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return the accusation that is given back ("Lima accused Quito of the raid. Quito said Lima had made it")."""
+    if claim.mention.stance is not Stance.ASSERTS or claim.root.pos_ == "NOUN":
+        return None
+    answered = _nearest(claim, others, 1)
+    if answered is None or not _blames(answered) or answered.sentence == claim.sentence:
+        return None
+    back = claim.of.closeness(answered.by) == 1.0 and bool(claim.kinds & HARM)
+    return answered if back and answered.of.closeness(claim.by) else None
+
+
+def _blames(claim: Said) -> bool:
+    return claim.mention.act in {"accuse", "blame"} and claim.mention.stance is Stance.ASSERTS
 
 
 def goes_on_from_denial(claim: Said, before: Said) -> bool:

@@ -1,5 +1,6 @@
 """A claim with what its links are judged by: who says it, of whom, in which words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.saying import sayings
 from onrecord.resolve.claims.speakers import heads_of
 from onrecord.resolve.sides import Sides, sides, sides_of_head
-from onrecord.types import Cast, ClaimMention, Parsed, Speaker
+from onrecord.types import Cast, ClaimMention, Kind, Parsed, Speaker
 from onrecord.types.ranges import holds
 
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -53,23 +54,27 @@ class Said:
     def by(self) -> Sides:
         """Who says it."""
         found = Sides()
-        for piece in self.mention.speakers:
-            for head, _ in heads_of(self.doc, piece):
-                found = found | sides_of_head(head, self.cast)
+        for head in self._heads():
+            found = found | sides_of_head(head, self.cast)
         return found
 
     @cached_property
     def voices(self) -> frozenset[tuple[str, str]]:
         """Each speaker as an actor and what part of it speaks: a state's army is not its opposition."""
         found: set[tuple[str, str]] = set()
+        for head in self._heads():
+            mention = self.cast.headed_by(head.i)
+            if mention is not None and mention.actor is not None:
+                found.add((mention.actor, " ".join(sorted(mention.sectors))))
+            elif head.pos_ in {"NOUN", "PROPN"}:
+                found.add((head.lemma_.lower(), ""))
+        return frozenset(found)
+
+    def _heads(self) -> Iterator[Token]:
+        """Yield the words that name who speaks; for "it" in "the firm said it rejects this", the firm."""
         for piece in self.mention.speakers:
             for head, _ in heads_of(self.doc, piece):
-                mention = self.cast.headed_by(head.i)
-                if mention is not None and mention.actor is not None:
-                    found.add((mention.actor, " ".join(sorted(mention.sectors))))
-                elif head.pos_ in {"NOUN", "PROPN"}:
-                    found.add((head.lemma_.lower(), ""))
-        return frozenset(found)
+                yield _who_says_it(head) or head
 
     @cached_property
     def of(self) -> Sides:
@@ -100,6 +105,18 @@ class Said:
                     if child.dep_ in {"nsubj", "nsubjpass", "agent", "poss"}:
                         found = found | sides_of_head(child, self.cast)
         return found
+
+    @cached_property
+    def tells_of_person(self) -> bool:
+        """Say whether the content tells what some person, and not its speaker, does or is."""
+        for first, last in self.mention.content:
+            for part in self.doc[first:last].root.lefts:
+                if part.dep_ not in {"nsubj", "nsubjpass"} or part.pos_ == "PRON":
+                    continue
+                mention = self.cast.headed_by(part.i)
+                if mention is not None and mention.kind is Kind.PERSON:
+                    return part not in self._heads()
+        return False
 
     @cached_property
     def names(self) -> Sides:
@@ -144,14 +161,21 @@ class Said:
 
     @cached_property
     def is_pronoun(self) -> bool:
-        """Say whether the content, or the subject of what is said of it, is only "it", "this", "them"."""
+        """Say whether the content, or the subject of what is said of it, is only "it", "this", "them".
+
+        "Accused them of spying" points at nothing said: "them" are the accused.
+        """
+        if self.mention.act in _OF_SOMEBODY:
+            return False
         for first, last in self.mention.content:
             tokens = [token for token in self.doc[first:last] if token.is_alpha]
             if tokens and tokens[0].lower_ == "what":
                 return True
             if tokens and tokens[0].lower_ in sayings().pronouns:
                 is_subject = tokens[0].dep_ in {"nsubj", "nsubjpass"}
-                points = tokens[0].lower_ != "that" or tokens[0].dep_ in {"dobj", "pobj"}
+                # 'called that "a cheap fake"': the parser may take "that" for a conjunction.
+                named = tokens[0].dep_ in {"dobj", "pobj"} or self.mention.act == "describe"
+                points = tokens[0].lower_ != "that" or named
                 is_short = len(tokens) <= 4 and points
                 if len(tokens) == 1 or is_subject or is_short:
                     return True
@@ -226,11 +250,24 @@ class Said:
         return False
 
 
+def _who_says_it(pronoun: Token) -> Token | None:
+    """Return the subject of the verb of saying right above a clause of which "it" or "they" is the subject."""
+    verb = pronoun.head
+    if pronoun.lower_ not in {"it", "they"} or pronoun.dep_ != "nsubj" or verb.dep_ != "ccomp":
+        return None
+    if verb.head.lemma_ not in sayings().verbs:
+        return None
+    subject = next((part for part in verb.head.lefts if part.dep_ == "nsubj"), None)
+    return subject if subject is not None and subject.pos_ in {"NOUN", "PROPN"} else None
+
+
 def _is_any(noun: Token) -> bool:
     """Say whether the noun takes up nothing that was said: "any plan to cut jobs", "any irregularity"."""
     return any(part.lower_ == "any" for part in noun.lefts)
 
 
+_OF_SOMEBODY = frozenset({"accuse", "blame", "implicate", "order", "urge", "invite"})
+"""Acts that have one who is accused or asked for their object."""
 _ALIKE = {
     "die": "death dead kill killing killed slay slain fatality casualty lose lost loss murder toll",
     "shoot": "shot shooting fire gunfire open",

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from onrecord.resolve.claims.about import EventsBySentence, events_inside, events_taken_up
 from onrecord.resolve.claims.denials import REACH, contradicts, denied_by, is_same_speaker
 from onrecord.resolve.claims.evidence import How, how_word
-from onrecord.resolve.claims.falsity import false_sentences, rejects, says_false, says_not
+from onrecord.resolve.claims.falsity import false_sentences, rejects, says_false
 from onrecord.resolve.claims.headlines import headline_events, without_headlines
 from onrecord.resolve.claims.heads import said_outright
+from onrecord.resolve.claims.nots import says_not
 from onrecord.resolve.claims.replies import goes_on_from_denial, replied_to
 from onrecord.resolve.claims.said import Said
 from onrecord.resolve.claims.speakers import resolve_speakers
