@@ -217,6 +217,23 @@ def test_whose_act_is_answered_is_told_before(
     assert event.targets[0].mention.text in answer
 
 
+def test_the_attack_is_that_of_who_attacked_and_not_of_who_did_something_else_since(
+    read_text: Read,
+) -> None:
+    told = "Gunmen attacked a Malian town. Rain fell. It got dark. Algerian soldiers executed nine people."
+    found = acts(read_text, f"{told} Benin condemned the attack.")
+    assert [e.targets[0].actor for e in found if e.type == "ACCUSE"] == ["group:gunmen"]
+    found = acts(read_text, "Chad bombed a bus. Togo shelled a port. Benin condemned the attack.")
+    assert [e.targets[0].actor for e in found if e.type == "ACCUSE"] == [None]
+
+
+def test_what_is_awaited_has_not_happened(read_text: Read) -> None:
+    awaited = acts(read_text, "The funds are frozen until Chad frees the Togolese envoy.")
+    done = acts(read_text, "Rebels held the bridge until Chad freed the Togolese envoy.")
+    status = [e.status for e in (*awaited, *done) if e.trigger.text in ("frees", "freed")]
+    assert status == [Status.POSSIBLE, Status.HAPPENED]
+
+
 def test_troops_that_one_threatens_to_send_are_not_whom_one_threatens(read_text: Read) -> None:
     found = acts(read_text, "Zambia accused Malawi of cheating and threatened to send troops.")
     threat = next(event for event in found if event.type == "THREATEN")

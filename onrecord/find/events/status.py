@@ -11,6 +11,8 @@ _NEGATIVES = frozenset(
     {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "hardly", "without"}
 )
 _CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "provided", "assuming"})
+_AWAITED = frozenset({"until", "till", "before", "once"})
+"""Words before what is waited for, where it stands in the present ("frozen until Chad frees them")."""
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"})
 _DONE_BY_IT = frozenset(
     {"protest", "demonstrate", "demand", "denounce", "condemn", "celebrate", "commemorate", "mourn"}
@@ -110,7 +112,9 @@ def _own(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
             found.append((Status.NEGATED, c.text))
         elif dep == "acomp" and c.lower_ == "due" and verb.lemma_ == "be":
             found.append((Status.PLANNED, c.text))
-        elif dep == "mark" and c.lower_ in _CONDITIONS:
+        elif dep == "mark" and (
+            c.lower_ in _CONDITIONS or (c.lower_ in _AWAITED and verb.tag_ in {"VBZ", "VBP"})
+        ):
             found.append((Status.POSSIBLE, c.text))
         elif dep in {"nsubj", "nsubjpass", "dobj"} and (
             c.lower_ in _NEGATIVES or any(g.lower_ == "no" and g.dep_ == "det" for g in c.children)

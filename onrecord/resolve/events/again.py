@@ -31,6 +31,7 @@ _ANY = words_of("decision move step announcement gesture")
 _DEFINITE = words_of("the this that these those")
 _BACK = 3
 """Sentences that such a word reaches back."""
+_STEM = 5
 
 
 def whose_act(
@@ -44,7 +45,8 @@ def whose_act(
     """Return the targets of an answer to an act that the report has told, with those who did it.
 
     "Chad offered talks. Niger rejected the offer.": Chad. Only where the word alone, with its article, is
-    the target; the nearest such act within three sentences counts, and nobody answers himself.
+    the target, and nobody answers himself. An act told by the same word ("attacked": "the attack") counts wherever
+    it stands; another only within three sentences, and if no such act by others is told there.
     """
     if mention.type not in _ANSWERS or any(target.actor for target in targets):
         return targets
@@ -54,12 +56,34 @@ def whose_act(
         bare = [c.lower_ for c in word.children if c.dep_ != "punct"]
         if len(bare) != 1 or bare[0] not in _DEFINITE:
             continue
-        for event in reversed(before):
-            if event.sentence < sentence - _BACK:
-                break
-            named = word.lower_ in _ACTS.get(event.type, ()) or word.lower_ in _ANY
-            others = tuple(p for p in event.sources if p.actor and p.actor not in doers)
-            if named and others and event.sentence < sentence:
-                span = next((t.mention for t in targets), None)
-                return tuple(replace(p, mention=span) if span else p for p in others)
+        acts = [
+            (event, others)
+            for event in reversed(before)
+            if event.sentence < sentence
+            and (word.lower_ in _ACTS.get(event.type, ()) or word.lower_ in _ANY)
+            and (others := tuple(p for p in event.sources if p.actor and p.actor not in doers))
+        ]
+        same = [others for event, others in acts if _says(event, word.lower_)]
+        near = [others for event, others in acts if event.sentence >= sentence - _BACK]
+        alone = len({tuple(p.actor for p in others) for others in near}) == 1
+        if word.lower_ in _ANY:
+            near, alone = _main(acts, sentence), True
+        found = same[:1] or (near[:1] if alone else [])
+        if found:
+            span = next((t.mention for t in targets), None)
+            return tuple(replace(p, mention=span) if span else p for p in found[0])
     return targets
+
+
+def _main(
+    acts: Sequence[tuple[Event, tuple[Party, ...]]], sentence: int
+) -> list[tuple[Party, ...]]:
+    """Return who did the main act, the first one, of the nearest sentence that tells any."""
+    nearest = max((event.sentence for event, _ in acts), default=-1)
+    told = [others for event, others in acts if event.sentence == nearest]
+    return told[-1:] if nearest >= sentence - _BACK else []
+
+
+def _says(event: Event, word: str) -> bool:
+    """Say whether an act was told by a word of the same stem."""
+    return event.trigger.text.lower().startswith(word.rstrip("s")[:_STEM])
