@@ -41,6 +41,13 @@ def _is_a_firms(word: str) -> bool:
     return len(word) > 3 and word in endings()
 
 
+def _begins_a_noun(grammar: Grammar, token: int) -> bool:
+    """Say whether a word in capitals only opens the sentence and a noun of two words ("Riot police")."""
+    if token + 1 >= len(grammar.text):
+        return False
+    return f"{grammar.lower(token)} {grammar.lower(token + 1)}" in nouns()
+
+
 def _is_said_to_be_a_body(grammar: Grammar, root: int) -> bool:
     """Say whether a name stands beside a noun for companies and the like ("the company, Danube Refining")."""
     above = grammar.head[root]
@@ -61,6 +68,8 @@ def _named(grammar: Grammar, hits: Sequence[Hit | None]) -> list[tuple[int, int]
             if last - first > 2 and _is_a_firms(grammar.lower(last - 1)):
                 continue
             if _is_said_to_be_a_body(grammar, grammar.root_of(first, last)):
+                continue
+            if last - first == 1 and _begins_a_noun(grammar, first):
                 continue
             ranges.append((first, last))
             covered.update(range(first, last))

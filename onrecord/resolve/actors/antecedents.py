@@ -8,7 +8,6 @@ from spacy.tokens import Token
 from onrecord.codebook.actor_nouns import Noun, noun_at_end, nouns
 from onrecord.codebook.actors import Sex, sex_by_first_name
 from onrecord.codebook.tables import words_of
-from onrecord.resolve.actors.own_state import own_state
 from onrecord.types import Kind, Mention, Naming, Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -31,7 +30,7 @@ class Reading:
     own: str | None
 
     @classmethod
-    def begin(cls, parsed: Parsed, mentions: Sequence[Mention]) -> "Reading":
+    def begin(cls, parsed: Parsed, mentions: Sequence[Mention], own: str | None) -> "Reading":
         """Start with nothing resolved beyond what the words settle."""
         rooted: dict[int, list[int]] = {}
         for place, mention in enumerate(mentions):
@@ -42,7 +41,7 @@ class Reading:
             if mention.actor is not None and mention.kind is Kind.PERSON
             if (sex := sex_of(mention)) is not None
         }
-        return cls(parsed, list(mentions), rooted, sexes, own_state(parsed, mentions))
+        return cls(parsed, list(mentions), rooted, sexes, own)
 
     def may_be(self, mention: Mention, sex: Sex) -> bool:
         """Say whether a mention stands for one person who may be of this sex."""

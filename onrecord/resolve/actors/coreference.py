@@ -9,9 +9,14 @@ from onrecord.resolve.actors.pronouns import resolve_pronoun
 from onrecord.types import Kind, Mention, Naming, Parsed
 
 
-def resolve_references(parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
-    """Fill in ``actor`` for descriptions and pronouns, first to last; what stays open keeps None."""
-    reading = Reading.begin(parsed, mentions)
+def resolve_references(
+    parsed: Parsed, mentions: Sequence[Mention], own: str | None
+) -> list[Mention]:
+    """Fill in ``actor`` for descriptions and pronouns, first to last; what stays open keeps None.
+
+    own: the state whose affairs the report tells, see ``own_state``.
+    """
+    reading = Reading.begin(parsed, mentions, own)
     for place, mention in enumerate(reading.mentions):
         if mention.actor is not None:
             if mention.naming is Naming.DESCRIPTION and mention.kind is Kind.STATE:

@@ -193,6 +193,14 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
 _ARMED = frozenset({"MIL", "REB", "UAF", "SPY"})
 
 
+def _is_strangers(reading: Reading, place: int, other: Mention) -> bool:
+    """Say whether an institution is another state's, and too far back for "the government" to be it."""
+    if reading.own is None or other.country in (None, reading.own):
+        return False
+    here = reading.parsed.sentence_at(reading.mentions[place].first)
+    return here - reading.parsed.sentence_at(other.first) > 1
+
+
 def _may_serve(found: Mention, mention: Mention) -> bool:
     """Say whether the words for a group allow it to be the one found ("the paramilitary group" is no relief agency)."""
     told, known = set(mention.sectors), set(found.sectors)
@@ -316,6 +324,8 @@ def _same_noun(reading: Reading, place: int, noun: Noun) -> Mention | None:
         if other.kind is Kind.PERSON:
             if office is not None and holds(other, office):
                 return other
+        elif noun.kind == "institution" and _is_strangers(reading, place, other):
+            continue
         elif other.naming is Naming.DESCRIPTION:
             alike = noun_of(other) == noun and office_of(other.span.text) in (None, office)
             if other.kind is not Kind.GROUP and alike:

@@ -66,7 +66,8 @@ _FROM_ABROAD = words_of(
 )
 """Those who serve some other state where they are, or none."""
 _STRANGE = words_of(
-    "foreign western eastern overseas international global un u.n. eu arab african european asian donor member host "
+    "foreign western eastern overseas international global un u.n. eu arab african european asian donor member host hospital "
+    "company union club airline bank university school airport "
     "neighbouring neighboring allied"
 )
 

@@ -7,6 +7,7 @@ from onrecord.codebook import actors as codebook
 from onrecord.resolve.actors.capitals import acts
 from onrecord.resolve.actors.coreference import resolve_references
 from onrecord.resolve.actors.namesakes import tell_apart
+from onrecord.resolve.actors.own_state import own_state
 from onrecord.resolve.actors.persons import link_persons
 from onrecord.types import Actor, Cast, Kind, Mention, Naming, Parsed
 
@@ -20,8 +21,30 @@ def resolve_actors(parsed: Parsed, mentions: tuple[Mention, ...]) -> Cast:
     """
     linked = tell_apart(parsed, link_persons(mentions, parsed.report.published))
     placed = [_place_or_government(parsed, mention) for mention in linked]
-    resolved = resolve_references(parsed, placed)
+    own = own_state(parsed, placed)
+    at_home = [_in_office_at_home(parsed, mention, own) for mention in placed]
+    resolved = resolve_references(parsed, at_home, own)
     return Cast(actors=_actors(resolved), mentions=tuple(resolved))
+
+
+_IN_OFFICE = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "OPP", "ELI", "SPY"})
+
+
+def _in_office_at_home(parsed: Parsed, mention: Mention, own: str | None) -> Mention:
+    """Let who is named with an office and no country be of the state whose affairs the report tells."""
+    open_ = mention.kind is Kind.PERSON and mention.country is None and not mention.affiliation
+    if own is None or not open_ or not mention.roles or not _IN_OFFICE & set(mention.sectors):
+        return mention
+    return mention if _is_of_somebody(parsed, mention) else replace(mention, country=own)
+
+
+def _is_of_somebody(parsed: Parsed, mention: Mention) -> bool:
+    """Say whether a pronoun tells whose office it is ("its foreign minister, Ana Prado")."""
+    root = parsed.doc[mention.root]
+    beside = [kid for kid in root.children if kid.dep_ == "appos"]
+    if root.dep_ == "appos":
+        beside.append(root.head)
+    return any(kid.tag_ == "PRP$" for word in (root, *beside) for kid in word.lefts)
 
 
 def _place_or_government(parsed: Parsed, mention: Mention) -> Mention:

@@ -320,7 +320,7 @@ def is_same_speaker(claim: Said, other: Said) -> bool:
     """
     if _is_the_accused(claim, other):
         return False
-    same = False
+    same = _speaks_for(claim, other) or _speaks_for(other, claim)
     for actor, part in claim.voices:
         for actor_too, part_too in other.voices:
             if actor == actor_too and (part == part_too or len(actor) != 3):
@@ -333,6 +333,13 @@ def is_same_speaker(claim: Said, other: Said) -> bool:
             return False
         return not other.of.actors & other.by.actors
     return same
+
+
+def _speaks_for(state: Said, minister: Said) -> bool:
+    """Say whether a state speaks in the one claim, and in the other who governs it."""
+    states = {actor for actor, part in state.voices if len(actor) == 3 and part in {"", "GOV"}}
+    governs = any(who.startswith("person:") and "GOV" in part for who, part in minister.voices)
+    return governs and bool(minister.by.countries) and minister.by.countries <= states
 
 
 def _are_described(claim: Said, other: Said) -> bool:

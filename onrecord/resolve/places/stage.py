@@ -47,7 +47,8 @@ def resolve_places(
     bodies = {
         token
         for mention in cast.mentions
-        if mention.kind in _BODIES and mention.naming is Naming.NAME and mention.actor in known
+        if (mention.naming is Naming.NAME and mention.kind in _BODIES and mention.actor in known)
+        or (mention.naming is Naming.DESCRIPTION and "LEG" in mention.sectors)
         for token in range(mention.first, mention.last)
     }
     for mention, entry in zip(place_mentions, settle(parsed, place_mentions, cast), strict=True):
