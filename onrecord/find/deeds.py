@@ -2,14 +2,20 @@
 
 from spacy.tokens import Token
 
+from onrecord.codebook.saying import sayings
+from onrecord.codebook.tables import words_of
+
 
 def deed_before(participle: Token) -> Token | None:
     """Return the deed whose outcome a participle tells ("accused X of shelling the town, killing three").
 
-    The parser hangs the outcome on the accusation.
+    The parser hangs the outcome on the accusation, and on who tells of it ("X shelled the town, the
+    mayor said, killing three").
     """
     if participle.tag_ != "VBG":
         return None
+    if (told := told_before(participle)) is not None:
+        return told
     deeds = (
         c
         for link in participle.head.children
@@ -18,3 +24,22 @@ def deed_before(participle: Token) -> Token | None:
         if c.dep_ == "pcomp" and c.tag_ == "VBG"
     )
     return next(deeds, None)
+
+
+def told_before(participle: Token) -> Token | None:
+    """Return the verb of what was said before "the mayor said" and before the outcome behind it."""
+    says = participle.head
+    if participle.dep_ != "advcl" or participle.i < says.i or says.lemma_ not in _TELL:
+        return None
+    if participle.lemma_ in _HOW_ONE_SPEAKS or participle.lemma_ in sayings().verbs:
+        return None
+    told = next((kid for kid in says.lefts if kid.dep_ == "ccomp"), None)
+    return told if told is not None and told.tag_ in {"VBD", "VBZ", "VBP", "VBN"} else None
+
+
+_TELL = words_of("say report announce state tell add note claim confirm")
+_HOW_ONE_SPEAKS = words_of(
+    "speak point wave smile refer use sit stand hold look nod weep read appear wear laugh cry sob sigh gesture shrug pause choose "
+    "decline refuse give ask insist begin end open close address try seek hope"
+)
+"""What speakers do while they speak, or with their words; it is no outcome of what they tell."""

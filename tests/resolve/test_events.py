@@ -193,3 +193,16 @@ def test_an_event_is_where_it_is_done(
     reading = read_text(text)
     names = {place.id: place.span.text for place in reading.places}
     assert names.get(reading.events[0].place or "") == where
+
+
+def test_who_tells_of_an_outcome_did_not_bring_it_about(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("Gunmen raided a farm, the mayor said, killing nine people.")
+    doers = {e.trigger.text: [p.actor for p in e.sources] for e in reading.events}
+    assert doers["killing"] == ["group:gunmen"]
+    (claim,) = reading.claims
+    assert [piece.text for piece in claim.content] == [
+        "Gunmen raided a farm",
+        "killing nine people",
+    ]
+    (claim,) = read_text("Gunmen raided a farm, the mayor said, pointing to a map.").claims
+    assert [piece.text for piece in claim.content] == ["Gunmen raided a farm"]

@@ -15,7 +15,7 @@ from onrecord.find.claims.speakers import (
     stands_accused,
 )
 from onrecord.find.claims.ways import may_deny
-from onrecord.find.deeds import deed_before
+from onrecord.find.deeds import deed_before, told_before
 from onrecord.types import ClaimMention
 from onrecord.types.ranges import Range, holds, join, overlap, trim
 from onrecord.types.signals import LearnedClaim
@@ -82,10 +82,16 @@ def without_joined(doc: Doc, root: int, content: tuple[Range, ...]) -> tuple[Ran
 
 
 def with_outcome(doc: Doc, mention: ClaimMention) -> ClaimMention:
-    """Take in the outcome of what somebody is accused of ("... of shelling the town, killing three")."""
+    """Take in the outcome of what somebody is accused of ("... of shelling the town, killing three") or said to have done."""
     if not mention.content:
         return mention
     first, last = mention.content[-1]
+    behind = list(doc[mention.root].rights) if last <= mention.root else []
+    for outcome in behind:
+        told = told_before(outcome)
+        if told is not None and first <= told.i < last:
+            piece = outcome.left_edge.i, outcome.right_edge.i + 1
+            return replace(mention, content=(*mention.content, piece))
     following = (token for token in doc[last:] if not token.is_punct)
     part = next(following, None)
     if part is None or part.tag_ != "VBG" or part.dep_ not in {"advcl", "acl"}:

@@ -20,7 +20,6 @@ FORMER = "state:"
 """How ids of states that are no more begin; the rest is the name ("state:soviet-union")."""
 WELL_KNOWN = 12.2
 """Natural logarithm of about 200,000 people: cities that newspapers far away are not named for."""
-_VOTERS = (Naming.NAME, Naming.DESCRIPTION)
 _RENAMED = (Feature.COUNTRY, Feature.CAPITAL)
 """Kinds whose main name in the table is the one that English reports use."""
 _BODIES = (Kind.ORGANISATION, Kind.COALITION)
@@ -106,7 +105,7 @@ def country_votes(
     counts = Counter(
         mention.country
         for mention in cast.mentions
-        if mention.country and mention.span.start not in named and mention.naming in _VOTERS
+        if mention.country and mention.span.start not in named and mention.naming is Naming.NAME
     )
     votes = {country: count**0.5 for country, count in counts.items() if country}
     if country := _published_in(parsed.report):
