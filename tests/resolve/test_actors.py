@@ -171,3 +171,7 @@ def test_a_company_is_nobody_by_name(parse_text: Parse) -> None:
 def test_one_side_is_no_person(parse_text: Parse) -> None:
     cast = cast_for(parse_text, 'Liu Wei spoke. "The Omani side is spreading lies," he said.')
     assert mention_of(cast, "he").actor == "person:liu-wei"
+
+
+def test_a_text_without_a_word_has_no_actors(parse_text: Parse) -> None:
+    assert cast_for(parse_text, "\u200b").actors == ()

@@ -30,7 +30,7 @@ def own_state(parsed: Parsed, mentions: Sequence[Mention]) -> str | None:
     """
     states = codebook.states()
     times: Counter[str] = Counter()
-    opening = parsed.sentences[min(_OPENING, len(parsed.sentences)) - 1].last
+    opening = max((sentence.last for sentence in parsed.sentences[:_OPENING]), default=0)
     for mention in mentions:
         state = _named(mention)
         if state in states:

@@ -33,9 +33,9 @@ def salient_state(reading: Reading, place: int) -> Mention | None:
         if own is None or one.actor == own.actor or _leads(reading, one):
             return one
     elif near:
-        return (own if own is not None and own.actor in near else None) or likeliest(
-            reading, place, is_state
-        )
+        if own is not None and own.actor in near:
+            return own
+        return likeliest(reading, place, is_state)
     if own is not None:
         return _of_the_doer(reading, place) or _last_subject(reading, place) or own
     near = {m.actor: m for _, m in reading.before(place, REACH) if is_state(m)}
@@ -67,8 +67,7 @@ _FROM_ABROAD = words_of(
 """Those who serve some other state where they are, or none."""
 _STRANGE = words_of(
     "foreign western eastern overseas international global un u.n. eu arab african european asian donor member host hospital "
-    "company union club airline bank university school airport "
-    "neighbouring neighboring allied"
+    "company union club airline bank university school airport neighbouring neighboring allied"
 )
 
 
@@ -144,8 +143,8 @@ def _leads(reading: Reading, mention: Mention) -> bool:
 
 def _of_the_doer(reading: Reading, place: int) -> Mention | None:
     """The state of the person who does what the sentence tells ("he ordered the army")."""
-    for back, other in reading.before(place, 0):
-        if back == 0 and other.kind is Kind.PERSON and _serves(other) and _leads(reading, other):
+    for _, other in reading.before(place, 0):
+        if other.kind is Kind.PERSON and _serves(other) and _leads(reading, other):
             return of_state(other, codebook.states()[str(other.country)], ())
     return None
 
