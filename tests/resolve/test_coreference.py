@@ -112,6 +112,13 @@ def actor_at(cast: Cast, words: str) -> str | None:
             "army",
             "SDN",
         ),
+        # Where a sentence says that it takes place.
+        (
+            "OSLO - Norway expelled a Russian. Norwegian courts closed. In Moscow, the foreign ministry sent a note.",
+            "foreign ministry",
+            "RUS",
+        ),
+        ("OSLO - Norway expelled a Russian. A navy spokesman shrugged.", "navy spokesman", "NOR"),
         # A new paragraph goes back to the report's own state.
         ("LUSAKA - Zambia shut a mine.\n\nAngola objected.\n\nThe army left.", "army", "ZMB"),
         (

@@ -1,5 +1,6 @@
 """Which state "the army", "parliament" and "the president" belong to: the one a report is filed from and about."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ _FAR_MORE = 2
 """How many times as often as any other the state must be named that a report is about."""
 _SMALLER = 2.0
 """Natural logarithm: a town seven times smaller than its namesake is not meant, though its state be named."""
+_AHEAD = 2
+"""Tokens into a sentence at which its scene may stand ("Back in Cairo, ...")."""
 _DASHES = frozenset({"-", "--", "—", "–", "_"})
 _NO_TOWN = words_of("ap afp reuters upi")
 
@@ -46,6 +49,23 @@ def own_state(parsed: Parsed, mentions: Sequence[Mention]) -> str | None:
         return filed
     next_often = ranked[1][1] if len(ranked) > 1 else 0
     return most if often >= max(_FEW, _FAR_MORE * next_often) else None
+
+
+def scene(parsed: Parsed, mentions: Sequence[Mention], first: int) -> str | None:
+    """Return the state where a sentence says that it takes place, at its start ("In Moscow, lawmakers ...").
+
+    first: a token of the sentence, behind the place.
+    """
+    sentence = parsed.sentences[parsed.sentence_at(first)]
+    start = bisect_right(mentions, sentence.first, key=lambda mention: mention.first)
+    for mention in mentions[start:]:
+        if mention.first > sentence.first + _AHEAD or mention.first >= first:
+            return None
+        root = parsed.doc[mention.root]
+        if root.dep_ == "pobj" and root.head.lower_ == "in" and root.head.i == mention.first - 1:
+            state = _named(mention)
+            return state if state in codebook.states() else None
+    return None
 
 
 _SAID = frozenset({Naming.NAME, Naming.ADJECTIVE, Naming.CAPITAL})

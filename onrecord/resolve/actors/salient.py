@@ -10,6 +10,7 @@ from onrecord.codebook.slugs import slug
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.antecedents import REACH, SUBJECTS, Reading, is_state, likeliest
 from onrecord.resolve.actors.offices import FAR
+from onrecord.resolve.actors.own_state import scene
 from onrecord.types import Kind, Mention, Naming
 
 _WHERE = words_of("in across throughout inside")
@@ -20,10 +21,13 @@ _POSTED = words_of("embassy consulate ambassador envoy consul diplomat diplomats
 def salient_state(reading: Reading, place: int) -> Mention | None:
     """Return the state that "the army" belongs to, as one of the mentions before it or the report's own.
 
-    In this order: the only state the sentence has named, if as doer, owner or place; the state of the person who is
+    In this order: the one where the sentence says it takes place ("In Lima, ..."); the only state the sentence has named, if as doer, owner or place; the state of the person who is
     the subject ("he ordered the army"); the state that was the last sentence's subject; the report's own;
     else the likeliest.
     """
+    here = scene(reading.parsed, reading.mentions, reading.mentions[place].first)
+    if here is not None:
+        return of_state(reading.mentions[place], codebook.states()[here], ())
     near = {m.actor: m for _, m in reading.before(place, 0) if is_state(m)}
     own = _own(reading)
     if not near and own is None:
@@ -74,7 +78,9 @@ _STRANGE = words_of(
 def of_own_state(reading: Reading, mention: Mention, noun: Noun) -> Mention | None:
     """ "Prosecutors", "a police spokeswoman", "officials", in a report on one state's affairs: that state's."""
     sectors = mention.sectors or noun.sectors
-    if reading.own is None or not sectors or not _AT_HOME.issuperset(sectors):
+    at_home = _AT_HOME | {"MIL"} if noun.slug.startswith("spokes") else _AT_HOME
+    state = scene(reading.parsed, reading.mentions, mention.first) or reading.own
+    if state is None or not sectors or not at_home.issuperset(sectors):
         return None
     if noun.kind not in ("people", "institution", "light") or slug(noun.slug) in _FROM_ABROAD:
         return None
@@ -84,7 +90,7 @@ def of_own_state(reading: Reading, mention: Mention, noun: Noun) -> Mention | No
     if noun.kind == "people" and any(_is_a_name(word) for word in root.lefts):
         # "A Kestrel-Bond officer" serves no state.
         return None
-    return of_state(mention, codebook.states()[reading.own], sectors)
+    return of_state(mention, codebook.states()[state], sectors)
 
 
 def _is_a_name(word: Token) -> bool:

@@ -7,7 +7,7 @@ from onrecord.codebook import actors as codebook
 from onrecord.resolve.actors.capitals import acts
 from onrecord.resolve.actors.coreference import resolve_references
 from onrecord.resolve.actors.namesakes import tell_apart
-from onrecord.resolve.actors.own_state import own_state
+from onrecord.resolve.actors.own_state import own_state, scene
 from onrecord.resolve.actors.persons import link_persons
 from onrecord.types import Actor, Cast, Kind, Mention, Naming, Parsed
 
@@ -22,7 +22,10 @@ def resolve_actors(parsed: Parsed, mentions: tuple[Mention, ...]) -> Cast:
     linked = tell_apart(parsed, link_persons(mentions, parsed.report.published))
     placed = [_place_or_government(parsed, mention) for mention in linked]
     own = own_state(parsed, placed)
-    at_home = [_in_office_at_home(parsed, mention, own) for mention in placed]
+    at_home = [
+        _in_office_at_home(parsed, mention, scene(parsed, placed, mention.first) or own)
+        for mention in placed
+    ]
     resolved = resolve_references(parsed, at_home, own)
     return Cast(actors=_actors(resolved), mentions=tuple(resolved))
 
