@@ -206,3 +206,9 @@ def test_who_tells_of_an_outcome_did_not_bring_it_about(read_text: Callable[...,
     ]
     (claim,) = read_text("Gunmen raided a farm, the mayor said, pointing to a map.").claims
     assert [piece.text for piece in claim.content] == ["Gunmen raided a farm"]
+
+
+def test_nobody_hacks_the_servers_of_his_own_office(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("Kenya accused Ethiopia of hacking the servers of its election office.")
+    (hack,) = [event for event in reading.events if event.trigger.text == "hacking"]
+    assert [p.actor for p in (*hack.sources, *hack.targets)] == ["ETH", "KEN"]

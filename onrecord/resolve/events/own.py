@@ -55,6 +55,4 @@ def not_on_oneself(
 
 
 def _by_pronoun(word: Token) -> bool:
-    return word.tag_ in {"PRP", "PRP$"} or any(
-        c.tag_ == "PRP$" for part in (word, *word.children) for c in part.children
-    )
+    return word.tag_ in {"PRP", "PRP$"} or any(part.tag_ == "PRP$" for part in word.subtree)
