@@ -59,10 +59,9 @@ def time_of(parsed: Parsed, root: int, times: tuple[Time, ...]) -> Time | None:
     if token.dep_ == "relcl" and token.head.i in by_root and _is_when(token):
         return by_root[token.head.i]
     for _ in range(_MAX_CLIMB):
-        found = _modifier(token, by_root)
-        if found is not None:
-            return found
-        found = _strayed(token, by_root) or _of_the_second(token, by_root)
+        found = (
+            _modifier(token, by_root) or _strayed(token, by_root) or _of_the_second(token, by_root)
+        )
         if found is not None:
             return found
         if token.dep_ not in _CHAIN or token.head.i == token.i:
@@ -292,9 +291,9 @@ def _passes(token: Token) -> bool:
         return token.pos_ == "NOUN" and head.lemma_.lower() in _LIGHT
     if dep in ("nsubj", "attr", "compound"):
         return token.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in _SAYING
-    if dep != "pobj" or token.pos_ != "NOUN":
-        return dep != "pobj"
-    return _carries_a_meeting(head) or _is_what_harmed(head)
+    if dep != "pobj":
+        return True
+    return token.pos_ == "NOUN" and (_carries_a_meeting(head) or _is_what_harmed(head))
 
 
 def _is_what_harmed(link: Token) -> bool:

@@ -365,7 +365,7 @@ def test_as_many_again_is_a_ratio(parse_text: Parse) -> None:
     assert (ratio.value, ratio.comparison) == (2, Comparison.RATIO)
 
 
-def test_what_it_falls_to_keeps_its_own_measure(parse_text: Parse) -> None:
+def test_support_is_told_in_points_too(parse_text: Parse) -> None:
     points, level = found(parse_text, "Support for the mayor fell six points to 38 percent.")
     assert (points.value, points.measure, level.measure) == (-6, "support", "support")
 

@@ -273,4 +273,4 @@ def test_an_accusation_given_back_is_a_reply(read_text: Read) -> None:
 )
 def test_an_accusation_is_no_denial(read_text: Read, text: str) -> None:
     denials = [claim for claim in read_text(text).claims if claim.stance is Stance.DENIES]
-    assert all(claim.cue.text == "denied" for claim in denials)
+    assert [claim.cue.text for claim in denials] == ["denied"]

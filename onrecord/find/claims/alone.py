@@ -8,6 +8,7 @@ from onrecord.codebook.saying import sayings
 from onrecord.find.claims.asides import is_aside, lost_opening
 from onrecord.find.claims.mend import COMMENTING
 from onrecord.find.claims.negation import is_negated
+from onrecord.find.claims.slots import ways_of
 from onrecord.find.claims.ways import may_deny
 from onrecord.find.claims.word_cues import is_state
 from onrecord.types import ClaimMention, Quoted, Stance
@@ -181,7 +182,7 @@ def is_taken_up(noun: Token) -> bool:
             if any(part.lower_ in sayings().falsity for part in head.children):
                 return True
             head = above
-    ways = sayings().verbs.get(head.lemma_, ())
+    ways = ways_of(head)
     if not ways:
         return False
     if noun.dep_ == "dobj" and any(way.act == "describe" for way in ways):

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.asides import aside_start
 from onrecord.find.claims.quotes import Quotation
-from onrecord.find.claims.slots import RELATIVE, Slots, resumes
+from onrecord.find.claims.slots import RELATIVE, Slots, resumes, ways_of
 from onrecord.find.claims.ways import may_deny
 from onrecord.types import Quoted
 from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
@@ -180,7 +180,7 @@ def _says_anew(doc: Doc, semicolon: int, last: int) -> bool:
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
             subjects = [part for part in token.lefts if part.dep_ == "nsubj"]
             own = any(part.i > semicolon and part.pos_ != "PRON" for part in subjects)
-            ways = sayings().verbs.get(token.lemma_, ())
+            ways = ways_of(token)
             return own and any(not way.weak and not way.particle for way in ways)
         if token.is_punct or token.lower_ in RELATIVE:
             return False

@@ -18,7 +18,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def find_headline_claims(parsed: Parsed, found: Sequence[Ruled]) -> Iterator[Ruled]:
-    """Yield "SPEAKER: content" in the lines that end without a stop."""
+    """Yield the denial of a line in capitals, and "SPEAKER: content" in a line that ends without a stop."""
     doc = parsed.doc
     for sentence in parsed.sentences[:2]:
         yield from _in_capitals(doc, sentence)

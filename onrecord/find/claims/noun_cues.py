@@ -9,7 +9,7 @@ from onrecord.codebook.tables import words_of
 from onrecord.find.claims.content import cut_tail
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
-from onrecord.find.claims.slots import Slots, is_misplaced
+from onrecord.find.claims.slots import Slots, is_misplaced, ways_of
 from onrecord.find.claims.speakers import (
     agents_of,
     carrier_of,
@@ -47,7 +47,8 @@ def noun_cue(
         if way.needs.isdisjoint(slots.ranges):
             continue
         speakers = senders_of(noun) or carrier_of(noun)
-        if not speakers and (maker := _maker(noun)) is not None:
+        maker = _maker(noun)
+        if not speakers and maker is not None:
             speakers = (noun_range(maker),)
         speakers = tuple(_cut_at(speakers, slots, way))
         names = [name for name in slots.ranges if name in way.takes]
@@ -66,7 +67,7 @@ def noun_cue(
             return None
         cue = (noun.i, noun.i + 1)
         lean = leaning(way, any(part.lower_ == "no" for part in noun.lefts), False)
-        sent = _maker(noun) is not None and "infinitive" in names
+        sent = maker is not None and "infinitive" in names
         certain = "clause" in names or sent or way.act in {"accuse", "deny"}
         return ruled(noun, cue, speakers, content, lean, quotations, certain)
     return _bare_claim(noun, ways[0])
@@ -81,9 +82,7 @@ def _bare_claim(noun: Token, way: Saying) -> Ruled | None:
     if after == "to" or any(part.dep_ in {"relcl", "acl"} for part in noun.rights):
         # "a report that says ..." tells it itself; a claim to land is no saying.
         return None
-    known = may_deny(verb) or any(
-        other.act == "describe" for other in sayings().verbs.get(verb.lemma_, ())
-    )
+    known = may_deny(verb) or any(other.act == "describe" for other in ways_of(verb))
     speakers = senders_of(noun)
     owned = [noun.doc[last - 1].pos_ in {"NOUN", "PROPN", "ADJ"} for _, last in speakers]
     if not known or not owned or not all(owned):
@@ -187,7 +186,7 @@ def _noun_slots(noun: Token) -> Slots:
             if child.dep_ == "prep" and child.i == noun.right_edge.i + 1:
                 slots.put(child.lower_, child)
     _put_what_follows(noun, slots)
-    if "clause" not in slots.ranges and (clause := _told_by_be(noun)) is not None:
+    if "clause" not in slots.ranges and (clause := _told_by_verb(noun)) is not None:
         slots.put("clause", clause)
     return slots
 
@@ -218,12 +217,12 @@ def _says_nothing(preposition: Token) -> bool:
     ) or any(part.lower_ in {"events", "facts"} and part.i == preposition.i + 2 for part in words)
 
 
-def _told_by_be(noun: Token) -> Token | None:
+def _told_by_verb(noun: Token) -> Token | None:
     """Return the clause that says what somebody's noun of saying is: "Oslo's case is that ...", "reports emerged that ..."."""
     verb = noun.head
-    emerges = verb.lemma_ in _EMERGING and not any(part.dep_ == "dobj" for part in verb.rights)
     if noun.dep_ not in {"nsubj", "nsubjpass"}:
         return None
+    emerges = verb.lemma_ in _EMERGING and not any(part.dep_ == "dobj" for part in verb.rights)
     if not emerges and (verb.lemma_ != "be" or not senders_of(noun)):
         return None
     for part in verb.rights:

@@ -232,7 +232,8 @@ def behind_agent(agent: Token) -> Iterator[Token]:
         return
     for part in verb.subtree:
         if part.i > agent.i and part.lower_ == "of":
-            if part.head not in {agent, verb} and part.doc[part.i + 1].tag_ == "VBG":
+            behind = part.doc[part.i + 1 : part.i + 2]
+            if part.head not in {agent, verb} and any(word.tag_ == "VBG" for word in behind):
                 yield part
             return
 

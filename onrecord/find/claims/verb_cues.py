@@ -10,10 +10,11 @@ from onrecord.find.claims.content import clause_around, content_of, snap_to_quot
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
-from onrecord.find.claims.slots import Slots, slots_of, told_in_relative
+from onrecord.find.claims.slots import Slots, slots_of, told_in_relative, ways_of
 from onrecord.find.claims.speakers import speakers_of, subjects_of
 from onrecord.find.claims.stance import Leaning, leaning
 from onrecord.find.claims.ways import is_withholding, may_deny, ways_that_fit
+from onrecord.types import Stance
 from onrecord.types.ranges import Range, edges, join, overlap, trim
 
 _ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "implicate", "indict"})
@@ -220,7 +221,7 @@ def verb_cue(
         certain = (
             (not way.weak or _counts(way, here) or _puts_down(way, here))
             and (bool(speakers) or accused or _turns_down(way, here))
-            and (verb.tag_ != "VB" or "denies" in {way.stance, lean.stance})
+            and (verb.tag_ != "VB" or Stance.DENIES in {way.stance, lean.stance})
         )
         return ruled(verb, cue, speakers, content, lean, quotations, certain)
     return None
@@ -344,7 +345,7 @@ def _is_carried(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ not in {"xcomp", "ccomp", "pcomp"} or verb.tag_ != "VB":
         return False
-    ways = sayings().verbs.get(head.lemma_, ())
+    ways = ways_of(head)
     if head.lemma_ in {"refuse", "decline"}:
         return True
     return any(way.stance in {"wants", "commits"} for way in ways) and head.lemma_ not in {

@@ -27,14 +27,15 @@ def belonging_to(participle: Token) -> list[Token]:
     return [] if owner is None else conjuncts(owner)
 
 
+FLYING = frozenset({"launch", "fire", "lob"})
+"""Verbs of sending a weapon off, from the ground of whoever sends it."""
+
+
 def shot_from(participle: Token) -> list[Token]:
     """Return whose the ground is from which a thing flew ("a drone launched from Chad")."""
     link = next((c for c in participle.rights if c.dep_ == "prep" and c.lower_ == "from"), None)
-    ground = (
-        child(link, "pobj")
-        if link is not None and participle.lemma_ in {"launch", "fire", "lob"}
-        else None
-    )
+    shot = link is not None and participle.lemma_ in FLYING
+    ground = child(link, "pobj") if link is not None and shot else None
     return [] if ground is None or ground.ent_type_ not in ENTITIES else [ground]
 
 

@@ -20,7 +20,7 @@ from onrecord.find.events.clauses import (
     subjects_of_conditions,
 )
 from onrecord.find.events.complement_sides import ComplementSides
-from onrecord.find.events.doers import beyond, is_measure
+from onrecord.find.events.doers import FLYING, beyond, is_measure
 from onrecord.find.events.noun_sides import Sides
 from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
@@ -49,8 +49,8 @@ _VOWING = frozenset({"vow", "swear"})
 _BLAMED = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types that are aimed at who did what is spoken of."""
 _EMPTY = words_of("there it what which that this these those who")
-_FROM_VERBS = words_of("expel receive bar ban deport extradite banish launch fire lob shoot")
-_SHOT = frozenset({"launch", "fire", "lob", "shoot"})
+_SHOT = FLYING | {"shoot"}
+_FROM_VERBS = words_of("expel receive bar ban deport extradite banish") | _SHOT
 _FROM = get_string_id("from")
 
 
@@ -220,7 +220,7 @@ class SideFinder(ComplementSides):
         means = found.trigger.mode == "withdraw" or (
             found.trigger.type in _OWN_MEANS and found.trigger.cameo != "075"
         )
-        if found.trigger.type == "MOBILIZE" or found.trigger.mode == "withdraw":
+        if _is_of_means(found):
             # "scrambled fighter jets": the phrase's own word stands before the jets.
             things = [t for t in things if not any(c.i in used for c in t.lefts)]
             things = [t for t in things if not any(g.tag_ == "PRP$" for g in t.subtree)]
@@ -295,26 +295,11 @@ class SideFinder(ComplementSides):
         inside = [*theirs, *own_words, *(t for got in phrases for t in got)]
         # Who brokered what two "signed" is none of the two.
         inside = [] if found.trigger.mutual else inside
-        below = self.in_complement(verb, found.trigger.type) or self._in_nouns(found, inside)
-        warned = [t for t in subjects_of_conditions(verb) if self.is_actor(t)]
-        clause = child(verb, "xcomp")
-        if (
-            warned
-            and clause is not None
-            and clause.i not in self.found
-            and found.trigger.type == "THREATEN"
-        ):
-            # "threatened to bring people into the streets if Chad ...": the people are no target.
-            below = warned
-        if not below and (found.trigger.type == "THREATEN" or verb.lemma_ in _VOWING):
-            below = warned
-        if not below and found.trigger.type == "MOBILIZE":
-            below = [t for t in provokers(verb) if self.leads_to_actor(t) and not self.is_own(t)]
-        if not below and found.trigger.type == "THREATEN" and verb.dep_ == "conj":
-            # "accused Chad of cheating and threatened to send troops"
-            before = self.found.get(verb.head.i)
-            accused = before is not None and before.trigger.type in {"ACCUSE", "REJECT"}
-            below = list(self.sides(before).targets) if before is not None and accused else []
+        below = self._answered(
+            found,
+            verb,
+            self.in_complement(verb, found.trigger.type) or self._in_nouns(found, inside),
+        )
         if below:
             return below
         if found.trigger.type == "AGREE":
@@ -324,6 +309,28 @@ class SideFinder(ComplementSides):
             # "closed its borders": what the doer owns.
             things = things or [w for w in own_words if self.is_own(w)]
         return things or receivers or (phrases[0] if phrases else [])
+
+    def _answered(self, found: Found, verb: Token, below: list[Token]) -> list[Token]:
+        """Return whom a threat or a show of force is for, where no clause or noun below it says so.
+
+        below: those whom such a clause or noun names.
+        """
+        threatens = found.trigger.type == "THREATEN"
+        warned = [t for t in subjects_of_conditions(verb) if self.is_actor(t)]
+        clause = child(verb, "xcomp")
+        if warned and threatens and clause is not None and clause.i not in self.found:
+            # "threatened to bring people into the streets if Chad ...": the people are no target.
+            below = warned
+        if not below and (threatens or verb.lemma_ in _VOWING):
+            below = warned
+        if not below and found.trigger.type == "MOBILIZE":
+            below = [t for t in provokers(verb) if self.leads_to_actor(t) and not self.is_own(t)]
+        if not below and threatens and verb.dep_ == "conj":
+            # "accused Chad of cheating and threatened to send troops"
+            before = self.found.get(verb.head.i)
+            accused = before is not None and before.trigger.type in {"ACCUSE", "REJECT"}
+            below = list(self.sides(before).targets) if before is not None and accused else []
+        return below
 
     def _asked(self, words: list[Token]) -> list[Token]:
         """Return who should do what a demand is for ("dropped its demand that Rome pay")."""

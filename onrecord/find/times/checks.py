@@ -253,7 +253,7 @@ def _keeps_holiday(doc: Doc, first: int, last: int) -> bool:
 
 
 def _keeps_month_day(doc: Doc, first: int, last: int) -> bool:
-    """Keep "on the 25th" where it stands alone; not "on the 25th floor", "on the first"."""
+    """Keep "on the 25th" alone or before a plural ("On the 25th bodies ..."); not "on the 25th floor", "on the first"."""
     behind = doc[last] if last < len(doc) else None
     alone = behind is None or behind.pos_ not in ("NOUN", "PROPN", "ADJ") or behind.tag_ == "NNS"
     return alone and doc[last - 1].text[0].isdigit()

@@ -23,13 +23,8 @@ from onrecord.resolve.actors.antecedents import (
 )
 from onrecord.resolve.actors.offices import holds, office_of
 from onrecord.resolve.actors.pairs import find_pair
-from onrecord.resolve.actors.salient import (
-    PORTFOLIOS,
-    is_of_a_body,
-    of_own_state,
-    of_state,
-    salient_state,
-)
+from onrecord.resolve.actors.salient import salient_state
+from onrecord.resolve.actors.serving import PORTFOLIOS, is_of_a_body, of_own_state, of_state
 from onrecord.types import Kind, Mention, Naming
 
 _DEFINITE = words_of("the this that these those both")

@@ -2,15 +2,12 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actor_nouns import Noun, noun_at_end
-from onrecord.codebook.slugs import slug
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.antecedents import REACH, SUBJECTS, Reading, is_state, likeliest
 from onrecord.resolve.actors.offices import FAR
 from onrecord.resolve.actors.own_state import scene
+from onrecord.resolve.actors.serving import of_state
 from onrecord.types import Kind, Mention, Naming
 
 _WHERE = words_of("in across throughout inside")
@@ -21,9 +18,9 @@ _POSTED = words_of("embassy consulate ambassador envoy consul diplomat diplomats
 def salient_state(reading: Reading, place: int) -> Mention | None:
     """Return the state that "the army" belongs to, as one of the mentions before it or the report's own.
 
-    In this order: the one where the sentence says it takes place ("In Lima, ..."); the only state the sentence has named, if as doer, owner or place; the state of the person who is
-    the subject ("he ordered the army"); the state that was the last sentence's subject; the report's own;
-    else the likeliest.
+    In this order: the one where the sentence says it takes place ("In Lima, ..."); the only state that
+    it has named, if as doer, owner or place; that of the person who is its subject ("he ordered
+    the army"); the one that was the last sentence's subject; the report's own; else the likeliest.
     """
     here = scene(reading.parsed, reading.mentions, reading.mentions[place].first)
     if here is not None:
@@ -51,81 +48,6 @@ def salient_state(reading: Reading, place: int) -> Mention | None:
     return next(iter(far.values())) if len(far) == 1 else None
 
 
-def of_state(mention: Mention, state: codebook.State, sectors: tuple[str, ...]) -> Mention:
-    """Return the mention, standing for the state that the body or person serves."""
-    return replace(
-        mention,
-        kind=Kind.STATE,
-        actor=state.id,
-        name=state.name,
-        country=state.id,
-        sectors=sectors,
-    )
-
-
-_AT_HOME = frozenset({"GOV", "COP", "JUD", "LEG"})
-_FROM_ABROAD = words_of(
-    "diplomats ambassadors envoys consuls attaches delegates rapporteurs special-rapporteurs high-representatives observers monitors "
-    "negotiators heads-of-state lawyers attorneys"
-)
-"""Those who serve some other state where they are, or none."""
-_STRANGE = words_of(
-    "foreign western eastern overseas international global un u.n. eu arab african european asian donor member host hospital "
-    "company union club airline bank university school airport neighbouring neighboring allied"
-)
-
-
-def of_own_state(reading: Reading, mention: Mention, noun: Noun) -> Mention | None:
-    """ "Prosecutors", "a police spokeswoman", "officials", in a report on one state's affairs: that state's."""
-    sectors = mention.sectors or noun.sectors
-    at_home = _AT_HOME | {"MIL"} if noun.slug.startswith("spokes") else _AT_HOME
-    state = scene(reading.parsed, reading.mentions, mention.first) or reading.own
-    if state is None or not sectors or not at_home.issuperset(sectors):
-        return None
-    if noun.kind not in ("people", "institution", "light") or slug(noun.slug) in _FROM_ABROAD:
-        return None
-    root = reading.parsed.doc[mention.root]
-    if any(word.lower_ in _STRANGE for word in root.subtree) or is_of_a_body(root):
-        return None
-    if noun.kind == "people" and any(_is_a_name(word) for word in root.lefts):
-        # "A Kestrel-Bond officer" serves no state.
-        return None
-    return of_state(mention, codebook.states()[state], sectors)
-
-
-def _is_a_name(word: Token) -> bool:
-    if word.dep_ not in ("compound", "nmod") or word.pos_ != "PROPN" or word.is_sent_start:
-        return False
-    return noun_at_end([word.lower_]) is None and word.lower_ not in PORTFOLIOS
-
-
-PORTFOLIOS = words_of(
-    "finance interior foreign defence defense health justice energy trade education transport agriculture economy economic "
-    "information home national supreme constitutional high federal central state police military army navy oil labour labor "
-    "environment culture tourism fisheries mines mining water housing communications commerce industry electoral election "
-    "security public prime vice chief senior deputy acting cabinet treasury customs immigration court"
-)
-"""Words, in capitals or not, for what an office or a ministry sees to; they name nobody."""
-
-
-def is_of_a_body(root: Token) -> bool:
-    """Say whether an office is that of a body which is no state ("the federation's president", "president of the club")."""
-    bodies = [kid for kid in root.lefts if kid.dep_ == "poss" and kid.pos_ == "NOUN"]
-    bodies += [
-        body
-        for kid in root.rights
-        if kid.dep_ == "prep" and kid.lower_ == "of"
-        for body in kid.children
-        if body.pos_ == "NOUN"
-    ]
-    return any(
-        (noun := noun_at_end([body.lower_])) is not None and noun.kind in _BODIES for body in bodies
-    )
-
-
-_BODIES = frozenset({"organisation", "light"})
-
-
 def _own(reading: Reading) -> Mention | None:
     """The report's own state, as a mention of it."""
     if reading.own is None:
@@ -150,14 +72,17 @@ def _leads(reading: Reading, mention: Mention) -> bool:
 def _of_the_doer(reading: Reading, place: int) -> Mention | None:
     """The state of the person who does what the sentence tells ("he ordered the army")."""
     for _, other in reading.before(place, 0):
-        if other.kind is Kind.PERSON and _serves(other) and _leads(reading, other):
-            return of_state(other, codebook.states()[str(other.country)], ())
+        state = _served(other)
+        if state is not None and _leads(reading, other):
+            return state
     return None
 
 
-def _serves(person: Mention) -> bool:
-    """Say whether a person acts for a state."""
-    return person.country in codebook.states() and bool({"GOV", "MIL"} & set(person.sectors))
+def _served(person: Mention) -> Mention | None:
+    """The state that a person acts for."""
+    state = codebook.states().get(str(person.country)) if person.kind is Kind.PERSON else None
+    acts = state is not None and {"GOV", "MIL"} & set(person.sectors)
+    return of_state(person, state, ()) if state is not None and acts else None
 
 
 def _last_subject(reading: Reading, place: int) -> Mention | None:
@@ -174,10 +99,9 @@ def _last_subject(reading: Reading, place: int) -> Mention | None:
         if root.dep_ in SUBJECTS and root.head.dep_ == "ROOT" and root.lower_ not in _POSTED:
             if any(kid.dep_ == "conj" for kid in root.children):
                 return None
-            if is_state(other):
-                return other
-            if other.kind is Kind.PERSON and _serves(other):
-                return of_state(other, codebook.states()[str(other.country)], ())
+            state = other if is_state(other) else _served(other)
+            if state is not None:
+                return state
     return None
 
 

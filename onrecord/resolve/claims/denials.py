@@ -101,13 +101,9 @@ def candidates(
     can = [other for other in others if _may_deny(claim, other) and not other.says_false]
     if not can and claim.mention.stance is Stance.DENIES and claim.is_anaphor:
         can = [other for other in others if _is_anothers(claim, other)]
-    firm = [other for other in can if other.stands and other.mention.stance is Stance.ASSERTS]
-    can = [
-        other
-        for other in can
-        # "cited reports of torture": who cites them has said it.
-        if other.stands or other.root.head not in {one.root for one in firm}
-    ]
+    firm = {one.root for one in can if one.stands and one.mention.stance is Stance.ASSERTS}
+    # "cited reports of torture": who cites them has said it.
+    can = [other for other in can if other.stands or other.root.head not in firm]
     for other in can:
         low, high = sorted((claim.number, other.number))
         between = sum(low < one.number < high and one.stands for one in can)
@@ -263,7 +259,7 @@ def _may_deny(claim: Said, other: Said) -> bool:
 
 def _is_anothers(claim: Said, other: Said) -> bool:
     """Say whether a claim just before is not the denier's, though "it" seems to stand for who makes it: nobody denies what he says."""
-    pronouns = {claim.doc[first].lower_ for first, _ in claim.mention.speakers}
+    pronouns = claim.first_words
     return (
         other.number < claim.number
         and claim.sentence - other.sentence <= 1
@@ -277,7 +273,7 @@ def _is_anothers(claim: Said, other: Said) -> bool:
 
 def _says_each(other: Said) -> bool:
     """Say whether each of the deniers says it ("both deny it, and each blames the other")."""
-    return any(other.doc[first].lower_ in {"each", "both"} for first, _ in other.mention.speakers)
+    return not other.first_words.isdisjoint({"each", "both"})
 
 
 def _answers_openly(other: Said) -> bool:
@@ -296,7 +292,7 @@ def _is_the_accused(claim: Said, other: Said) -> bool:
     back = claim.sentence - other.sentence
     if not (outright or says_not(claim)) or not (back == 1 or (back == 0 and outright)):
         return False
-    pronouns = {claim.doc[first].lower_ for first, _ in claim.mention.speakers}
+    pronouns = claim.first_words
     if claim.mention.act in {"refuse", "reject", "rule out"}:
         # "Oslo asked Riga to lift the ban, but it refused."
         asks = other.mention.act in sayings().wanting and other.mention.stance is Stance.WANTS

@@ -3,26 +3,12 @@
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
+from onrecord.codebook.tables import words_of
 from onrecord.resolve.claims.said import Said
 from onrecord.types import Quoted, Stance
 from onrecord.types.ranges import Range
 
-_SAID_OF = frozenset(
-    [
-        "acomp",
-        "attr",
-        "oprd",
-        "ccomp",
-        "pobj",
-        "conj",
-        "xcomp",
-        "ROOT",
-        "dobj",
-        "amod",
-        "advcl",
-        "pcomp",
-    ]
-)
+_SAID_OF = words_of("acomp attr oprd ccomp pobj conj xcomp ROOT dobj amod advcl pcomp")
 _AFFAIRS = frozenset(
     {"affair", "case", "thing", "matter", "scandal", "indictment", "evidence", "investigation"}
 )
@@ -224,10 +210,7 @@ def _is_taken_up(claim: Said, word: Token) -> bool:
 
 _RESTS_ON = frozenset({"information", "data", "intelligence", "evidence", "assumption", "basis"})
 _JUDGED = frozenset(["attr", "oprd", "pobj", "ccomp", "appos", "npadvmod", "ROOT", "xcomp", "dep"])
-_CARRIED = frozenset(
-    {"pobj", "prep", "conj", "amod", "oprd", "attr", "acomp", "xcomp", "dobj", "appos", "npadvmod"}
-    | {"pcomp"}
-)
+_CARRIED = words_of("pobj prep conj amod oprd attr acomp xcomp dobj appos npadvmod pcomp")
 
 
 def _is_of_cue(claim: Said, word: Token) -> bool:

@@ -80,10 +80,9 @@ def _borne_out(claim: Said, others: Sequence[Said]) -> Said | None:
     answered = _nearest(claim, others, 1)
     if answered is None or answered.mention.stance is not Stance.ASSERTS:
         return None
-    if claim.mention.act == "admit" and answered.mention.act in ALLEGING:
-        pronouns = {claim.doc[first].lower_ for first, _ in claim.mention.speakers}
-        if answered.of.closeness(claim.by) == 1.0 or pronouns & {"he", "she", "they"}:
-            return answered
+    accused = answered.of.closeness(claim.by) == 1.0 or claim.first_words & {"he", "she", "they"}
+    if claim.mention.act == "admit" and answered.mention.act in ALLEGING and accused:
+        return answered
     common = claim.words & answered.words
     fewer = min(len(claim.words), len(answered.words))
     return answered if len(common) > 1 or (common and 2 * len(common) >= fewer) else None

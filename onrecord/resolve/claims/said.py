@@ -70,6 +70,11 @@ class Said:
                 found.add((head.lemma_.lower(), ""))
         return frozenset(found)
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of each speaker: a pronoun where one stands for it."""
+        return frozenset(self.doc[first].lower_ for first, _ in self.mention.speakers)
+
     def _heads(self) -> Iterator[Token]:
         """Yield the words that name who speaks; for "it" in "the firm said it rejects this", the firm."""
         for piece in self.mention.speakers:

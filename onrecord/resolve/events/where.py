@@ -44,7 +44,7 @@ _SIDES = frozenset(
 )
 
 
-def is_beside(preposition: Token) -> bool:
+def _is_side_of(preposition: Token) -> bool:
     """Say whether "of" leads from a side to the place that it is a side of ("south of Damascus")."""
     return preposition.lower_ == "of" and preposition.head.lower_ in _SIDES
 
@@ -82,7 +82,7 @@ class Where:
                 return above, noun
             gathers = above.dep_ == "pobj" and above.lemma_.lower() in _GATHERINGS
             if above.pos_ in {"NOUN", "PROPN"} and step.dep_ == "prep" and not gathers:
-                far = step.lower_ == "of" and not is_beside(step)
+                far = step.lower_ == "of" and not _is_side_of(step)
                 if noun or above.dep_ not in {"dobj", "nsubjpass"} or far:
                     return None, False
                 noun = True
@@ -143,7 +143,7 @@ class Where:
     def _locative(self, step: Token) -> bool:
         for _ in range(3):
             if step.dep_ == "prep":
-                return step.lower_ in LOCATIVE or is_beside(step)
+                return step.lower_ in LOCATIVE or _is_side_of(step)
             step = step.head
         return False
 

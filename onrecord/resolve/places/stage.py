@@ -32,7 +32,7 @@ def resolve_places(
     """Return the places that the mentions name, in text order.
 
     Mentions that act for a government and adjectives help to settle the others, but are no places;
-    nor are organisations that the codebook knows (NATO, for all that a town in the Philippines is called so);
+    nor are legislatures, and organisations that the codebook knows (NATO, for all that a town in the Philippines is called so);
     a name of a government that turns out to lie in another country ("Athens", Georgia) is one.
     A name that the table does not know is a place without a point.
     """
@@ -99,7 +99,7 @@ def country_votes(
 ) -> dict[str, float]:
     """Count, damped, what else than names of places points to each country.
 
-    That is the report's actors (the Kremlin, a minister of Chile) and where it was published.
+    That is the actors that the report names (the Kremlin) and where it was published.
     """
     named = {mention.span.start for mention in place_mentions}
     counts = Counter(

@@ -32,11 +32,11 @@ def pointed(pointer: str, unit: str, context: Context) -> str | None:
     if "latest" in words and unit == "Q":
         return latest_quarter(context)
     anchor: date | None = context.today
-    if _is_told_on(words, unit, context):
-        time = context.anchor(_ANCHOR_UNITS.get(unit, ""))
-        if time is not None and time.first_day is not None:
-            return value_at(shift(time.first_day, offset, unit), unit)
-    if set(words) & _FROM_TEXT or ("latest" in words and unit == "D"):
+    if (
+        set(words) & _FROM_TEXT
+        or ("latest" in words and unit == "D")
+        or _is_told_on(words, unit, context)
+    ):
         time = context.anchor(_ANCHOR_UNITS.get(unit, ""))
         if time is not None and time.first_day is not None:
             anchor = time.first_day

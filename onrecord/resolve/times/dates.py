@@ -50,7 +50,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"\b(?P<nth>\d+th|last) w(?P<weekday>\d) (?:of|in)\b", named_dates.read_nth_weekday),
         (
             r"^(?:the )?(?P<nth>\d+th|last|final) (?:[a-z]+ )*u:(?P<unit>D|WE|W|M) (?:of|in) (?P<rest>.+)$",
-            lambda found, context: _read_nth_unit(found, context),
+            _read_nth_unit,
         ),
         (r"^(?:the )?(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", named_dates.read_iso),
         (r"^(?:the )?(\d{4}) (\d\d) (\d\d)$", named_dates.read_iso),

@@ -157,11 +157,10 @@ def read_ago(found: re.Match[str], context: Context) -> str | None:
     """Read "two years ago", "a month earlier", "three days later", "a week from now"."""
     way = found["way"]
     unit = found["unit"]
+    back = way in ("ago", "earlier", "before")
     if unit == "C" and "u:Q" in found.string:
         start, _ = _start_of_count(way, "Y", context)
-        back = -25 if way in ("ago", "earlier", "before") else 25
-        return None if start is None else value_at(shift(start, back, "Y"), "Y")
-    back = way in ("ago", "earlier", "before")
+        return None if start is None else value_at(shift(start, -25 if back else 25, "Y"), "Y")
     count = found["count"]
     if count is None and found.string == f"the {found[0].strip()}":
         count = "a"

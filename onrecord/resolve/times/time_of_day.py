@@ -71,14 +71,11 @@ def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:
         day = None if today is None else (today - timedelta(days=1)).isoformat()
     elif lead == "this":
         day = None if today is None else today.isoformat()
-    elif lead in ("following", "next"):
+    elif lead in ("following", "next", "previous"):
         time = context.anchor("D")
         start = time.first_day if time is not None else today
-        day = None if start is None else (start + timedelta(days=1)).isoformat()
-    elif lead == "previous":
-        time = context.anchor("D")
-        start = time.first_day if time is not None else today
-        day = None if start is None else (start - timedelta(days=1)).isoformat()
+        step = timedelta(days=-1 if lead == "previous" else 1)
+        day = None if start is None else (start + step).isoformat()
     else:
         day = _day(rest, context)
         if day is not None and context.words == ("overnight",) and context.direction != AHEAD:
