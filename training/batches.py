@@ -8,9 +8,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from onrecord.learned.features import ENTS, TAGS, Ints, Words
+from onrecord.learned.features import ENTS, TAGS, Words
 from onrecord.learned.relate import AFTER, BEFORE, WIDTH, Around, around
 from onrecord.learned.windows import Batch, Window, cut, pack_many
+from onrecord.types.signals import Ints
 from training.examples import Example, Run
 
 LIMIT = 256

@@ -8,6 +8,7 @@ third of its time outside the matrices. Here, with the same weights:
 - sums and layer norms are two plain operations: the fused one
   (``SkipLayerNormalization``) took seven times as long on a CPU;
 - queries, keys and values are one product; attention is one operation;
+- the product takes the bias of the units too: ``BiasGelu`` was 1.6 times as long as ``Gelu``;
 - one window is read at a time, so nothing is padded or masked;
 - the last layer is worked out for the first piece of each wanted word only.
 """
@@ -189,9 +190,8 @@ def _layer(
     said = graph.add("Add", [said, x], f"out_sum{number}")
     names = ("attention.output.LayerNorm.weight", "attention.output.LayerNorm.bias")
     x = graph.norm(said, of(names[0]), of(names[1]), f"attended{number}")
-    wide = graph.times(x, up, f"up{number}")
-    bias = graph.constant(f"up_bias{number}", of("intermediate.dense.bias"))
-    wide = graph.add("BiasGelu", [wide, bias], f"gelu{number}", EXTENSIONS)
+    wide = graph.times(x, up, f"up{number}", of("intermediate.dense.bias"))
+    wide = graph.add("Gelu", [wide], f"gelu{number}", EXTENSIONS)
     more = graph.times(wide, down, f"down{number}", of("output.dense.bias"))
     more = graph.add("Add", [more, x], f"down_sum{number}")
     return graph.norm(

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from onrecord.learned.features import Ints
-from onrecord.types.signals import Floats
+from onrecord.types.signals import Floats, Ints
 
 SOURCE, CONTENT = 1, 3
 """The labels with which a source and a piece of content begin; the next number goes on."""

@@ -8,8 +8,7 @@ from spacy.strings import get_string_id
 from tokenizers import Tokenizer
 
 from onrecord.types import Parsed
-
-Ints = NDArray[np.int64]
+from onrecord.types.signals import Ints
 
 TAGS = [
     "$",

@@ -9,6 +9,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from onrecord.learned import products
 from onrecord.learned.sense import Sense, load_sense
 from onrecord.types.signals import Floats
 
@@ -85,9 +86,10 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Processors without VNNI add int8 products in 16 bits, which overflow, and other entries come out.
-    # Asked to be precise, they take a longer way to the sums that one with VNNI gives.
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    if products.overflow():
+        # Other entries would come out. Asked to be precise, the processor takes a longer way to the
+        # sums that others give; asked of those others, it would cost them most of their speed.
+        options.add_session_config_entry("session.x64quantprecision", "1")
     # Sums and norms apart are quicker on a CPU than the one operation it would make of both.
     return onnxruntime.InferenceSession(
         str(path),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.learned.features import Ints
+from onrecord.types.signals import Ints
 
 BEFORE = AFTER = 64
 """Words read on each side of a cue's first word. 99% of PolNeAR's statements lie within."""

@@ -1,19 +1,20 @@
 """Run the encoder and its heads over one report."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from onrecord.learned import columns as at
 from onrecord.learned import decode
-from onrecord.learned.features import Ints, Reader, Words
+from onrecord.learned.features import Reader, Words
 from onrecord.learned.load import Graphs
 from onrecord.learned.reach import reach
 from onrecord.learned.relate import Around, ancestors, around, packed
 from onrecord.learned.sense import LEVELS, states
 from onrecord.learned.windows import cut, pack
 from onrecord.types import Parsed
-from onrecord.types.signals import EVENT_TYPES, Floats, LearnedClaim, Signals
+from onrecord.types.signals import EVENT_TYPES, Floats, Ints, LearnedClaim, Signals
 
 CUES_AT_ONCE = 64
 HIDDEN = "hidden"
@@ -43,7 +44,7 @@ class Runner:
             codable=codable,
             types=types,
             vectors=_spread(vectors, words, size),
-            senses=_spread(self.graphs.sense.of(levels), words, size),
+            senses=partial(self.graphs.sense.of_tokens, levels, words.place),
         )
 
     def states(self, parsed: Parsed) -> Floats:
@@ -59,7 +60,10 @@ class Runner:
             laid = pack(words, [window])
             given = {"ids": laid.ids, "columns": laid.columns, "spots": laid.spots}
             read.append(self.graphs.encoder.run([HIDDEN, *LEVELS], given))
-        hidden, *levels = (np.concatenate(parts) for parts in zip(*read, strict=True))
+        hidden, *levels = (
+            np.concatenate(parts) if len(parts) > 1 else parts[0]
+            for parts in zip(*read, strict=True)
+        )
         vectors, out = self.graphs.words.run(
             None, {"hidden": hidden, "heads": words.heads, "columns": words.columns}
         )
@@ -126,7 +130,6 @@ def neutral(parsed: Parsed) -> Signals:
         codable=np.zeros(sentences, dtype=np.float32),
         types=np.zeros((sentences, len(EVENT_TYPES)), dtype=np.float32),
         vectors=np.zeros((len(parsed.doc), 0), dtype=np.float32),
-        senses=np.zeros((len(parsed.doc), 0), dtype=np.float32),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.types import Parsed, Span
-from onrecord.types.signals import Floats, Signals
+from onrecord.types.signals import Floats, Ints, Signals
 
 SENSE_WIDTH = 64
 """Numbers, and bytes, a row."""
@@ -34,6 +34,11 @@ class Sense:
             rows += level @ self.matrix[number * width : (number + 1) * width]
         return np.asarray(rows / spread + self.bias, dtype=np.float32)
 
+    def of_tokens(self, levels: Sequence[Floats], place: Ints, tokens: Sequence[int]) -> Floats:
+        """Return the rows of some tokens. levels: rows of words; place: each token's word."""
+        rows = place[list(tokens)]
+        return self.of([level[rows] for level in levels])
+
 
 def states(levels: Sequence[Floats]) -> Floats:
     """Lay the levels of words side by side, each word's numbers brought to one mean and spread."""
@@ -58,7 +63,7 @@ def load_sense(path: Path) -> Sense:
 
 def trigger_senses(parsed: Parsed, signals: Signals, triggers: Iterable[Span]) -> tuple[bytes, ...]:
     """Return the row of each trigger, as small integers of length 127; empty without weights."""
-    return tuple(packed(_mean(parsed, signals.senses, span)) for span in triggers)
+    return tuple(packed(_mean(parsed, signals, span)) for span in triggers)
 
 
 def packed(row: Floats) -> bytes:
@@ -69,12 +74,13 @@ def packed(row: Floats) -> bytes:
     return bytes(np.rint(row * (127.0 / length)).astype(np.int8).tobytes())
 
 
-def _mean(parsed: Parsed, rows: Floats, span: Span) -> Floats:
+def _mean(parsed: Parsed, signals: Signals, span: Span) -> Floats:
     """Return the mean row of a span's words."""
     tokens = words_of(parsed, span)
-    if not tokens or not rows.shape[1]:
+    rows = signals.senses(tokens)
+    if not rows.size:
         return np.zeros(1, dtype=np.float32)
-    return np.asarray(rows[tokens].mean(0), dtype=np.float32)
+    return np.asarray(rows.mean(0), dtype=np.float32)
 
 
 def words_of(parsed: Parsed, span: Span) -> list[int]:

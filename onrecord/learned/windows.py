@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.learned.features import START_PIECE, Ints, Words
+from onrecord.learned.features import START_PIECE, Words
+from onrecord.types.signals import Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,22 @@
 """What the learned encoder says of a report."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 
 def _no_vectors() -> Floats:
     return np.zeros((0, 0), dtype=np.float32)
+
+
+def no_senses(tokens: Sequence[int]) -> Floats:
+    """Give each token a row of no numbers: what is known of senses without weights."""
+    return np.zeros((len(tokens), 0), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,9 @@ class Signals:
     of ``EVENT_TYPES``. Shape (sentences, 15).
     vectors: each token in its context as the model sees it, for what asks it more
     (``onrecord.learned.pairs``). Shape (tokens, 256), or (tokens, 0) without weights.
-    senses: what each token means where it stands, for what compares events of many
-    reports (``onrecord.learned.sense``). Shape (tokens, 64), or (tokens, 0) without weights.
+    senses: what tokens mean where they stand, for what compares events of many reports
+    (``onrecord.learned.sense``); few are asked for, so it is worked out when asked. Takes
+    numbers of tokens, gives shape (those tokens, 64), or (those tokens, 0) without weights.
     """
 
     claims: tuple[LearnedClaim, ...]
@@ -52,7 +60,7 @@ class Signals:
     codable: Floats
     types: Floats
     vectors: Floats = field(default_factory=_no_vectors, repr=False, compare=False)
-    senses: Floats = field(default_factory=_no_vectors, repr=False, compare=False)
+    senses: Callable[[Sequence[int]], Floats] = field(default=no_senses, repr=False, compare=False)
 
 
 EVENT_TYPES: tuple[str, ...] = (
