@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import event_codes
 from onrecord.codebook.tables import words_of
+from onrecord.resolve.called_for import called_for
 from onrecord.types import Parsed, Time, TimeType
 
 _SAYING: Final = words_of(
@@ -104,7 +105,8 @@ def _modifier(token: Token, by_root: Mapping[int, Time]) -> Time | None:
                 continue
             for inner in child.children:
                 if inner.i in by_root:
-                    found.append((child.i, by_root[inner.i]))
+                    if (called_for(inner) or token) == token:
+                        found.append((child.i, by_root[inner.i]))
                 elif inner.dep_ == "pobj" and inner.lower_ in _EDGES:
                     found.extend(
                         (child.i, by_root[deep.i]) for deep in _of(inner) if deep.i in by_root

@@ -79,6 +79,15 @@ def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
             "percent",
             "support",
         ),
+        ("Three herders were hacked to death near Bria.", (3, None, None), "people", "killed"),
+        ("Bandits shot dead five traders outside Zinder.", (5, None, None), "people", "killed"),
+        (
+            "Bus falls into gorge in Nepal; 17 dead, dozens hurt",
+            (17, None, None),
+            "people",
+            "killed",
+        ),
+        ("A crew of 22 was rescued off Gabon.", (22, None, None), "people", "rescued"),
         ("A 6.1-magnitude quake shook Sulawesi.", (6.1, None, None), None, "magnitude"),
         ("Rebels in Darfur hold a town 40 km west of Nyala.", (40, None, None), "km", "distance"),
     ],
@@ -110,6 +119,7 @@ def test_value_unit_and_measure(
         "The embassy opens at 9:30 a.m. on 4 March.",
         "He was sentenced to 12 years in prison.",
         "Flight 447 left Rio de Janeiro on time.",
+        "A boy of 14 walked to Lusaka.",
     ],
 )
 def test_numbers_that_are_no_figures(parse_text: Parse, text: str) -> None:

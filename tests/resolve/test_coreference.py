@@ -29,6 +29,16 @@ def actor_at(cast: Cast, words: str) -> str | None:
         ("Malta turned the boat away. The island has few beds.", "island", "MLT"),
         ("Peru joined the pact. The country will cut tariffs.", "country", "PER"),
         ("Ghana said it would pay.", "it", "GHA"),
+        (
+            "The European Commission opened an inquiry. A Commission spokesman gave no details.",
+            "Commission spokesman",
+            "igo:european-commission",
+        ),
+        (
+            "Chad and Niger traded fire. Ghana and Togo urged both countries to talk.",
+            "countries",
+            "coalition:TCD+NER",
+        ),
         ("Ghana said it would pay its debts.", "its", "GHA"),
         ("Somalia and its army retook the port.", "army", "SOM"),
         ("Hamas rejected the offer. The group wants a truce.", "group", "org:hamas"),

@@ -31,6 +31,10 @@ CASES = [
         "Monday",
     ),
     ("The union backed calls for a national vote on Sunday.", "backed", None),
+    # What is called for on a day is on that day, not the call.
+    ("The miners' union called for a strike on Thursday.", "called", None),
+    ("On Monday the miners' union called for a strike.", "called", "Monday"),
+    ("Kenya called for an end to the raids on Monday.", "called", "Monday"),
     # Joint verbs share the day behind the second, unless that has a subject and a tense of its own.
     ("Officers searched two flats and took a laptop on Friday.", "searched", "Friday"),
     ("Two guards were shot and a driver stabbed in the market on Friday.", "shot", "Friday"),

@@ -125,9 +125,16 @@ def _trim(
         last -= 1
     if first >= last or not _looks_like_a_name(grammar, hits, first, last):
         return []
-    if is_where(grammar, first, last):
+    if is_where(grammar, first, last) or is_where(grammar, _begun(grammar, first, last), last):
         return []
     return [(first, _whole(grammar, hits, last))]
+
+
+def _begun(grammar: Grammar, first: int, last: int) -> int:
+    """Where the names before a name that belong to it begin ("Dera" of "Dera Ismail Khan")."""
+    while first and grammar.tag[first - 1] == "NNP" and first <= grammar.head[first - 1] < last:
+        first -= 1
+    return first
 
 
 def _looks_like_a_name(grammar: Grammar, hits: Sequence[Hit | None], first: int, last: int) -> bool:

@@ -61,7 +61,7 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
     if inside:
         if any(other.quoted is Quoted.DIRECT for other in inside):
             return False
-        own = _is_sent(root, mention) or _is_written(root)
+        own = _is_sent(root, mention) or _is_written(root) or _is_told_by(root, mention)
         return own or mention.act in _CONTESTED or _recalls(doc, mention)
     size = sum(last - first for first, last in mention.content)
     for other in near_by:
@@ -81,6 +81,7 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
         or _recalls(doc, mention)
         or _closes(doc, mention)
         or _is_sent(root, mention)
+        or _is_told_by(root, mention)
         or (mention.act in _PUBLIC and _has_named_subject(root))
         or _is_joined(root, near_by)
     )
@@ -93,6 +94,14 @@ def _is_sent(noun: Token, mention: ClaimMention) -> bool:
     first = noun.doc[mention.content[0][0]]
     sent = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ in {"by", "from"}
     return sent and first.lower_ in {"that", "to"} and first.i > noun.i
+
+
+def _is_told_by(verb: Token, mention: ClaimMention) -> bool:
+    """Say whether a relative clause says who tells that something is so ("two journalists who reported that ...")."""
+    if verb.dep_ != "relcl" or verb.tag_ not in {"VBD", "VBZ", "VBP"} or not mention.content:
+        return False
+    who = any(part.dep_ == "nsubj" and part.lower_ in {"who", "which"} for part in verb.lefts)
+    return who and verb.doc[mention.content[0][0]].lower_ == "that" and not is_negated(verb)
 
 
 def _is_joined(verb: Token, near_by: Sequence[ClaimMention]) -> bool:
@@ -129,12 +138,25 @@ def _has_named_subject(verb: Token) -> bool:
     return any(part.pos_ in {"NOUN", "PROPN", "NUM"} for part in subjects)
 
 
+_SEEN = frozenset({"report", "see", "record", "announce", "expect"})
+"""Verbs whose passive with "no" tells what there was none of, in the report's own voice."""
+
+
 def is_silent(doc: Doc, claim: LearnedClaim) -> bool:
     """Say whether what the model took for a claim says nothing: "signed a pact", "little is known about ...".
 
     A verb of doing says nothing where what hangs on it is no clause and no quotation.
     """
-    root = doc[claim.cue[0] : claim.cue[1]].root
+    cue = doc[claim.cue[0] : claim.cue[1]]
+    root = cue.root
+    if all(token.ent_type_ in {"DATE", "TIME"} for token in cue):
+        # "who took office a year ago promising to ..."
+        return True
+    if root.lemma_ in _SEEN and root.tag_ == "VBN" and not claim.speakers:
+        # "No arrests were reported."
+        words = [doc[index] for piece in claim.content for index in range(*piece)]
+        if words[0].lower_ == "no" and not any(word.pos_ in {"VERB", "AUX"} for word in words):
+            return True
     if root.lemma_ in {"ask", "request"} and root.dep_ in {"relcl", "acl"}:
         # "officials who asked not to be named" ask nothing of anybody in the news.
         words = [doc[index] for piece in claim.content for index in range(*piece)]

@@ -39,23 +39,63 @@ def only_answers(doc: Doc, claim: LearnedClaim) -> bool:
 
 
 def said_before(doc: Doc, claim: LearnedClaim) -> tuple[Range, ...]:
-    """Return what is said where the model has only who said it, at a sentence's end ("..., a daily reported on Sunday.")."""
-    if len(claim.speakers) != 1 or claim.cue[0] >= claim.cue[1]:
+    """Return what is said where the model has only who said it, behind it ("..., a daily reported on Sunday.")."""
+    beside = [piece for piece in claim.speakers if piece[1] >= claim.cue[0] - 1]
+    if len(claim.speakers) > 1:
+        # "A ferry ..., killing 61, the coast guard said": the parser may take the ferry for who says it.
+        beside = [piece for piece in claim.speakers if piece[1] == claim.cue[0]]
+    if len(beside or claim.speakers) != 1 or claim.cue[0] >= claim.cue[1]:
         return ()
-    if noun_taken_up(doc, claim.speakers[0]) is not None:
+    speaker = (beside or claim.speakers)[0]
+    if noun_taken_up(doc, speaker) is not None:
         return ()
     if any(doc[index].lower_ in sayings().pronouns for index in range(*claim.cue)):
         # "... denies it": that is what he says.
         return ()
     sentence = doc[claim.cue[0]].sent
-    first = claim.speakers[0][0]
+    first = speaker[0]
     follows = sentence.start + 2 < first <= claim.cue[0] and doc[first - 1].text == ","
-    if not follows or sentence.end - claim.cue[1] > _TAIL:
+    if not follows or not _closes_there(doc, claim.cue[1], sentence.end):
         return ()
     piece = trim(doc, (sentence.start, first - 1))
-    return (
-        (piece,) if any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in doc[slice(*piece)]) else ()
-    )
+    words = doc[slice(*piece)]
+    finite = any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in words)
+    # "A boat carrying 40 people capsized, killing nine": a past tense may be taken for a participle.
+    told = finite or any(token.tag_ == "VBN" and token.dep_ == "acl" for token in words)
+    return (piece,) if told else ()
+
+
+def _closes_there(doc: Doc, end: int, last: int) -> bool:
+    """Say whether no more than a day follows the cue, up to the sentence's end or ", and" with a clause of its own."""
+    if last - end <= _TAIL:
+        return True
+    for index in range(end, end + _TAIL):
+        if doc[index].text == ";":
+            return True
+        if doc[index].text == ",":
+            return doc[index + 1].lower_ in {"and", "but", "while"} and index > end - 1
+        if doc[index].ent_type_ not in {"DATE", "TIME"} and doc[index].lower_ not in {"on", "in"}:
+            return False
+    return False
+
+
+def from_the_start(doc: Doc, claim: LearnedClaim) -> LearnedClaim:
+    """Let what is said before the cue begin with its sentence, not with its last participle.
+
+    "Guards exchanged fire | , killing four, officials said": the killing is not all they said.
+    """
+    first, last = claim.content[0]
+    sentence = doc[first].sent
+    opens = doc[first].tag_ == "VBG" and first > sentence.start + 2 and doc[first - 1].text == ","
+    if not opens or last > claim.cue[0] or claim.cue[0] >= sentence.end:
+        return claim
+    told = doc[sentence.start : first - 1]
+    taken = overlap([(sentence.start, first)], [claim.cue, *claim.speakers])
+    finite = any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in told)
+    says = any(token.pos_ == "VERB" and token.lemma_ in sayings().verbs for token in told)
+    if taken or says or not finite:
+        return claim
+    return replace(claim, content=((sentence.start, last), *claim.content[1:]))
 
 
 def with_root(cue: Range, root: int) -> Range:

@@ -29,6 +29,7 @@ from onrecord.find.claims.content import (
 from onrecord.find.claims.faint import faint_claims
 from onrecord.find.claims.mend import (
     behind_a_day,
+    from_the_start,
     is_sent_by_another,
     only_answers,
     said_before,
@@ -84,8 +85,8 @@ def merge(
             for kept, whole in zip(pieces, claim.content, strict=True)
             if kept != whole
         )
-        own = (p for p in pieces[1:] if not (takes_up(doc, p) or is_occasion(doc, p)))
-        claim = replace(claim, content=(*pieces[:1], *own))
+        own = (p for p in pieces[1:] if not _is_no_part(doc, p, ruled))
+        claim = from_the_start(doc, replace(claim, content=(*pieces[:1], *own)))
         if is_silent(doc, claim):
             continue
         first = bisect_left(ruled, claim.cue[0] - _WINDOW, key=_place)
@@ -125,6 +126,20 @@ def merge(
     merged = [mention for mention in merged if not _blames_nobody(mention)]
     standing = [with_outcome(doc, one) for one in _once(doc, merged)]
     return in_order(doc, [*standing, *faint_claims(doc, ruled, standing)])
+
+
+def _is_no_part(doc: Doc, piece: Range, ruled: Sequence[Ruled]) -> bool:
+    """Say whether a further piece that the model took for content is none of it.
+
+    Such as another's word behind a semicolon ("..., police said; organisers put the crowd at 15,000").
+    """
+    if takes_up(doc, piece) or is_occasion(doc, piece):
+        return True
+    if doc[piece[0] - 1].text != ";":
+        return False
+    first = bisect_left(ruled, piece[0], key=_place)
+    last = bisect_left(ruled, piece[1], key=_place)
+    return any(piece[0] == begin for one in ruled[first:last] for begin, _ in one.mention.speakers)
 
 
 def _ruled_by(doc: Doc, ruled: Sequence[Ruled], claim: LearnedClaim) -> Iterator[int]:

@@ -101,6 +101,8 @@ def _steps_over(doc: Doc, at: int, index: int, found: int | None) -> bool:
     if token.text[0].isupper() and token.text[-1].isdigit():
         return True
     between = token.pos_ in ("CCONJ", "PUNCT") and index > at and doc[index - 1].pos_ == "ADJ"
+    # "61 dead, dozens missing": the next count begins.
+    between = between and doc[index - 1].lower_ not in measures().states
     return between or token.pos_ == "ADV"
 
 

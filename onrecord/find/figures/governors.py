@@ -175,6 +175,8 @@ def _by_verb(verb: Token, role: str, preposition: str) -> Iterator[Measured]:
     if _is_of_a_currency(verb):
         yield Measured("exchange rate", verb.i, "money")
         return
+    if role in _OBJECTS and _ends_in_death(verb):
+        yield Measured("killed", verb.i, "verb")
     if role in ("prep", "pobj") and preposition in ("for", "at") and lemma in table.priced:
         yield Measured(table.priced[lemma], verb.i, "money")
     for measure in table.object.get(lemma, ()):
@@ -190,6 +192,16 @@ def _by_verb(verb: Token, role: str, preposition: str) -> Iterator[Measured]:
                 yield Measured(measure, verb.i, "verb")
     if lemma in table.money and role not in ("prep", "pobj"):
         yield Measured(table.money[lemma], verb.i, "money")
+
+
+def _ends_in_death(verb: Token) -> bool:
+    """Whether what is done kills, whatever the verb: "shot dead", "stabbed to death"."""
+    for part in verb.rights:
+        if part.lower_ == "dead" and part.i <= verb.i + 3:
+            return True
+        if part.lower_ == "to" and any(inner.lower_ == "death" for inner in part.children):
+            return True
+    return False
 
 
 def _is_of_a_currency(verb: Token) -> bool:

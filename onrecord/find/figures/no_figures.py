@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
+from onrecord.codebook.tables import words_of
 from onrecord.codebook.units import units
 from onrecord.find.figures.counted import is_people
 from onrecord.find.figures.measures import Place
@@ -13,6 +14,10 @@ _NAMES = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "LAW", "WORK_OF_ART"})
 _AGE_WORDS = frozenset(("aged", "age", "ages", "turned", "turning"))
 _YEARS = (1000.0, 2100.0)
 _ANAPHORIC_TOP = 10.0
+_OLDEST = 120.0
+"""Years; nobody is that old."""
+BODIES = words_of("crew team delegation family group squad party panel gang garrison crowd staff")
+"""Bodies whose size is told behind "of" ("a crew of 22")."""
 
 
 def is_no_figure(doc: Doc, quantity: Quantity, place: Place, noun: int | None) -> bool:
@@ -147,7 +152,9 @@ def _is_age(
     start: int,
     stop: int,
 ) -> bool:
-    if before in _AGE_WORDS:
+    if before in _AGE_WORDS or (
+        before == "of" and _is_somebodys(doc, quantity, first, last, start)
+    ):
         return True
     if quantity.hedged and doc[first].lower_ in ("under", "over"):
         return first > start and doc[first - 1].lower_ in (
@@ -165,7 +172,7 @@ def _is_age(
         previous = doc[first - 2]
         return (
             quantity.value is not None
-            and quantity.value < 120
+            and quantity.value < _OLDEST
             and (
                 previous.ent_type_ == "PERSON"
                 or previous.pos_ == "PROPN"
@@ -173,6 +180,16 @@ def _is_age(
             )
         )
     return False
+
+
+def _is_somebodys(doc: Doc, quantity: Quantity, first: int, last: int, start: int) -> bool:
+    """ "a girl of 11", "a man of about 60": years, not heads; "a crowd of 300" has no age."""
+    if first - 2 < start or quantity.value is None or quantity.value >= _OLDEST:
+        return False
+    who = doc[first - 2]
+    ends = last >= len(doc) or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ")
+    is_one = who.tag_ == "NN" and who.lower_ in units().people and who.lower_ not in BODIES
+    return is_one and ends
 
 
 def _is_hyphenated(doc: Doc, last: int, stop: int) -> bool:

@@ -7,14 +7,13 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
-from onrecord.codebook.tables import words_of
 from onrecord.codebook.units import units
 from onrecord.find.figures.changes import Change, change_of, compared_with
 from onrecord.find.figures.counted import counted, unit_of
 from onrecord.find.figures.flows import sides_of
 from onrecord.find.figures.governors import Measured
 from onrecord.find.figures.measures import Place, measure_of, top_of
-from onrecord.find.figures.no_figures import is_no_figure
+from onrecord.find.figures.no_figures import BODIES, is_no_figure
 from onrecord.find.figures.numbers import Quantity, find_quantities
 from onrecord.find.figures.series import Sense, go_on
 from onrecord.types import Comparison, FigureMention, Parsed, Span, Time
@@ -185,14 +184,10 @@ def _is_of_whom(doc: Doc, place: Place) -> bool:
     return at >= place.start and doc[at].lower_ == "of" and doc[at + 1].lower_ in ("which", "whom")
 
 
-_OF_SO_MANY = words_of("crew team delegation family group squad party panel gang garrison crowd")
-"""Bodies whose size is told behind "of" ("a crew of 22")."""
-
-
 def _is_of_a_body(doc: Doc, place: Place) -> bool:
     """Whether a bare number says how many people a body has: "a crew of 22"."""
     at = place.first - 1
-    return at > place.start and doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in _OF_SO_MANY
+    return at > place.start and doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in BODIES
 
 
 def _unit_said_of(doc: Doc, measured: Measured) -> str | None:

@@ -169,7 +169,7 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     if noun.kind == "organisation" or (
         noun.kind == "light" and not noun.plural and noun.slug == "groups"
     ):
-        if (short := _shortened(reading, place)) is not None:
+        if (short := _shortened(reading, place, mention.span.text)) is not None:
             return as_same(mention, short)
         found = likeliest(
             reading,
@@ -202,9 +202,8 @@ def _may_serve(found: Mention, mention: Mention) -> bool:
     return not told or not known or bool(told & known) or bool(told & _ARMED and known & _ARMED)
 
 
-def _shortened(reading: Reading, place: int) -> Mention | None:
-    """The last organisation named that ends as a word in capitals does ("the Commission")."""
-    word = reading.mentions[place].span.text
+def _shortened(reading: Reading, place: int, word: str) -> Mention | None:
+    """The last organisation named that ends as a word in capitals does ("the Commission", "a Commission spokesman")."""
     if not word[:1].isupper() or " " in word:
         return None
     return next(
@@ -250,6 +249,9 @@ def _owner(reading: Reading, place: int) -> Mention | None:
                 or (kid.dep_ == "poss" and _is_state_word(found))
             ):
                 return found
+            short = _shortened(reading, place, kid.text) if found is None else None
+            if short is not None:
+                return short
     return None
 
 
@@ -278,7 +280,8 @@ def _owned(mention: Mention, noun: Noun, owner: Mention) -> Mention:
             actor=owner.actor,
             name=owner.name,
             country=owner.country,
-            sectors=mention.sectors or noun.of_state,
+            sectors=mention.sectors
+            or (noun.of_state if owner.kind is Kind.STATE else owner.sectors),
         )
     state = codebook.states().get(str(owner.country))
     sectors = mention.sectors or noun.of_state

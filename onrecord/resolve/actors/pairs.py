@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from onrecord.codebook.actor_nouns import Noun
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.antecedents import (
@@ -13,7 +15,7 @@ from onrecord.resolve.actors.antecedents import (
     Test,
     is_like,
     is_state,
-    other_side,
+    subject_over,
 )
 from onrecord.types import Kind, Mention
 
@@ -29,10 +31,10 @@ def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
     """
     doc = reading.parsed.doc
     fits = _fits_pair(noun)
-    barred = other_side(reading, doc[reading.mentions[place].root])
+    barred = _who_asks(reading, doc[reading.mentions[place].root])
     seen: list[Mention] = []
     for _, other in reading.before(place, REACH * 2):
-        if (barred is not None and other.actor == barred) or not fits(other):
+        if other.actor in barred or not fits(other):
             continue
         root = doc[other.root]
         members = reading.conjuncts(other) if root.n_rights or root.dep_ == "conj" else []
@@ -42,7 +44,7 @@ def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
             seen.append(other)
         if len(seen) == 2:
             break
-    earlier = [m for m in reading.mentions[:place] if m.actor is not None and m.actor != barred]
+    earlier = [m for m in reading.mentions[:place] if m.actor is not None and m.actor not in barred]
     known = (
         _taken_together(earlier, fits)
         or _of_sentence_before(reading, place, [m for m in earlier if fits(m)])
@@ -53,6 +55,20 @@ def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
         # "the two presidents", neither of whom was named: those of the two states.
         return _taken_together(earlier, is_state) or _most_spoken_of(earlier, is_state)
     return known
+
+
+def _who_asks(reading: Reading, token: Token) -> frozenset[str]:
+    """Those who do something to the two, or ask them to do it: nobody urges himself ("Iran and China urged both sides to ...")."""
+    subject = subject_over(reading, token)
+    clause = token.head
+    infinitive = any(kid.tag_ == "TO" for kid in clause.lefts)
+    if subject is None and token.dep_ == "nsubj" and clause.dep_ == "ccomp" and infinitive:
+        heads = (reading.headed_by(kid.i) for kid in clause.head.lefts if kid.dep_ == "nsubj")
+        subject = next(heads, None)
+    if subject is None:
+        return frozenset()
+    members = (subject, *reading.conjuncts(subject))
+    return frozenset(member.actor for member in members if member.actor is not None)
 
 
 def _fits_pair(noun: Noun) -> Test:

@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.tables import words_of
+from onrecord.resolve.called_for import called_for
 
 BACK: Final = -1
 AROUND: Final = 0
@@ -129,6 +130,8 @@ def direction(doc: Doc, index: int) -> int:
     """
     token: Token = doc[index]
     if _is_given_its_day(token):
+        return AHEAD
+    if called_for(token) is not None and not _is_long_past(token.head.head):
         return AHEAD
     for _ in range(12):
         if token.pos_ in ("ADP", "SCONJ") and token.lower_ in _REASONS and token.i < index:
