@@ -265,60 +265,6 @@ def test_unknown_cue_of_the_model_is_kept_where_it_is_sure(parse_text: Parse) ->
     assert (claim.act, claim.stance) == ("express", Stance.ASSERTS)
 
 
-def test_what_stands_before_a_late_speaker_is_what_he_says(parse_text: Parse) -> None:
-    parsed = parse_text(
-        "A train carrying 90 miners derailed near Kindu on Monday, killing six, the army said on Tuesday, "
-        "and the company halted all traffic."
-    )
-    said = next(token.i for token in parsed.doc if token.text == "said")
-    bare = LearnedClaim(
-        cue=(said, said + 1), speakers=((0, 2), (said - 2, said)), content=(), score=0.9
-    )
-    (claim,) = find_claims(parsed, signals(bare))
-    assert words(parsed, claim.content) == [
-        "A train carrying 90 miners derailed near Kindu on Monday, killing six"
-    ]
-    killing = next(token.i for token in parsed.doc if token.text == "killing")
-    late = LearnedClaim(
-        cue=(said, said + 1),
-        speakers=((said - 2, said),),
-        content=((killing, killing + 2),),
-        score=0.9,
-    )
-    assert find_claims(parsed, signals(late))[0].content[0][0] == 0
-
-
-def test_another_speaker_behind_a_semicolon_says_it_himself(parse_text: Parse) -> None:
-    text = "Some 900 people marched in Lome, police said; unions put the crowd at 4,000."
-    parsed = parse_text(text)
-    said = next(token.i for token in parsed.doc if token.text == "said")
-    semicolon = next(token.i for token in parsed.doc if token.text == ";")
-    model = LearnedClaim(
-        cue=(said, said + 1),
-        speakers=((said - 1, said),),
-        content=((0, said - 2), (semicolon + 1, len(parsed.doc) - 1)),
-        score=0.9,
-    )
-    claim = find_claims(parsed, signals(model))[0]
-    assert words(parsed, claim.content) == ["Some 900 people marched in Lome"]
-
-
-def test_who_tells_it_in_a_relative_clause_says_it(parse_text: Parse) -> None:
-    parsed = parse_text("Togo will sue two bloggers who reported that the mayor had met smugglers.")
-    will = LearnedClaim(cue=(1, 2), speakers=((0, 1),), content=((2, 5),), score=0.1)
-    told = [claim for claim in find_claims(parsed, signals(will)) if not claim.faint]
-    assert "report" in [claim.act for claim in told]
-
-
-def test_a_day_says_nothing_and_no_arrests_are_nobodys_word(parse_text: Parse) -> None:
-    parsed = parse_text(
-        "No arrests were reported. The mayor took office a year ago promising jobs."
-    )
-    none = LearnedClaim(cue=(2, 4), speakers=(), content=((0, 2),), score=0.97)
-    day = LearnedClaim(cue=(9, 12), speakers=((5, 7),), content=((12, 14),), score=0.95)
-    assert all(claim.faint for claim in find_claims(parsed, signals(none, day)))
-
-
 def test_verb_that_says_nothing_needs_a_sure_model(parse_text: Parse) -> None:
     parsed = parse_text("Nairobi summoned the envoy of Chad. Chad said it knew nothing.")
     junk = LearnedClaim(cue=(1, 2), speakers=((0, 1),), content=((2, 6),), score=0.7)

@@ -30,6 +30,28 @@ def actor_at(cast: Cast, words: str) -> str | None:
         ("Peru joined the pact. The country will cut tariffs.", "country", "PER"),
         ("Ghana said it would pay.", "it", "GHA"),
         (
+            "Army chiefs of Niger and Benin met in Oman. The talks, brokered by Oman and Qatar, failed, "
+            "but both sides agreed to meet again.",
+            "sides",
+            "coalition:NER+BEN",
+        ),
+        (
+            "Mayor Daniel Mensah spoke. “No one is above a court,” he said.",
+            "he",
+            "person:daniel-mensah",
+        ),
+        (
+            "LIMA - Peru's president lost a vote in Lima. The United States was silent. Congress then rose.",
+            "Congress",
+            "PER",
+        ),
+        (
+            "MUSCAT - Chadian and Nigerien envoys met in Oman. Chad accused Niger of raids. "
+            "Chad said it would act. Niger was silent. Local officials in Chad fled.",
+            "Local officials",
+            "TCD",
+        ),
+        (
             "The European Commission opened an inquiry. A Commission spokesman gave no details.",
             "Commission spokesman",
             "igo:european-commission",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.actor_nouns import noun_at_end
 from onrecord.codebook.saying import sayings
 from onrecord.find.claims.asides import is_aside, lost_opening
 from onrecord.find.claims.mend import COMMENTING
@@ -12,7 +13,7 @@ from onrecord.find.claims.slots import ways_of
 from onrecord.find.claims.ways import may_deny
 from onrecord.find.claims.word_cues import is_state
 from onrecord.types import ClaimMention, Quoted, Stance
-from onrecord.types.ranges import CLOSING, OPENING, holds, overlap
+from onrecord.types.ranges import CLOSING, OPENING, Range, holds, overlap
 from onrecord.types.signals import LearnedClaim
 
 _CONTESTED = frozenset(
@@ -138,6 +139,29 @@ def _has_named_subject(verb: Token) -> bool:
     return any(part.pos_ in {"NOUN", "PROPN", "NUM"} for part in subjects)
 
 
+def is_done_to_somebody(verb: Token, content: Sequence[Range]) -> bool:
+    """Say whether what seems said is done to people: "dismissed his minister", "backed prosecutors", "is wanted"."""
+    if verb.pos_ != "VERB" or len(content) != 1:
+        return False
+    words = verb.doc[slice(*content[0])]
+    if any(word.pos_ in {"VERB", "AUX"} or word.text in OPENING for word in words):
+        return False
+    if any(word.lower_ == "as" for word in words):
+        # "dismissed his critics as liars"
+        return False
+    if verb.lemma_ == "want":
+        passive = any(part.dep_ == "auxpass" for part in verb.lefts)
+        return passive and not any(part.dep_ == "xcomp" for part in verb.rights)
+    if verb.lemma_ not in _DONE_TO_PEOPLE:
+        return False
+    head = words.root
+    if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
+        return True
+    noun = noun_at_end([head.lower_]) or noun_at_end([head.lemma_])
+    return noun is not None and noun.kind in {"people", "institution"} and not noun.unsure
+
+
+_DONE_TO_PEOPLE = frozenset({"dismiss", "back", "reject", "support", "oust", "discharge"})
 _SEEN = frozenset({"report", "see", "record", "announce", "expect"})
 """Verbs whose passive with "no" tells what there was none of, in the report's own voice."""
 

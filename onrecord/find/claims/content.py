@@ -162,6 +162,7 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
             or (
                 token.lower_ == "and"
                 and doc[index + 1].lemma_ in verbs
+                and _may_say(doc[index + 1])
                 and _goes_back(doc, piece, token)
             )
         ):
@@ -173,6 +174,12 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
     return piece
 
 
+def _may_say(verb: Token) -> bool:
+    """Say whether a verb says something as it stands: "shot at 14 people" does not, though "shot back" would."""
+    following = {word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 6]}
+    return any(following.issuperset(way.particle) for way in ways_of(verb))
+
+
 def _says_anew(doc: Doc, semicolon: int, last: int) -> bool:
     """Say whether another speaker and what he does with it follow ("...; the army says it was")."""
     for index in range(semicolon + 1, min(semicolon + _SUBJECT, last)):
@@ -180,8 +187,9 @@ def _says_anew(doc: Doc, semicolon: int, last: int) -> bool:
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
             subjects = [part for part in token.lefts if part.dep_ == "nsubj"]
             own = any(part.i > semicolon and part.pos_ != "PRON" for part in subjects)
-            ways = ways_of(token)
-            return own and any(not way.weak and not way.particle for way in ways)
+            following = {word.lower_ for word in doc[token.i + 1 : token.i + 3]}
+            ways = (way for way in ways_of(token) if following.issuperset(way.particle))
+            return own and any(not way.weak for way in ways)
         if token.is_punct or token.lower_ in RELATIVE:
             return False
     return False

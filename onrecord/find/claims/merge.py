@@ -16,7 +16,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
-from onrecord.find.claims.alone import is_silent, is_taken_up, stands
+from onrecord.find.claims.alone import is_done_to_somebody, is_silent, is_taken_up, stands
 from onrecord.find.claims.asides import aside_of
 from onrecord.find.claims.content import (
     cut_reaction,
@@ -123,7 +123,11 @@ def merge(
             continue
         if is_answered or index in trusted or stands(doc, one.mention, beside):
             merged.append(unpassive(doc, one.mention))
-    merged = [mention for mention in merged if not _blames_nobody(mention)]
+    merged = [
+        mention
+        for mention in merged
+        if not (_blames_nobody(mention) or is_done_to_somebody(doc[mention.root], mention.content))
+    ]
     standing = [with_outcome(doc, one) for one in _once(doc, merged)]
     return in_order(doc, [*standing, *faint_claims(doc, ruled, standing)])
 

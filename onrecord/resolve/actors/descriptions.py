@@ -156,7 +156,7 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     serves = (noun.kind == "institution" and not noun.thing) or _is_bare_office(words)
     serves = serves or of_government or noun.slug == _FORCES
     if serves and not named and not is_of_a_body(reading.parsed.doc[mention.root]):
-        state = _of_legislature(reading, words) or salient_state(reading, place)
+        state = _of_legislature(reading, place, words) or salient_state(reading, place)
         if _is_theirs_alone(mention, words, state):
             return of_state(mention, codebook.states()["USA"], mention.sectors)
         if state is not None:
@@ -218,10 +218,12 @@ def _shortened(reading: Reading, place: int, word: str) -> Mention | None:
     )
 
 
-def _of_legislature(reading: Reading, words: Sequence[str]) -> Mention | None:
+def _of_legislature(reading: Reading, place: int, words: Sequence[str]) -> Mention | None:
     """ "Congress" and "the Senate", in a report that speaks of the United States, are theirs."""
     if len(words) > 1 or words[0] not in ("congress", "senate"):
         return None
+    if reading.own in _WITH_A_CONGRESS:
+        return of_state(reading.mentions[place], codebook.states()[reading.own], ())
     return next((m for m in reading.mentions if m.actor == "USA" and is_state(m)), None)
 
 

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.gazetteer import look_up
 from onrecord.codebook.tables import words_of
@@ -93,10 +95,15 @@ def _filed_from(parsed: Parsed, mentions: Sequence[Mention], times: Counter[str]
         if not named:
             town = parsed.doc[sentence.first : _end_of_town(parsed, sentence.first, sentence.last)]
             named = [state for state in [_state_of(town.text, times)] if state is not None]
-        told = {_named(m) for m in mentions if not sentence.first <= m.first < sentence.last}
-        # News of the whole world is filed from Geneva, and tells nothing of Switzerland.
+        elsewhere = (m for m in mentions if not sentence.first <= m.first < sentence.last)
+        told = {_named(m) for m in elsewhere if not _is_where(parsed.doc[m.root])}
+        # News of the whole world is filed from Geneva, and tells nothing of Switzerland; nor does a meeting in Djibouti.
         return named[-1] if named and named[-1] in told else None
     return None
+
+
+def _is_where(root: Token) -> bool:
+    return root.dep_ == "pobj" and root.head.lower_ == "in"
 
 
 def _end_of_town(parsed: Parsed, first: int, last: int) -> int:

@@ -38,7 +38,7 @@ def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
             continue
         root = doc[other.root]
         members = reading.conjuncts(other) if root.n_rights or root.dep_ == "conj" else []
-        if len(members) == 2 and not seen:
+        if len(members) == 2 and not seen and not _are_between(doc[members[0].root]):
             return members
         if other.actor not in {member.actor for member in seen} and other.kind is not None:
             seen.append(other)
@@ -55,6 +55,16 @@ def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
         # "the two presidents", neither of whom was named: those of the two states.
         return _taken_together(earlier, is_state) or _most_spoken_of(earlier, is_state)
     return known
+
+
+def _are_between(root: Token) -> bool:
+    """Say whether those joined only bring two others together ("talks brokered by Oman and Qatar")."""
+    return root.dep_ == "pobj" and root.head.lower_ == "by" and root.head.head.lemma_ in _BETWEEN
+
+
+_BETWEEN = words_of(
+    "broker mediate host facilitate sponsor chair convene oversee guarantee monitor observe arrange organise organize"
+)
 
 
 def _who_asks(reading: Reading, token: Token) -> frozenset[str]:
