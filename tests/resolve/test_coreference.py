@@ -36,7 +36,7 @@ def actor_at(cast: Cast, words: str) -> str | None:
             "coalition:NER+BEN",
         ),
         (
-            "Mayor Daniel Mensah spoke. “No one is above a court,” he said.",
+            "Mayor Daniel Mensah spoke. “No one is above an order signed by a judge,” he said.",
             "he",
             "person:daniel-mensah",
         ),

@@ -188,11 +188,16 @@ def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
 
 
 def _is_in_his_words(speaker: Token, other: Token) -> bool:
-    """Say whether one word stands in what the other, a pronoun, says right behind it ("“No judge would,” he said")."""
+    """Say whether one word is of anybody, in what the other, a pronoun, says behind it ("“No order of a judge ...,” he said")."""
     verb = speaker.head
     if speaker.dep_ != "nsubj" or other.i > speaker.i or verb.pos_ != "VERB":
         return False
+    if not any(kid.lower_ in _ANYBODYS for kid in other.lefts if kid.dep_ == "det"):
+        return False
     return any(kid.dep_ == "ccomp" and kid.is_ancestor(other) for kid in verb.lefts)
+
+
+_ANYBODYS = words_of("a an any no every some each")
 
 
 def other_side(reading: Reading, token: Token) -> str | None:
