@@ -36,6 +36,11 @@ def actor_at(cast: Cast, words: str) -> str | None:
             "coalition:NER+BEN",
         ),
         (
+            "Farmers in Togo marched. Polls are due in May, but the party has threatened to boycott them.",
+            "them",
+            None,
+        ),
+        (
             "Mayor Daniel Mensah spoke. “No one is above an order signed by a judge,” he said.",
             "he",
             "person:daniel-mensah",

@@ -212,3 +212,17 @@ def test_nobody_hacks_the_servers_of_his_own_office(read_text: Callable[..., Rea
     reading = read_text("Kenya accused Ethiopia of hacking the servers of its election office.")
     (hack,) = [event for event in reading.events if event.trigger.text == "hacking"]
     assert [p.actor for p in (*hack.sources, *hack.targets)] == ["ETH", "KEN"]
+
+
+def test_where_somebody_was_is_not_where_others_were_attacked(
+    read_text: Callable[..., Reading],
+) -> None:
+    reading = read_text("Ngaya said he was in Cameroon when the village of Bohong was attacked.")
+    (attack,) = [event for event in reading.events if event.type == "ASSAULT"]
+    assert attack.place not in {place.id for place in reading.places if place.country == "CMR"}
+
+
+def test_who_is_acquitted_is_not_said_to_have_done_it(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("A court in Bangui acquitted Alfred Ngaya of murdering 53 villagers.")
+    (murder,) = [event for event in reading.events if event.type == "ASSAULT"]
+    assert murder.standing.value == "denied"

@@ -132,6 +132,16 @@ def _relative_head(token: Token) -> int:
     return -1
 
 
+def _things_before(reading: Reading, them: Token) -> bool:
+    """Say whether "them", an object, goes back to things that the sentence is about ("Elections are due, but Oslo will boycott them")."""
+    if them.dep_ != "dobj" or them.lower_ != "them":
+        return False
+    subject = next((kid for kid in them.sent.root.lefts if kid.dep_ in SUBJECTS), None)
+    if subject is None or subject.tag_ != "NNS":
+        return False
+    return reading.headed_by(subject.i) is None
+
+
 def _plural(reading: Reading, place: int, *, both: bool) -> Mention:
     """ "They" and "both": a coordination ("Moscow and Beijing"), or a plural noun."""
     mention = reading.mentions[place]
@@ -143,7 +153,10 @@ def _plural(reading: Reading, place: int, *, both: bool) -> Mention:
     token = doc[mention.root]
     best: tuple[float, Mention, list[Mention]] | None = None
     distance = 0
+    of_things = _things_before(reading, token)
     for back, other in reading.before(place, REACH):
+        if back and of_things:
+            break
         distance += 1
         root = doc[other.root]
         members = reading.conjuncts(other) if root.n_rights or root.dep_ == "conj" else []

@@ -164,6 +164,9 @@ def words_of_event(mention: EventMention) -> list[int]:
     return [mention.root, *(i for i in range(mention.first, mention.last) if i != mention.root)]
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
 def _sharing(token: Token) -> Token | None:
     """Return the word whose place this one shares, or None."""
     head, dep = token.head, token.dep_
@@ -176,6 +179,9 @@ def _sharing(token: Token) -> Token | None:
     if dep == "advcl":
         marks = [c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in AT_ONCE]
         purpose = any(c.tag_ == "TO" for c in token.children)
+        if head.lemma_ == "be" and any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in token.lefts):
+            # "was in Cameroon when Bohong was attacked": there he was, not Bohong.
+            return None
         return head if marks or (token.tag_ == "VBG" and not purpose) else None
     if token.pos_ in {"NOUN", "PROPN"} and dep in {"nsubj", "nsubjpass", "dobj"}:
         return head
