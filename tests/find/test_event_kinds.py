@@ -27,6 +27,37 @@ ROWS = [
     ("Ghana denied that its soldiers had shelled Togo.", "REJECT", "GHA", "TGO"),
     ("Gunmen attacked an army base in northern Benin.", "ASSAULT", "group:gunmen", "BEN"),
     ("In Sudan, air force jets bombed villages in Chad.", "ASSAULT", "SDN", "TCD"),
+    ("Norway imposed visa bans on Belarusian judges.", "SANCTION", "NOR", "BLR"),
+    ("Norway extended its asset freeze and travel bans on Belarus.", "SANCTION", "NOR", "BLR"),
+    ("Oman revoked the work permits of 90 Kenyans.", "SANCTION", "OMN", "KEN"),
+    ("Ghana vowed to turn Togo into a sea of fire.", "THREATEN", "GHA", "TGO"),
+    ("Ghana will not hesitate to use force against Togo.", "THREATEN", "GHA", "TGO"),
+    (
+        "Ghana sent gunboats and 300 troops to waters claimed by neighbouring Togo.",
+        "MOBILIZE",
+        "GHA",
+        "TGO",
+    ),
+    ("Ghana flew bombers near Togo on Sunday.", "MOBILIZE", "GHA", "TGO"),
+    ("Ghana flew rifles to Togo on Sunday.", "AID", "GHA", "TGO"),
+    ("Ghana delivered 900 tonnes of wheat to Togo.", "AID", "GHA", "TGO"),
+    (
+        "Oman rolled over a two-billion-dollar deposit with Egypt's central bank.",
+        "AID",
+        "OMN",
+        "EGY",
+    ),
+    ("Ghana dismissed as a stunt Togo's offer of a truce.", "REJECT", "GHA", "TGO"),
+    ("A Ghanaian judge threw out a Togolese application.", "REJECT", "GHA", "TGO"),
+    ("Ghana handed over the remains of nine Togolese pilots.", "RETREAT", "GHA", "TGO"),
+    ("Ghanaian police intercepted a boat carrying 54 Togolese migrants.", "COERCE", "GHA", "TGO"),
+    ("Ghana has written to Togo's museum asking for two statues.", "REQUEST", "GHA", "TGO"),
+    (
+        "Hundreds of followers of an Iraqi cleric stormed the Swedish embassy.",
+        "PROTEST",
+        "group:followers",
+        "SWE",
+    ),
 ]
 
 
@@ -60,3 +91,94 @@ def test_where_people_meet_is_not_whom_they_reject(read_text: Callable[..., Read
 def test_nobody_is_ordered_by_being_told_something(read_text: Callable[..., Reading]) -> None:
     told = read_text("Ghana's minister told Togo's envoy about the harvest.").events
     assert all(event.type != "REQUEST" for event in told)
+
+
+def of_type(reading: Reading, kind: str) -> list[Event]:
+    return [event for event in reading.events if event.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Police in Peru accused the mayor of torturing farmers.", "mayor"),
+        ("Peru charged a Chilean colonel with killing a priest.", "Chilean colonel"),
+    ],
+)
+def test_who_is_accused_did_it(read_text: Callable[..., Reading], text: str, source: str) -> None:
+    (deed,) = of_type(read_text(text), "ASSAULT")
+    assert [party.mention.text for party in deed.sources] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A decree in Chad lets soldiers arrest editors.", "CONCEDE"),
+        ("The rebels left behind looted clinics in Chad.", "RETREAT"),
+        ("Chad considers the militia a threat.", "THREATEN"),
+        ("Chad dismissed as insulting a plan by Niger.", "ACCUSE"),
+        ("Guards in Chad treat inmates as animals.", "AID"),
+        ("Militias allied with Chad sold grain.", "COOPERATE"),
+        ("The Chadian singer was kept from leaving for a rally.", "CONSULT"),
+        ("Chadian marines stormed a beach in their largest exercise in years.", "ASSAULT"),
+    ],
+)
+def test_words_that_tell_no_deed_make_no_event(
+    read_text: Callable[..., Reading], text: str, kind: str
+) -> None:
+    assert not of_type(read_text(text), kind)
+
+
+def test_a_strike_over_pay_is_a_protest(read_text: Callable[..., Reading]) -> None:
+    text = "Pickers in Kenya laid down their baskets in a strike over wages."
+    assert main_event(read_text, text).type == "PROTEST"
+    assert main_event(read_text, "Chad launched a strike on Niger.").type == "ASSAULT"
+
+
+def test_supporters_who_are_prompted_set_fire_themselves(
+    read_text: Callable[..., Reading],
+) -> None:
+    text = "Chad jailed a singer, prompting his supporters to set fire to shops in the capital."
+    (riot,) = of_type(read_text(text), "PROTEST")
+    assert [party.mention.text for party in riot.sources] == ["supporters"]
+
+
+def test_prisoners_denied_medicine_are_coerced(read_text: Callable[..., Reading]) -> None:
+    event = main_event(read_text, "Prisoners in Chad had been denied medicine for months.")
+    assert (event.type, [party.actor for party in event.targets]) == ("COERCE", ["TCD"])
+
+
+def test_highways_with_names_are_blocked_like_others(read_text: Callable[..., Reading]) -> None:
+    text = "Protesters blocked the Pan-American Highway in southern Peru."
+    assert main_event(read_text, text).type == "PROTEST"
+
+
+def test_those_wounded_in_clashes_are_no_police(read_text: Callable[..., Reading]) -> None:
+    text = "Three people died and 27 others were wounded in clashes with police in Guinea."
+    wounded = next(e for e in read_text(text).events if e.trigger.text == "wounded")
+    assert [party.mention.text for party in wounded.sources] == ["police"]
+    assert [party.mention.text for party in wounded.targets] == ["27 others"]
+
+
+def test_a_union_threatens_the_government_and_not_the_banks(
+    read_text: Callable[..., Reading],
+) -> None:
+    text = "Kenya's labour federation said it would shut banks unless the government cut taxes."
+    threat = next(e for e in read_text(text).events if e.type == "THREATEN")
+    assert [(party.actor, party.sectors) for party in threat.targets] == [("KEN", ("GOV",))]
+
+
+def test_what_will_not_be_hesitated_about_is_planned(read_text: Callable[..., Reading]) -> None:
+    (force,) = of_type(read_text("Ghana will not hesitate to use force against Togo."), "ASSAULT")
+    assert force.status is Status.PLANNED
+
+
+def test_a_sentence_handed_down_is_the_judges(read_text: Callable[..., Reading]) -> None:
+    text = "The trial ended with a prison sentence handed down by a judge in Minsk."
+    event = main_event(read_text, text)
+    assert (event.type, event.sources[0].mention.text) == ("COERCE", "judge")
+
+
+def test_his_secretary_is_the_victims_own(read_text: Callable[..., Reading]) -> None:
+    text = "The mayor was beheaded in Mexico and his secretary was gunned down in killings blamed on a gang."
+    shot = next(e for e in read_text(text).events if e.trigger.text == "gunned down")
+    assert all("gang" not in party.mention.text for party in shot.targets)

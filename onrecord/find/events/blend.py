@@ -207,9 +207,16 @@ def _complete(
     return mention
 
 
+_SPOKEN = frozenset({"SUPPORT", "AGREE", "REQUEST", "ACCUSE", "THREATEN"})
+
+
 def _is_where(mention: EventMention, named: Token, finder: SideFinder) -> bool:
-    """Say whether a place only tells where somebody refuses ("walked out of the conference in Doha")."""
-    return mention.type == "REJECT" and named.head.lower_ == "in" and finder.is_place(named)
+    """Say whether a place only tells where somebody refuses or speaks ("gathered in Doha, pledged support for Chad")."""
+    if named.head.lower_ != "in" or not finder.is_place(named):
+        return False
+    doc = named.doc
+    spoken = mention.type in _SPOKEN and any(doc[i].pos_ == "PROPN" for i in mention.targets)
+    return mention.type == "REJECT" or spoken
 
 
 _BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during"})
@@ -300,11 +307,21 @@ def _better(
     leader = max(others, key=lambda i: found[i].weight)
     if found[leader].weight < found[main].weight - _NEAR:
         return main
+    joined = doc[found[leader].root].dep_ == "conj"
+    if joined and _names_one(found[main], doc) and not _names_one(found[leader], doc):
+        # "stormed the embassy and set part of it alight"
+        return main
     why = f"model: {best} leads ({float(types.max()):.2f})"
     found[leader] = replace(
         found[leader], weight=found[main].weight + 0.1, why=(*found[leader].why, why)
     )
     return leader
+
+
+def _names_one(mention: EventMention, doc: Doc) -> bool:
+    """Say whether a target bears a name, or a thing of its own does."""
+    words = [doc[i] for i in mention.targets]
+    return any(t.ent_type_ or any(c.ent_type_ for c in t.children) for t in words)
 
 
 def _is_purpose(found: list[EventMention], index: int, main: int, doc: Doc) -> bool:
@@ -314,6 +331,9 @@ def _is_purpose(found: list[EventMention], index: int, main: int, doc: Doc) -> b
     if deed.type == "PROTEST":
         return aim
     done = deed.status in {Status.HAPPENED, Status.ONGOING}
+    if done and found[index].status is Status.POSSIBLE and deed.type in {"AGREE", "AID"}:
+        # "approved a loan to help Chad rebuild roads"
+        return doc[deed.root].is_ancestor(verb)
     return aim and verb.dep_ == "advcl" and done and is_infinitive(verb)
 
 

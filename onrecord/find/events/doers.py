@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.owning import CARRYING, CRAFT, JUDGING
 from onrecord.codebook.place_words import PARTS
 from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import by_phrase, child, conjuncts
@@ -37,6 +38,15 @@ def shot_from(participle: Token) -> list[Token]:
     shot = link is not None and participle.lemma_ in FLYING
     ground = child(link, "pobj") if link is not None and shot else None
     return [] if ground is None or ground.ent_type_ not in ENTITIES else [ground]
+
+
+def aboard(participle: Token) -> list[Token]:
+    """Return whom a craft carries ("a boat carrying Malian migrants"): who strikes it strikes them."""
+    carries = participle.lemma_ in CARRYING and participle.tag_ == "VBG"
+    if not carries or participle.head.lemma_ not in CRAFT:
+        return []
+    inside = child(participle, "dobj")
+    return [] if inside is None else conjuncts(inside)
 
 
 _OWNED = frozenset({"flag", "own", "register", "operate", "run", "control", "lead"})
@@ -151,8 +161,15 @@ class Doers:
                     found = self.owner(inner, deep + 1) if deep < 2 else None
                     if found is not None:
                         return found
-            elif dep == "acl" or (dep == "relcl" and c.lemma_ == "belong"):
-                by = by_phrase(c) or [t for t in belonging_to(c) if deep < 1] or shot_from(c)
+            elif (dep == "acl" and c.lemma_ not in JUDGING) or (
+                dep == "relcl" and c.lemma_ == "belong"
+            ):
+                by = (
+                    by_phrase(c)
+                    or aboard(c)
+                    or [t for t in belonging_to(c) if deep < 1]
+                    or shot_from(c)
+                )
                 if by and self.is_actor(by[0]):
                     return by[0]
         return pronoun

@@ -355,3 +355,17 @@ def is_plural(mention: Mention) -> bool:
         if noun is not None:
             return noun.plural and not noun.thing
     return mention.sectors == ("CVL",) or "+" in str(mention.actor)
+
+
+def whose(reading: Reading, mention: Mention, nouns_of: frozenset[str]) -> Mention | None:
+    """Whom "of" behind one of these nouns names, through what counts them ("hundreds of followers of an Iraqi cleric")."""
+    word = reading.parsed.doc[mention.root]
+    for _ in range(3):
+        of = next((kid for kid in word.rights if kid.dep_ == "prep" and kid.lower_ == "of"), None)
+        inner = next((kid for kid in of.rights if kid.dep_ == "pobj"), None) if of else None
+        if inner is None:
+            return None
+        if word.lower_ in nouns_of:
+            return reading.headed_by(inner.i)
+        word = inner
+    return None
