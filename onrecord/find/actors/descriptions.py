@@ -221,7 +221,7 @@ def _sectors(
         given = _from_modifiers(grammar, own, start, inner)
         if given:
             return given
-    elif not own:
+    elif not own and noun.kind == "organisation":
         given = _from_modifiers(grammar, own, start, inner)
         if given and given[0] in _OF_MEMBERS:
             return given

@@ -45,7 +45,7 @@ def at_home(
     homes: dict[str, set[str | None]] = {}
     ruled = _rulers_at(events, country_of)
     in_arms = _in_arms(events, actors, state_of)
-    at_scene = alone if alone is not None and not _only_abroad(actors, alone) else None
+    at_scene = alone if alone is not None and _is_scene(actors, alone) else None
     for event in events:
         where = None if event.place is None else country_of.get(event.place)
         if event.type in BOUND and event.place is not None:
@@ -78,10 +78,15 @@ def _rulers_at(events: Iterable[Event], country_of: Mapping[str, str | None]) ->
     }
 
 
-def _only_abroad(actors: Iterable[Actor], state: str) -> bool:
-    """Say whether a state is told of by what it has in others ("the Russian embassy")."""
+def _is_scene(actors: Iterable[Actor], state: str) -> bool:
+    """Say whether a report may be set in the one state it names.
+
+    Not where that is told of by what it has abroad ("the Russian embassy"), nor beside a body of many states.
+    """
+    if any("IGO" in actor.sectors for actor in actors):
+        return False
     spans = (span for actor in actors if actor.id == state for span in actor.mentions)
-    return any(word in span.text.lower() for span in spans for word in _ABROAD)
+    return not any(word in span.text.lower() for span in spans for word in _ABROAD)
 
 
 def _is_within(event: Event, state: str, state_of: Mapping[str, str | None]) -> bool:
@@ -154,7 +159,8 @@ def _is_rule(event: Event, sectors: set[str]) -> bool:
 
 
 def _settled(actor: Actor, homes: set[str | None], sectors: frozenset[str]) -> Actor:
-    unnamed = actor.id.startswith("group:") and actor.country is None
+    # "Dixons Group" is read as some group, and bears a name.
+    unnamed = actor.id.startswith("group:") and actor.id != "group:groups" and actor.country is None
     local = actor.id in _REBELS or bool(sectors & set(actor.sectors))
     if len(homes) != 1 or not unnamed or not local:
         return actor
