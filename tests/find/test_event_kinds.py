@@ -49,6 +49,29 @@ ROWS = [
     ),
     ("Ghana dismissed as a stunt Togo's offer of a truce.", "REJECT", "GHA", "TGO"),
     ("A Ghanaian judge threw out a Togolese application.", "REJECT", "GHA", "TGO"),
+    ("Ghana turned away a request by Togo's army.", "REJECT", "GHA", "TGO"),
+    ("Ghana's jets knocked out the runways of a Togolese airport.", "ASSAULT", "GHA", "TGO"),
+    ("Ghana shared with Togolese judges thousands of messages.", "COOPERATE", "GHA", "TGO"),
+    ("Ghana flew surgical kits into Togo.", "AID", "GHA", "TGO"),
+    ("A general strike crippled Togo's mines on Monday.", "PROTEST", None, "TGO"),
+    (
+        "Four Kenyan officers were killed in an ambush claimed by al Shabaab.",
+        "ASSAULT",
+        "org:al-shabaab",
+        "KEN",
+    ),
+    (
+        "Ghana's minister pleaded with Togo to share the burden of migrants.",
+        "REQUEST",
+        "GHA",
+        "TGO",
+    ),
+    (
+        "Bandits riding motorbikes seized nine pupils in Togo.",
+        "ASSAULT",
+        "group:bandits",
+        "group:pupils",
+    ),
     ("Ghana handed over the remains of nine Togolese pilots.", "RETREAT", "GHA", "TGO"),
     ("Ghanaian police intercepted a boat carrying 54 Togolese migrants.", "COERCE", "GHA", "TGO"),
     ("Ghana has written to Togo's museum asking for two statues.", "REQUEST", "GHA", "TGO"),
@@ -63,11 +86,11 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "kind", "source", "target"), ROWS)
 def test_main_event(
-    read_text: Callable[..., Reading], text: str, kind: str, source: str, target: str
+    read_text: Callable[..., Reading], text: str, kind: str, source: str | None, target: str
 ) -> None:
     event = main_event(read_text, text)
     assert event.type == kind
-    assert event.sources[0].actor == source
+    assert next((party.actor for party in event.sources), None) == source
     assert event.targets[0].actor == target
 
 
@@ -182,3 +205,31 @@ def test_his_secretary_is_the_victims_own(read_text: Callable[..., Reading]) -> 
     text = "The mayor was beheaded in Mexico and his secretary was gunned down in killings blamed on a gang."
     shot = next(e for e in read_text(text).events if e.trigger.text == "gunned down")
     assert all("gang" not in party.mention.text for party in shot.targets)
+
+
+def test_who_searches_for_the_lost_coerces_nobody(read_text: Callable[..., Reading]) -> None:
+    assert not of_type(read_text("Chadian divers searched for two lost Malians."), "COERCE")
+
+
+def test_visitors_return_from_and_leave_for_places(read_text: Callable[..., Reading]) -> None:
+    text = "Peru's president returned from Chile. His envoy leaves for Bolivia on Sunday."
+    trips = of_type(read_text(text), "CONSULT")
+    assert [trip.targets[0].actor for trip in trips] == ["CHL", "BOL"]
+    assert not read_text("Peru's president left for a rally.").events
+
+
+def test_a_verb_hung_on_a_noun_as_a_participle_has_its_subject(
+    read_text: Callable[..., Reading],
+) -> None:
+    text = (
+        "Farmers from across the continent sprayed manure at riot police and set fire to tyres "
+        "around the European Parliament on Tuesday as ministers met inside."
+    )
+    sprayed = next(e for e in read_text(text).events if "sprayed" in e.trigger.text)
+    assert [party.mention.text for party in sprayed.sources] == ["Farmers"]
+
+
+def test_figures_are_attacked_in_words(read_text: Callable[..., Reading]) -> None:
+    assert (
+        main_event(read_text, "Peru's union attacked the loss figures of Chile.").type == "ACCUSE"
+    )

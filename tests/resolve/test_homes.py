@@ -89,3 +89,16 @@ def test_rulers_are_at_home_where_they_strike_and_stop(
     reading = read_text(text)
     homes = {a.id: a.country for a in reading.actors}
     assert [homes[str(party.actor)] for party in reading.events[0].sources] == [home]
+
+
+def test_a_president_charged_by_nobody_named_is_so_at_home(
+    read_text: Callable[..., Reading],
+) -> None:
+    event = read_text("Brazil's former president was charged on Tuesday with fraud.").events[0]
+    assert [party.actor for party in event.sources] == ["BRA"]
+
+
+def test_beside_a_body_of_many_states_groups_are_of_none(read_text: Callable[..., Reading]) -> None:
+    text = "The European Union told a Danish banker that shareholders had agreed to the plan."
+    homes = {actor.id: actor.country for actor in read_text(text).actors}
+    assert homes.get("group:shareholders") is None

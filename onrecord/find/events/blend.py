@@ -13,21 +13,17 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
-from onrecord.find.events.clauses import RELATIVE, conjuncts, is_infinitive, is_passive, subjects
-from onrecord.find.events.doers import beyond
+from onrecord.find.events.clauses import RELATIVE, is_infinitive, is_passive, subjects
 from onrecord.find.events.mishaps import is_natural, tells_of_a_game
-from onrecord.find.events.named import phrase_of
+from onrecord.find.events.named import heads_named, phrase_of
 from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.standing_targets import stands
 from onrecord.find.events.status import is_undenied, status_of
-from onrecord.types import EventMention, Parsed, Sentence, Status
+from onrecord.types import EventMention, Parsed, Status
 from onrecord.types.signals import EVENT_TYPES, Floats, Signals
 
 CODABLE = 0.5
 """Probability from which a sentence counts as one that tells an event."""
-NAMED = 0.25
-"""Probability from which a word counts as naming a side: on sentences that the encoder had not seen
-(five folds of PLV train) it finds 0.8 points more pairs than 0.5, and cameo_roles' targets are right as often."""
 OVERRULED = 0.02
 """The encoder overrules a type to which it gives no more than this, for one it gives SURE or more."""
 SURE = 0.65
@@ -40,8 +36,6 @@ HARDLY = 1.3
 """Factuality (-3 to 3) below which what the rules read as done is only possible; on UW dev such have a mean of 0.9."""
 NOT = -0.3
 """Factuality below which it did not happen."""
-_CLOSE = 0.2
-"""How much less sure than the surest a stretch may be and still name the side too."""
 _NEAR = 3.0
 """How much less weight than the rules' main event one may have to lead by the encoder's word."""
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
@@ -82,8 +76,8 @@ def blend(
     for number in np.flatnonzero(signals.codable >= CODABLE).tolist():
         sentence = parsed.sentences[number]
         types = signals.types[number]
-        sources = _named(parsed.doc, signals.source, sentence, finder)
-        targets = _named(parsed.doc, signals.target, sentence, finder)
+        sources = heads_named(parsed.doc, signals.source, sentence, finder)
+        targets = heads_named(parsed.doc, signals.target, sentence, finder)
         inside = by_sentence.get(number, [])
         main = max(inside, key=lambda i: found[i].weight) if inside else None
         if main is not None:
@@ -134,33 +128,6 @@ def _restate(mention: EventMention, signals: Signals, doc: Doc, codes: EventCode
     status = Status.NEGATED if happened < NOT else Status.POSSIBLE
     why = f"model: happened {happened:.1f} of 3"
     return replace(mention, status=status, why=(*mention.why, why))
-
-
-def _named(doc: Doc, probabilities: Floats, sentence: Sentence, finder: SideFinder) -> list[Token]:
-    """Return the head words of the stretches that the encoder says name a side, if they lead to actors."""
-    runs: list[tuple[float, Token]] = []
-    token = sentence.first
-    while token < sentence.last:
-        end = token
-        while end < sentence.last and probabilities[end] >= NAMED:
-            end += 1
-        if end > token:
-            head = _head(doc, token, end)
-            head = beyond(head) or head
-            if finder.leads_to_actor(head):
-                runs.append((float(probabilities[token:end].mean()), head))
-        token = end + 1
-    best = max((sure for sure, _ in runs), default=0.0)
-    heads = [head for sure, head in runs if sure >= best - _CLOSE]
-    return [one for head in heads for one in conjuncts(head) if probabilities[one.i] >= NAMED]
-
-
-def _head(doc: Doc, first: int, last: int) -> Token:
-    """Return the word of a stretch that the others hang on: the one with most of them below it."""
-    inside = doc[first:last]
-    tops = [t for t in inside if not first <= t.head.i < last or t.head.i == t.i]
-    nouns = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}] or tops or [doc[first]]
-    return max(nouns, key=lambda t: min(t.right_edge.i, last - 1) - max(t.left_edge.i, first))
 
 
 def _complete(
@@ -341,6 +308,12 @@ def _class(mention: EventMention) -> str:
     return "YIELD" if mention.type in _YIELDING else mention.type
 
 
+_OF_ONE_MEANING = words_of(
+    "plead beg implore beseech entreat urge appeal resign resignation pardon amnesty extradite expel expulsion kidnap abduct assassinate arrest"
+)
+"""Words that say one thing only, however sure the encoder is of another."""
+
+
 def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
     """Change the type where the encoder is sure that it is another; of a verb's, very sure.
 
@@ -354,6 +327,8 @@ def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
     done = mention.status in {Status.HAPPENED, Status.ONGOING}
     root = doc[mention.root]
     if own not in EVENT_TYPES or not done or root.dep_ == "conj" or any(root.conjuncts):
+        return mention
+    if root.lemma_ in _OF_ONE_MEANING:
         return mention
     if mention.phrase or mention.last - mention.first > 1:
         # A phrase ("restored relations") says more than one word: of 13 that the encoder would have

@@ -82,7 +82,10 @@ def is_first_of_two(modifier: Token) -> bool:
 
 
 _NEVER_PASSIVE = frozenset(
-    {"shuttle", "clash", "arrive", "depart", "flee", "rally", "gather", "travel", "die", "resign"}
+    {
+        *("shuttle", "clash", "arrive", "depart", "flee", "rally", "gather", "travel", "die"),
+        *("resign", "converge", "march", "protest", "collapse", "walk"),
+    }
 )
 """Verbs without a passive: behind a noun the parser reads their past as one ("an envoy shuttled between ...")."""
 
@@ -93,6 +96,8 @@ def is_passive(verb: Token, deep: int = 0) -> bool:
         # "a sentence handed down by a judge": the parser reads a past.
         return child(verb, "agent") is not None
     if verb.tag_ != "VBN" or verb.lemma_ in _NEVER_PASSIVE:
+        return False
+    if verb.dep_ == "acl" and real_subject(verb) is not None:
         return False
     helped = False
     for c in verb.children:
@@ -154,9 +159,8 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return subjects(head, deep + 1)
         case "pcomp":
             return _of_gerund(head, deep)
-        case "acl" if verb.tag_ == "VBD" and verb.sent.root.pos_ in {"NOUN", "PROPN"}:
-            # "A fire that broke out in a shop killed ...": no participle, but the sentence's own verb.
-            return conjuncts(verb.sent.root) if verb.sent.root.i < verb.i else conjuncts(head)
+        case "acl" if (real := real_subject(verb)) is not None:
+            return conjuncts(real)
         case "acl" | "relcl" if head.dep_ == "attr" and is_infinitive(verb):
             # "will be the first leader to visit": who will be it visits.
             return subjects(head.head, deep + 1)
@@ -168,6 +172,32 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return conjuncts(head) if verb.dep_ != "amod" else [head]
         case _:
             return []
+
+
+_OF_TWO = words_of(
+    "give deny award grant hand offer pay call name lend teach tell ask show send sell consider deem"
+)
+"""Verbs whose passive still has an object ("a man denied bail")."""
+
+
+def real_subject(verb: Token) -> Token | None:
+    """Return the subject of a sentence's own verb that the parser hangs on a noun as a participle.
+
+    "A fire that broke out in a shop killed ...", "Farmers from across the south sprayed manure", "Bandits riding
+    motorbikes seized ...": where the sentence has no other verb of its own.
+    """
+    if verb.tag_ not in {"VBD", "VBN"} or child(verb, "agent") is not None:
+        return None
+    root = verb.sent.root
+    if root.i >= verb.i:
+        return None
+    acts = child(verb, "dobj") is not None and verb.lemma_ not in _OF_TWO
+    if root.pos_ in {"NOUN", "PROPN"}:
+        return root if verb.tag_ == "VBD" or acts else None
+    bare = root.tag_ == "VBG" and child(root, "aux", "auxpass") is None
+    if bare and (acts or verb.tag_ == "VBD" or verb.lemma_ in _NEVER_PASSIVE):
+        return child(root, "nsubj")
+    return None
 
 
 _ASKING = words_of(
@@ -350,37 +380,3 @@ def _doer_of_gerund(preposition: Token) -> Token | None:
     """Return whom a preposition leads to through what they do ("fired on farmers marching to ...")."""
     doing = child(preposition, "pcomp")
     return child(doing, "nsubj") if doing is not None and doing.tag_ == "VBG" else None
-
-
-def provokers(verb: Token) -> list[Token]:
-    """Return who did what a verb answers ("scrambled jets after a Chadian drone crossed ...", "... after an incursion from Chad")."""
-    for c in verb.children:
-        if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "after" for g in c.lefts):
-            if c.lemma_ == "say":
-                # "after a Chadian drone strayed over it, the ministry said": misread, the drone comes first.
-                return [g for g in c.lefts if g.dep_ == "nsubj"][:1]
-            return subjects(c) if not is_passive(c) else by_phrase(c)
-        act = child(c, "pobj") if c.dep_ == "prep" and c.lower_ == "after" else None
-        if act is not None and act.ent_type_ not in {"DATE", "TIME"}:
-            return conjuncts(act)
-    return []
-
-
-def subjects_of_conditions(verb: Token) -> list[Token]:
-    """Return who must act or not for what a verb says ("threatened to strike if Lima ...")."""
-    heads = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})]
-    clauses = [c for head in heads for c in head.children if c.dep_ == "advcl"]
-    if verb.dep_ == "ccomp":
-        # "said it would reply should Chad strike": the parser hangs both on who said so.
-        clauses += [c for c in verb.head.rights if c.dep_ == "ccomp" and c.i > verb.i]
-    return [
-        subject
-        for clause in clauses
-        if any(
-            (c.dep_ == "mark" and c.lower_ in {"if", "unless"})
-            # "should Chad strike": the modal before its subject
-            or (c.dep_ == "aux" and c.lower_ == "should" and c.i == clause.left_edge.i)
-            for c in clause.children
-        )
-        for subject in subjects(clause)
-    ]

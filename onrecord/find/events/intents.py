@@ -13,12 +13,12 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from onrecord.find.events.answers import subjects_of_conditions
 from onrecord.find.events.clauses import (
     child,
     is_infinitive,
     is_passive,
     subjects,
-    subjects_of_conditions,
 )
 from onrecord.find.events.sides import SideFinder
 from onrecord.types import EventMention, Status

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
+from onrecord.find.events.answers import provokers, subjects_of_conditions
 from onrecord.find.events.clauses import (
     RELATIVE,
     by_phrase,
@@ -15,9 +16,7 @@ from onrecord.find.events.clauses import (
     is_passive,
     objects,
     prepositional,
-    provokers,
     subjects,
-    subjects_of_conditions,
 )
 from onrecord.find.events.complement_sides import ComplementSides
 from onrecord.find.events.doers import FLYING, beyond, is_measure

@@ -77,7 +77,9 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         return None
     if _goes_nowhere(found, sides, finder) or _lets_by_itself(found, sides, finder):
         return None
-    if trigger.type == "ASSAULT" and (_has_another_aim(found, finder) or _is_drill(found)):
+    if trigger.type == "ASSAULT" and (
+        _has_another_aim(found, finder) or _is_drill(found) or _is_by_a_strike(found, finder)
+    ):
         return None
     if is_mishap(found, sides, finder):
         finder.mishaps.add((found.carrier or root).i)
@@ -161,6 +163,13 @@ def _is_drill(found: Found) -> bool:
         for c in link.rights
         if c.dep_ == "pobj"
     )
+
+
+def _is_by_a_strike(found: Found, finder: SideFinder) -> bool:
+    """Say whether a protest is what strikes ("a general strike crippled the mines"), told by its own word."""
+    doer = None if found.noun else child(found.root, "nsubj")
+    event = None if doer is None else finder.found.get(doer.i)
+    return event is not None and event.trigger.type == "PROTEST"
 
 
 def _by_a_thing(found: Found, finder: SideFinder) -> bool:

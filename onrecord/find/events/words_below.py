@@ -6,7 +6,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
-from onrecord.find.events.clauses import child, is_infinitive
+from onrecord.find.events.clauses import child, is_infinitive, real_subject
 
 _ADJUNCT = frozenset(
     {
@@ -189,6 +189,8 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield from ((g.lemma, g.i) for g in c.children if g.dep_ in {"nsubj", "nsubjpass"})
             if c.tag_ in {"VB", "VBN"} or (c.tag_ == "VBP" and verb.lemma_ == "let"):
                 yield c.lemma, c.i
+                # "ordered them to pack up and leave"
+                yield from ((g.lemma, g.i) for g in c.rights if g.dep_ == "conj" and g.tag_ == "VB")
         else:
             yield c.lemma, c.i
             if dep == "acomp" and _names_place(c):
@@ -218,7 +220,7 @@ def _shared_subject(verb: Token) -> Token | None:
             relative = own is not None and own.tag_ in {"WDT", "WP"}
             return above if relative and own is not None and own.dep_ == "nsubj" else None
         case "acl":
-            return above if own is None and verb.tag_ == "VBG" else None
+            return above if own is None and verb.tag_ == "VBG" else real_subject(verb)
         case _ if own is not None or above.pos_ != "VERB":
             return None
         case "xcomp":

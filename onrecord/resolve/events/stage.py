@@ -36,7 +36,9 @@ _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _NEVER_ON_ITSELF = frozenset({"commemorate", "RETREAT", "MOBILIZE"})
 """Types that nobody does to themselves: "a parade in its capital" has no target."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_BY_COURTS = frozenset({"jail", "imprison", "sentence", "arrest", "detain"})
+_BY_COURTS = frozenset(
+    {"jail", "imprison", "sentence", "arrest", "detain", "charge", "indict", "convict", "arraign"}
+)
 _BY_NAME = frozenset({Naming.NAME, Naming.ADJECTIVE, Naming.CAPITAL})
 _BY_A_STATE = frozenset({"arrest", "restrict", "curfew"})
 """Modes of what only a state's own officers may do: who was removed from office in Chad was so by Chad."""
@@ -110,7 +112,8 @@ def resolve_events(
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
             why = mention.why
-            if mention.mode in _BY_A_STATE and not sources:
+            by_state = mention.mode in _BY_A_STATE or parsed.doc[mention.root].lemma_ in _BY_COURTS
+            if by_state and not sources:
                 sources = _wielders(parsed.doc[mention.root], place) or sides.own_state_of(
                     targets, mention
                 )
@@ -250,7 +253,7 @@ class _Sides:
 
     def own_state_of(self, targets: tuple[Party, ...], mention: EventMention) -> tuple[Party, ...]:
         """Return the state of somebody jailed by nobody named, if the sentence names no other ("A Chadian blogger was jailed")."""
-        if mention.mode != "arrest" or self.doc[mention.root].lemma_ not in _BY_COURTS:
+        if self.doc[mention.root].lemma_ not in _BY_COURTS:
             return ()
         sentence = self.parsed.sentences[self.parsed.sentence_at(mention.root)]
         inside = self.cast.within(sentence.first, sentence.last)
