@@ -49,6 +49,11 @@ ROWS = [
     ),
     ("Ghana dismissed as a stunt Togo's offer of a truce.", "REJECT", "GHA", "TGO"),
     ("A Ghanaian judge threw out a Togolese application.", "REJECT", "GHA", "TGO"),
+    ("Ghana has halted the flow of crude to Togo.", "SANCTION", "GHA", "TGO"),
+    ("Ghana scrapped a tariff on Togolese lentils.", "RETREAT", "GHA", "TGO"),
+    ("Ghana has declared null and void a port deal with Togo.", "REJECT", "GHA", "TGO"),
+    ("Ghana bullied Togo into a bargain.", "COERCE", "GHA", "TGO"),
+    ("Ghanaian detectives raided a Togolese camp.", "COERCE", "GHA", "TGO"),
     ("Ghana turned away a request by Togo's army.", "REJECT", "GHA", "TGO"),
     ("Ghana's jets knocked out the runways of a Togolese airport.", "ASSAULT", "GHA", "TGO"),
     ("Ghana shared with Togolese judges thousands of messages.", "COOPERATE", "GHA", "TGO"),
@@ -140,7 +145,9 @@ def test_who_is_accused_did_it(read_text: Callable[..., Reading], text: str, sou
         ("Chad considers the militia a threat.", "THREATEN"),
         ("Chad dismissed as insulting a plan by Niger.", "ACCUSE"),
         ("Guards in Chad treat inmates as animals.", "AID"),
-        ("Militias allied with Chad sold grain.", "COOPERATE"),
+        ("Militias allied with Chad marched.", "COOPERATE"),
+        ("Robbers armed with pistols fled to Chad.", "AID"),
+        ("The tanks ordered by Chad reached the port.", "REQUEST"),
         ("The Chadian singer was kept from leaving for a rally.", "CONSULT"),
         ("Chadian marines stormed a beach in their largest exercise in years.", "ASSAULT"),
     ],
@@ -233,3 +240,15 @@ def test_figures_are_attacked_in_words(read_text: Callable[..., Reading]) -> Non
     assert (
         main_event(read_text, "Peru's union attacked the loss figures of Chile.").type == "ACCUSE"
     )
+
+
+def test_they_are_the_guards_who_say_so(read_text: Callable[..., Reading]) -> None:
+    text = "Iran's Revolutionary Guards said they had fired missiles at a base in Iraq."
+    (strike,) = of_type(read_text(text), "ASSAULT")
+    assert [(party.actor, party.sectors) for party in strike.sources] == [("IRN", ("MIL",))]
+
+
+def test_soldiers_move_at_home_without_an_attack(read_text: Callable[..., Reading]) -> None:
+    text = "Venezuelan soldiers moved into the border state of Tachira, Venezuela, on Monday."
+    assert main_event(read_text, text).type == "MOBILIZE"
+    assert main_event(read_text, "Chadian troops moved into Niger.").type == "ASSAULT"

@@ -247,7 +247,7 @@ def _sectors(
 _ARMY_TALK = words_of(
     "mutiny mutinied mutinies mutineers overthrew toppled deposed coup putsch barracks garrison junta regiment battalion"
 )
-_POLICE_TALK = words_of("police policeman policemen detective detectives gendarmes arrested arrest")
+_POLICE_TALK = words_of("police policeman policemen detective detectives gendarmes")
 _NEAR = 20
 
 

@@ -205,6 +205,11 @@ def _is_aside(trigger: Token, sources: Iterable[Token], finder: SideFinder) -> b
         return not any(step.is_ancestor(source) for source in sources)
     if step.dep_ not in {"advcl", "relcl", "ccomp"} or step.i == step.head.i:
         return False
+    relative = next((part for part in step.lefts if part.dep_ == "nsubj"), None)
+    if step.dep_ == "relcl" and relative is not None and relative.tag_ == "WP":
+        # "Georgians ringed the palace, undeterred by officers who beat editors": it reads the ringing.
+        who = step.head
+        return not any(who.i == source.i or who.is_ancestor(source) for source in sources)
     has_subject = any(
         part.dep_ in {"nsubj", "nsubjpass"}
         and part.lower_ not in RELATIVE

@@ -131,8 +131,7 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "as":
         # "dismissed as insulting": what something is called.
         return None
-    if verb.dep_ == "acl" and verb.lemma_ == "ally":
-        # "militias allied with Chad" are so; nobody does anything.
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and _is_a_trait(verb):
         return None
     if not patterns[0].needs:
         return _bare(Found(verb, patterns[0], (verb.i,)))
@@ -151,6 +150,17 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
                 continue
             return _bare(Found(verb, pattern, tuple(sorted(set(used)))))
     return None
+
+
+def _is_a_trait(participle: Token) -> bool:
+    """Say whether a participle tells what those before it are like, and no deed.
+
+    "Militias allied with Chad", "robbers armed with knives", "tanks ordered by Chad".
+    """
+    if participle.lemma_ == "order":
+        return child(participle, "xcomp") is None and participle.head.pos_ == "NOUN"
+    armed = participle.lemma_ in {"arm", "equip"} and child(participle, "agent") is None
+    return armed or participle.lemma_ == "ally"
 
 
 def _bare(found: Found) -> Found | None:

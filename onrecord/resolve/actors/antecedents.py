@@ -354,7 +354,14 @@ def is_plural(mention: Mention) -> bool:
         noun = noun_of(mention)
         if noun is not None:
             return noun.plural and not noun.thing
+    if mention.naming is Naming.NAME and mention.span.text.split()[-1].lower() in _OF_MANY:
+        # "the Revolutionary Guards said they ..."
+        return True
     return mention.sectors == ("CVL",) or "+" in str(mention.actor)
+
+
+_OF_MANY = words_of("guards forces brigades rangers rebels tigers marines fighters")
+"""Last words of the names of bodies that are "they"."""
 
 
 def whose(reading: Reading, mention: Mention, nouns_of: frozenset[str]) -> Mention | None:

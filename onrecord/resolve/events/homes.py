@@ -159,8 +159,10 @@ def _is_rule(event: Event, sectors: set[str]) -> bool:
 
 
 def _settled(actor: Actor, homes: set[str | None], sectors: frozenset[str]) -> Actor:
-    # "Dixons Group" is read as some group, and bears a name.
-    unnamed = actor.id.startswith("group:") and actor.id != "group:groups" and actor.country is None
+    unnamed = actor.id.startswith("group:") and actor.country is None
+    if actor.id == "group:groups" and any(not s.text.islower() for s in actor.mentions):
+        # "Dixons Group" is read as some group, and bears a name.
+        return actor
     local = actor.id in _REBELS or bool(sectors & set(actor.sectors))
     if len(homes) != 1 or not unnamed or not local:
         return actor

@@ -1,6 +1,7 @@
 """Resolve events: who the sides are, when and where, in the order a reader would tell them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -36,6 +37,7 @@ _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _NEVER_ON_ITSELF = frozenset({"commemorate", "RETREAT", "MOBILIZE"})
 """Types that nobody does to themselves: "a parade in its capital" has no target."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_ACROSS_BORDERS = frozenset({"deport", "banish", "exile", "extradite", "repatriate", "expel"})
 _BY_COURTS = frozenset(
     {"jail", "imprison", "sentence", "arrest", "detain", "charge", "indict", "convict", "arraign"}
 )
@@ -103,6 +105,8 @@ def resolve_events(
             targets = targets or sides.things(
                 tuple(root for root in mention.targets if root not in inside_words)
             )
+            if _moves_at_home(parsed.doc[mention.root], mention, sources, targets):
+                mention = replace(mention, type="MOBILIZE", mode="troops", cameo="150")
             if mention.type in _NEVER_ON_ITSELF and not (shared and len(sources) > 1):
                 targets = _others(targets, sources)
             elif len(sources) == 1 and len(targets) > 1:
@@ -138,6 +142,19 @@ def resolve_events(
                 )
             )
     return tuple(events)
+
+
+_MOVING = frozenset({"move", "pour", "roll", "sweep", "enter", "advance"})
+
+
+def _moves_at_home(
+    verb: Token, mention: EventMention, sources: tuple[Party, ...], targets: tuple[Party, ...]
+) -> bool:
+    """Say whether an army that moves into a place is in its own state, and attacks nobody."""
+    if mention.type != "ASSAULT" or verb.lemma_ not in _MOVING or not targets:
+        return False
+    own = {source.actor for source in sources if "MIL" in source.sectors}
+    return bool(own) and all(target.actor in own and not target.sectors for target in targets)
 
 
 def _only_where(parsed: Parsed, mention: EventMention) -> bool:
@@ -253,7 +270,8 @@ class _Sides:
 
     def own_state_of(self, targets: tuple[Party, ...], mention: EventMention) -> tuple[Party, ...]:
         """Return the state of somebody jailed by nobody named, if the sentence names no other ("A Chadian blogger was jailed")."""
-        if self.doc[mention.root].lemma_ not in _BY_COURTS:
+        verb = self.doc[mention.root].lemma_
+        if verb in _ACROSS_BORDERS or (mention.mode != "arrest" and verb not in _BY_COURTS):
             return ()
         sentence = self.parsed.sentences[self.parsed.sentence_at(mention.root)]
         inside = self.cast.within(sentence.first, sentence.last)
