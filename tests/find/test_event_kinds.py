@@ -54,6 +54,17 @@ ROWS = [
     ("Ghana has declared null and void a port deal with Togo.", "REJECT", "GHA", "TGO"),
     ("Ghana bullied Togo into a bargain.", "COERCE", "GHA", "TGO"),
     ("Ghanaian detectives raided a Togolese camp.", "COERCE", "GHA", "TGO"),
+    ("Ghana sent a boat and two helicopters to watch a Togolese tanker.", "MOBILIZE", "GHA", "TGO"),
+    ("Ghana suspended ratification of a treaty with Togo in protest.", "SANCTION", "GHA", "TGO"),
+    ("Ghana cancelled the lease of Togo.", "SANCTION", "GHA", "TGO"),
+    ("Ghanaian leaders have turned their backs on a proposal by Togo.", "REJECT", "GHA", "TGO"),
+    ("Ghanaian police held a Togolese editor for six hours.", "COERCE", "GHA", "TGO"),
+    (
+        "Ghanaian artillery pounded positions around the Togolese town of Sokode.",
+        "ASSAULT",
+        "GHA",
+        "TGO",
+    ),
     ("Ghana turned away a request by Togo's army.", "REJECT", "GHA", "TGO"),
     ("Ghana's jets knocked out the runways of a Togolese airport.", "ASSAULT", "GHA", "TGO"),
     ("Ghana shared with Togolese judges thousands of messages.", "COOPERATE", "GHA", "TGO"),
@@ -252,3 +263,24 @@ def test_soldiers_move_at_home_without_an_attack(read_text: Callable[..., Readin
     text = "Venezuelan soldiers moved into the border state of Tachira, Venezuela, on Monday."
     assert main_event(read_text, text).type == "MOBILIZE"
     assert main_event(read_text, "Chadian troops moved into Niger.").type == "ASSAULT"
+
+
+def test_who_promises_not_to_use_force_threatens_nobody(read_text: Callable[..., Reading]) -> None:
+    assert not of_type(read_text("Chad and Niger promised not to use force."), "THREATEN")
+
+
+def test_strikes_that_a_pledge_follows_are_not_the_pledge(
+    read_text: Callable[..., Reading],
+) -> None:
+    text = (
+        "Germany will hand Ukraine another Patriot battery, Berlin said, after a week of strikes."
+    )
+    strikes = [e for e in read_text(text).events if e.trigger.text == "strikes"]
+    assert all(not event.sources for event in strikes)
+    assert main_event(read_text, text).type == "AGREE"
+
+
+def test_two_who_agree_do_so_with_each_other(read_text: Callable[..., Reading]) -> None:
+    text = "Niger and Russia have agreed to deepen ties, with instructors to train a battalion."
+    event = main_event(read_text, text)
+    assert (event.type, [party.actor for party in event.targets]) == ("AGREE", ["RUS"])

@@ -19,6 +19,7 @@ from onrecord.find.events.named import heads_named, phrase_of
 from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.standing_targets import stands
 from onrecord.find.events.status import is_undenied, status_of
+from onrecord.find.events.words_below import COUNTING
 from onrecord.types import EventMention, Parsed, Status
 from onrecord.types.signals import EVENT_TYPES, Floats, Signals
 
@@ -201,6 +202,9 @@ def _is_aside(trigger: Token, sources: Iterable[Token], finder: SideFinder) -> b
     step = trigger
     while step.dep_ == "conj":
         step = step.head
+    if step.dep_ == "pobj" and step.head.lower_ == "of" and step.head.head.lemma_ in COUNTING:
+        # "after a week of strikes"
+        step = step.head.head
     if step.dep_ == "pobj" and step.head.lower_ in _BESIDE and step.head.head.pos_ == "VERB":
         return not any(step.is_ancestor(source) for source in sources)
     if step.dep_ not in {"advcl", "relcl", "ccomp"} or step.i == step.head.i:

@@ -140,8 +140,9 @@ class SideFinder(ComplementSides):
         if any(
             c.i in self.found and target in self.sides(self.found[c.i]).targets for c in clauses
         ):
-            # "agreed to lift a ban on Chadian beef": whom the agreed act is aimed at.
-            return False
+            # "agreed to lift a ban on Chadian beef": whom the agreed act is aimed at, if it is named.
+            whose = self.owner(target) or target
+            return not (whose.pos_ == "PROPN" or whose.ent_type_)
         return any(clause.is_ancestor(target) for clause in clauses)
 
     def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:

@@ -239,9 +239,10 @@ def _means_harm(found: Found, finder: SideFinder) -> bool:
     if event is None and below is not None:
         # "vowed to step up attacks"
         event = next((f for f in finder.found.values() if f.carrier == below), None)
-    return (
-        event is not None and event.trigger.type in _HARM and _is_aimed(finder.sides(event), finder)
-    )
+    if event is None or event.trigger.type not in _HARM or child(event.root, "neg") is not None:
+        # "promised not to use force" threatens nobody.
+        return False
+    return _is_aimed(finder.sides(event), finder)
 
 
 def _is_aimed(sides: Sides, finder: SideFinder) -> bool:

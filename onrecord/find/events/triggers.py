@@ -86,6 +86,10 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
         and one.trigger.type == "CONSULT"
     }
     undoing = {one.root.i for one in found if not one.noun and one.trigger.type in _UNDOING}
+    acts = {one.root.i for one in found if not one.noun and one.trigger.type in _IN_PROTEST}
+    told_twice = [one for one in found if _is_in_protest(one, acts)]
+    found = [one for one in found if one not in told_twice]
+    carried = carried - {one.carrier.i for one in told_twice if one.carrier is not None}
     kept: list[Found] = []
     for one in found:
         if one.noun:
@@ -106,6 +110,18 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
 
 
 _UNDOING = frozenset({"REJECT", "SANCTION"})
+_IN_PROTEST = frozenset({"REJECT", "SANCTION", "CONCEDE", "RETREAT", "AGREE"})
+"""Types of acts that stand for themselves though they are done in protest."""
+
+
+def _is_in_protest(one: Found, acts: set[int]) -> bool:
+    """Say whether "in protest" only tells why another act was done ("suspended the treaty in protest")."""
+    return (
+        one.root.lemma_ == "protest"
+        and one.root.head.lower_ == "in"
+        and one.carrier is not None
+        and one.carrier.i in acts
+    )
 
 
 def _is_undone(one: Found, undoing: set[int], codes: EventCodes) -> bool:

@@ -111,8 +111,8 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield get_string_id(f"@{doer.lower_.removesuffix('s')}"), UNUSED
         if dep in {"advcl", "xcomp"} and is_infinitive(c):
             yield INFINITIVE, UNUSED
-            if verb.lemma_ == "give":
-                # "giving him two days to leave"
+            if verb.lemma_ in _FOR_AIMS:
+                # "giving him two days to leave", "sent a boat to watch a tanker"
                 yield c.lemma, c.i
         elif (c.ent_type_ in _WHEN or c.lemma_ in COUNTING) and any(
             g.dep_ in {"relcl", "acl"} and is_infinitive(g) for g in c.rights
@@ -197,6 +197,8 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield PLACE, UNUSED
 
 
+_FOR_AIMS = frozenset({"give", "send"})
+"""Verbs of which the infinitive behind them tells what kind of act they are."""
 _SHARING = frozenset({"conj", "xcomp", "advcl", "relcl", "acl"})
 
 

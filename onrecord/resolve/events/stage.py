@@ -10,6 +10,7 @@ from onrecord.codebook.events import STRONG, event_codes
 from onrecord.codebook.owning import CARRYING, CRAFT, JUDGING
 from onrecord.codebook.place_words import PARTS
 from onrecord.resolve.events.again import whose_act
+from onrecord.resolve.events.ground import moves_at_home, on_the_ground
 from onrecord.resolve.events.own import not_on_oneself
 from onrecord.resolve.events.tellers import Tellers
 from onrecord.resolve.events.where import AT_ONCE, LOCATIVE, Where, words_of_event
@@ -105,12 +106,13 @@ def resolve_events(
             targets = targets or sides.things(
                 tuple(root for root in mention.targets if root not in inside_words)
             )
-            if _moves_at_home(parsed.doc[mention.root], mention, sources, targets):
+            if moves_at_home(parsed.doc[mention.root], mention, sources, targets):
                 mention = replace(mention, type="MOBILIZE", mode="troops", cameo="150")
             if mention.type in _NEVER_ON_ITSELF and not (shared and len(sources) > 1):
                 targets = _others(targets, sources)
             elif len(sources) == 1 and len(targets) > 1:
                 targets = _others(targets, sources) or targets
+            targets = on_the_ground(mention, targets, where.place_of(mention), cast)
             sources, targets = tellers.told(mention, sources, targets)
             targets = whose_act(parsed.doc, sentence, mention, sources, targets, events)
             time = _time(parsed, mention, times)
@@ -142,19 +144,6 @@ def resolve_events(
                 )
             )
     return tuple(events)
-
-
-_MOVING = frozenset({"move", "pour", "roll", "sweep", "enter", "advance"})
-
-
-def _moves_at_home(
-    verb: Token, mention: EventMention, sources: tuple[Party, ...], targets: tuple[Party, ...]
-) -> bool:
-    """Say whether an army that moves into a place is in its own state, and attacks nobody."""
-    if mention.type != "ASSAULT" or verb.lemma_ not in _MOVING or not targets:
-        return False
-    own = {source.actor for source in sources if "MIL" in source.sectors}
-    return bool(own) and all(target.actor in own and not target.sectors for target in targets)
 
 
 def _only_where(parsed: Parsed, mention: EventMention) -> bool:
