@@ -59,3 +59,8 @@ def test_an_ethnic_group_is_of_no_town_once_written_so(read_text: Callable[..., 
     assert all(actor.id != "CHN" for actor in reading.actors)
     event = reading.events[0]
     assert event.type == "ASSAULT"
+
+
+def test_an_executive_commission_is_no_business(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("France condemned the bloc's executive Commission.")
+    assert all("BUS" not in party.sectors for event in reading.events for party in event.targets)

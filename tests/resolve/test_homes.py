@@ -102,3 +102,9 @@ def test_beside_a_body_of_many_states_groups_are_of_none(read_text: Callable[...
     text = "The European Union told a Danish banker that shareholders had agreed to the plan."
     homes = {actor.id: actor.country for actor in read_text(text).actors}
     assert homes.get("group:shareholders") is None
+
+
+def test_creditors_of_the_one_state_named_may_be_anyones(read_text: Callable[..., Reading]) -> None:
+    text = "Brazil suspended interest payments on its debt to the banks. Lenders pressed Brazil to pay."
+    homes = {actor.id: actor.country for actor in read_text(text).actors}
+    assert {homes[actor] for actor in homes if actor.startswith("group:")} == {None}

@@ -302,6 +302,9 @@ def _from_modifiers(
                 return ("IGO", "MIL")
             if given not in (("REB",), ("COP",), ("OPP",)):
                 continue
+        if word == "executive" and not own:
+            # "the executive Commission" is of no business.
+            continue
         if given and grammar.lower(head) in _MINISTERS and not _IN_OFFICE.issuperset(given):
             continue
         if given and not (own == ("GOV",) and given == ("CVL",)):

@@ -16,6 +16,14 @@ _NO_TRADES = words_of(
     "letter paper order offer water river border matter number power centre center tanker trawler freighter container carrier "
     "computer charter cruiser helicopter tractor reactor sector factor error mortar folder timber lumber copper silver butter sugar"
 )
+
+
+def has_trade(token: Token) -> bool:
+    """Say whether a noun tells people by what they do ("managers")."""
+    trade = token.pos_ == "NOUN" and token.lemma_.endswith(_TRADES)
+    return trade and token.lemma_ not in _NO_TRADES
+
+
 ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -110,9 +118,7 @@ class Doers:
         """Say whether the word names an actor, or people of some state by what they do ("Malian wrestlers")."""
         if self.is_actor(token):
             return True
-        trade = token.pos_ == "NOUN" and token.lemma_.endswith(_TRADES)
-        things = token.lemma_ in _NO_TRADES
-        return trade and not things and any(c.ent_type_ in {"NORP", "GPE"} for c in token.lefts)
+        return has_trade(token) and any(c.ent_type_ in {"NORP", "GPE"} for c in token.lefts)
 
     def is_own(self, token: Token) -> bool:
         """Say whether a thing is "its", "their" or "his": mostly the doer's own, but not "his Ugandan counterpart"."""

@@ -6,6 +6,7 @@ from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
 from onrecord.find.events.blend import blend
 from onrecord.find.events.clauses import by_phrase, child, is_infinitive, is_passive
 from onrecord.find.events.confidence import with_confidence
+from onrecord.find.events.doers import has_trade
 from onrecord.find.events.intents import find_intents
 from onrecord.find.events.mishaps import is_mishap
 from onrecord.find.events.noun_sides import Sides
@@ -203,7 +204,8 @@ def _lets_by_itself(found: Found, sides: Sides, finder: SideFinder) -> bool:
     return not any(
         t.pos_ != "NOUN"
         or (t.lemma_ in SPEAKING and found.trigger.type != "CONCEDE")
-        or finder.is_somebody(t)
+        or finder.is_actor(t)
+        or has_trade(t)
         or ((owner := finder.owner(t)) is not None and not finder.is_place(owner))
         for t in sides.sources
     )

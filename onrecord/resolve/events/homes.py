@@ -62,7 +62,10 @@ def at_home(
     found: list[Actor] = []
     for actor in actors:
         home = homes.get(actor.id, set())
-        sectors = _RULED if actor.id in ruled or home == {alone} else _LOCAL
+        sectors = _RULED if actor.id in ruled else _LOCAL
+        if home == {alone}:
+            # Of business the lenders of a state may be anyone's.
+            sectors |= _RULED - {"BUS"}
         found.append(_settled(actor, home, sectors | _ARMED if in_arms <= home else sectors))
     return tuple(found)
 
