@@ -219,3 +219,7 @@ def test_what_is_fought_over_is_a_place(
     reading = read_text(text)
     assert [place.span.text for place in reading.places] == wanted
     assert not any(actor.kind is Kind.PERSON and actor.name in wanted for actor in reading.actors)
+
+
+def test_a_number_that_opens_a_sentence_is_no_town(read_text: Callable[..., Reading]) -> None:
+    assert not read_text("Nine pupils died when a jet dropped bombs on a school.").places

@@ -70,7 +70,7 @@ def find_descriptions(
         own = noun is not None and noun.slug in _ALSO_OWN and grammar.dep[token] in _INNER
         if noun is None or (pos == "ADJ" and not (noun.plural or own)):
             continue
-        if _is_dwelling(grammar, token, noun):
+        if _is_dwelling(grammar, token, noun) or _is_stop(grammar, token, noun):
             continue
         if noun.slug == "party" and noun.plural and _are_at_odds(grammar, token):
             noun = nouns()["sides"]
@@ -104,6 +104,17 @@ def _is_dwelling(grammar: Grammar, token: int, noun: Noun) -> bool:
     return whole is None or whole.sectors != ("LEG",)
 
 
+_STOPS = words_of(
+    "power petrol gas filling fuel train railway rail bus metro underground subway tram fire polling pumping space weather research "
+    "hydroelectric desalination border ferry charging"
+)
+
+
+def _is_stop(grammar: Grammar, token: int, noun: Noun) -> bool:
+    """Say whether a station is no broadcaster's ("a power station")."""
+    return noun.slug == "station" and token > 0 and grammar.lower(token - 1) in _STOPS
+
+
 def _describe(
     grammar: Grammar, hits: Sequence[Hit | None], token: int, noun: Noun
 ) -> Description | None:
@@ -131,7 +142,7 @@ def _describe(
             sectors = _sectors(grammar, noun, first, token, owners)
     if noun.relational and owners and not _is_meant(grammar, noun, owners, token):
         sectors = _sectors(grammar, noun, first, token, ())
-        return Description(first, last, token, token, noun, (), sectors)
+        return Description(first, token + 1, token, token, noun, (), sectors)
     if noun.kind == "light":
         sectors = _of_those_spoken_for(grammar, token) or sectors
     definite = _is_definite(grammar, first, token)
@@ -204,10 +215,22 @@ def _sectors(
     office = _office(grammar, start, head)
     if office:
         return office
+    # What stands in the noun's own phrase ("fighter jet") modifies nothing.
+    inner = head - noun.slug.count(" ")
     if noun.kind == "light" or (noun.kind == "people" and own == ("GOV",)) or own == ("MIL",):
-        given = _from_modifiers(grammar, own, start, head)
+        given = _from_modifiers(grammar, own, start, inner)
         if given:
             return given
+    elif not own and noun.kind == "organisation":
+        given = _from_modifiers(grammar, own, start, inner)
+        if given and given[0] in _OF_MEMBERS:
+            return given
+    elif noun.slug in ("officers", "agents"):
+        given = _from_modifiers(grammar, own, start, inner)
+        if given and given[0] in _OF_OFFICERS:
+            return given
+        if noun.slug == "officers" and _is_army_talk(grammar, head):
+            return ("MIL",)
     if owner is None:
         return own
     of_organisation = (
@@ -219,6 +242,25 @@ def _sectors(
     if of_organisation:
         return tuple(dict.fromkeys((*owner.name.sectors, *own)))
     return own
+
+
+_ARMY_TALK = words_of(
+    "mutiny mutinied mutinies mutineers overthrew toppled deposed coup putsch barracks garrison junta regiment battalion"
+)
+_POLICE_TALK = words_of("police policeman policemen detective detectives gendarmes")
+_NEAR = 20
+
+
+def _is_army_talk(grammar: Grammar, head: int) -> bool:
+    """Say whether the words near "officers" speak of an army and not of the police."""
+    near = {word.lower() for word in grammar.text[max(0, head - _NEAR) : head + _NEAR]}
+    return bool(near & _ARMY_TALK) and not near & _POLICE_TALK
+
+
+_OF_MEMBERS = frozenset({"LAB", "BUS", "REB", "OPP", "EDU", "MED"})
+"""Sectors that a word before "federation" or "association" tells of its members."""
+_OF_OFFICERS = frozenset({"MIL", "SPY"})
+"""Sectors that a word before "officer" tells; bare, they are of the police."""
 
 
 def _of_those_spoken_for(grammar: Grammar, head: int) -> tuple[str, ...]:
@@ -250,14 +292,7 @@ def _from_modifiers(
     grammar: Grammar, own: tuple[str, ...], first: int, head: int
 ) -> tuple[str, ...]:
     by_word, described = modifiers(), nouns()
-    if grammar.lower(head) in (
-        "candidate",
-        "candidates",
-        "hopeful",
-        "hopefuls",
-        "contender",
-        "contenders",
-    ):
+    if grammar.lower(head) in _NOT_BY_FIELD:
         return ()
     for token in range(head - 1, first - 1, -1):
         word = grammar.lower(token)
@@ -267,9 +302,20 @@ def _from_modifiers(
                 return ("IGO", "MIL")
             if given not in (("REB",), ("COP",), ("OPP",)):
                 continue
+        if word == "executive" and not own:
+            # "the executive Commission" is of no business.
+            continue
+        if given and grammar.lower(head) in _MINISTERS and not _IN_OFFICE.issuperset(given):
+            continue
         if given and not (own == ("GOV",) and given == ("CVL",)):
             return given
     return ()
+
+
+_NOT_BY_FIELD = words_of("candidate candidates hopeful hopefuls contender contenders")
+_MINISTERS = words_of("minister ministers")
+_IN_OFFICE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "ELI", "OPP"})
+"""Sectors that the words before "minister" may tell: an industry minister is of no industry."""
 
 
 def _counted(grammar: Grammar, description: Description) -> list[Description]:

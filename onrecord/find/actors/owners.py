@@ -16,6 +16,8 @@ _LED = words_of("led ruled controlled held run based owned born occupied adminis
 """After a name and a hyphen, participles by which the named state owns what follows."""
 
 _MEANT = frozenset({Feature.CAPITAL, Feature.CITY, Feature.FIRST_DIVISION, Feature.SECOND_DIVISION})
+_SHORT = 4
+"""Letters; a former or other spelling of a town no longer than this is mostly something else."""
 _LARGE = 11.5
 """Natural logarithm of a population of about 100,000: smaller towns share too many names."""
 
@@ -23,6 +25,8 @@ _OF_A_PLACE = frozenset({"GOV", "COP", "JUD", "LEG", "OPP", "CVL", "PTY", "LAB"}
 """Sectors of people who are at home where they are ("villagers in Mali"); troops and tourists may be strangers."""
 
 
+_RANKS = words_of("generals colonels officers majors captains conscripts admirals")
+"""Those of an army who are mostly of the state they are in ("six generals in Chad"), unlike its troops."""
 _NOT_FIRST = words_of(
     "the a an both at least about around some nearly almost over more than up to approximately roughly such other another"
 )
@@ -125,7 +129,11 @@ def owner_after(
     """The name after the noun that owns it ("troops from Chad"), and where the phrase then ends."""
     loose: tuple[Hit, ...] = ()
     for kid in grammar.kids[head]:
-        if kid < head or grammar.dep[kid] != "prep":
+        if kid < head:
+            continue
+        if grammar.dep[kid] in ("acl", "relcl") and not loose and _FLEEING_PEOPLE & set(sectors):
+            loose = _fled_from(grammar, hits, kid)
+        if grammar.dep[kid] != "prep":
             continue
         link = grammar.lower(kid)
         if link not in ("of", "from", "in", "for", "at", "with"):
@@ -147,10 +155,37 @@ def owner_after(
             return owners, max(target + 1, owners[-1].last)
         if link in ("for", "with", "at") and kid == head + 1 and _speaks(noun, owners[0]):
             return owners, max(target + 1, owners[-1].last)
-        at_once = kid == head + 1 and "REB" in sectors
+        at_once = kid == head + 1 and ("REB" in sectors or noun.slug in _RANKS)
         if link in ("in", "at") and not loose and (at_once or _is_at_home(noun, sectors)):
             loose = owners
     return loose, head + 1
+
+
+_FLEEING = words_of(
+    "flee fled fleeing escape escaped escaping waded wading crossed crossing displaced"
+)
+_FLEEING_PEOPLE = frozenset({"CVL", "REF"})
+
+
+def _fled_from(grammar: Grammar, hits: Sequence[Hit | None], verb: int) -> tuple[Hit, ...]:
+    """The state that people left ("people who fled from Chad", "families fleeing fighting in Chad")."""
+    if grammar.lower(verb) not in _FLEEING:
+        return ()
+    for kid in grammar.kids[verb]:
+        below = [kid] if grammar.dep[kid] == "prep" else []
+        if grammar.dep[kid] == "dobj":
+            below = [kid, *(k for k in grammar.kids[kid] if grammar.dep[k] == "prep")]
+        for link in below:
+            if grammar.dep[link] == "dobj":
+                target = link if hits[link] is not None else None
+            elif grammar.lower(link) in ("from", "in"):
+                target = next((k for k in grammar.kids[link] if grammar.dep[k] == "pobj"), None)
+            else:
+                target = None
+            hit = None if target is None else hits[target]
+            if hit is not None and hit.name.sort not in (Sort.BLOCKED, Sort.PERSON):
+                return (hit,)
+    return ()
 
 
 def _joined(
@@ -195,6 +230,9 @@ def _city(grammar: Grammar, first: int, last: int) -> tuple[Hit, ...]:
     if not entries or not entries[0].country or entries[0].people < _LARGE:
         return ()
     best = entries[0]
+    if best.variant and len(words) == 1 and len(words[0]) <= _SHORT:
+        # "Ethnic Chin insurgents" are of no town that has ever been written so.
+        return ()
     rival = next((entry for entry in entries if entry.country != best.country), None)
     if rival is not None and rival.people > best.people - 1.6:
         return ()

@@ -13,21 +13,18 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
-from onrecord.find.events.clauses import RELATIVE, conjuncts, is_infinitive, is_passive, subjects
-from onrecord.find.events.doers import beyond
+from onrecord.find.events.clauses import RELATIVE, is_infinitive, is_passive, subjects
 from onrecord.find.events.mishaps import is_natural, tells_of_a_game
-from onrecord.find.events.named import phrase_of
+from onrecord.find.events.named import heads_named, phrase_of
 from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.standing_targets import stands
 from onrecord.find.events.status import is_undenied, status_of
-from onrecord.types import EventMention, Parsed, Sentence, Status
+from onrecord.find.events.words_below import COUNTING
+from onrecord.types import EventMention, Parsed, Status
 from onrecord.types.signals import EVENT_TYPES, Floats, Signals
 
 CODABLE = 0.5
 """Probability from which a sentence counts as one that tells an event."""
-NAMED = 0.25
-"""Probability from which a word counts as naming a side: on sentences that the encoder had not seen
-(five folds of PLV train) it finds 0.8 points more pairs than 0.5, and cameo_roles' targets are right as often."""
 OVERRULED = 0.02
 """The encoder overrules a type to which it gives no more than this, for one it gives SURE or more."""
 SURE = 0.65
@@ -40,8 +37,6 @@ HARDLY = 1.3
 """Factuality (-3 to 3) below which what the rules read as done is only possible; on UW dev such have a mean of 0.9."""
 NOT = -0.3
 """Factuality below which it did not happen."""
-_CLOSE = 0.2
-"""How much less sure than the surest a stretch may be and still name the side too."""
 _NEAR = 3.0
 """How much less weight than the rules' main event one may have to lead by the encoder's word."""
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
@@ -82,8 +77,8 @@ def blend(
     for number in np.flatnonzero(signals.codable >= CODABLE).tolist():
         sentence = parsed.sentences[number]
         types = signals.types[number]
-        sources = _named(parsed.doc, signals.source, sentence, finder)
-        targets = _named(parsed.doc, signals.target, sentence, finder)
+        sources = heads_named(parsed.doc, signals.source, sentence, finder)
+        targets = heads_named(parsed.doc, signals.target, sentence, finder)
         inside = by_sentence.get(number, [])
         main = max(inside, key=lambda i: found[i].weight) if inside else None
         if main is not None:
@@ -136,33 +131,6 @@ def _restate(mention: EventMention, signals: Signals, doc: Doc, codes: EventCode
     return replace(mention, status=status, why=(*mention.why, why))
 
 
-def _named(doc: Doc, probabilities: Floats, sentence: Sentence, finder: SideFinder) -> list[Token]:
-    """Return the head words of the stretches that the encoder says name a side, if they lead to actors."""
-    runs: list[tuple[float, Token]] = []
-    token = sentence.first
-    while token < sentence.last:
-        end = token
-        while end < sentence.last and probabilities[end] >= NAMED:
-            end += 1
-        if end > token:
-            head = _head(doc, token, end)
-            head = beyond(head) or head
-            if finder.leads_to_actor(head):
-                runs.append((float(probabilities[token:end].mean()), head))
-        token = end + 1
-    best = max((sure for sure, _ in runs), default=0.0)
-    heads = [head for sure, head in runs if sure >= best - _CLOSE]
-    return [one for head in heads for one in conjuncts(head) if probabilities[one.i] >= NAMED]
-
-
-def _head(doc: Doc, first: int, last: int) -> Token:
-    """Return the word of a stretch that the others hang on: the one with most of them below it."""
-    inside = doc[first:last]
-    tops = [t for t in inside if not first <= t.head.i < last or t.head.i == t.i]
-    nouns = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}] or tops or [doc[first]]
-    return max(nouns, key=lambda t: min(t.right_edge.i, last - 1) - max(t.left_edge.i, first))
-
-
 def _complete(
     mention: EventMention,
     sources: list[Token],
@@ -207,9 +175,16 @@ def _complete(
     return mention
 
 
+_SPOKEN = frozenset({"SUPPORT", "AGREE", "REQUEST", "ACCUSE", "THREATEN"})
+
+
 def _is_where(mention: EventMention, named: Token, finder: SideFinder) -> bool:
-    """Say whether a place only tells where somebody refuses ("walked out of the conference in Doha")."""
-    return mention.type == "REJECT" and named.head.lower_ == "in" and finder.is_place(named)
+    """Say whether a place only tells where somebody refuses or speaks ("gathered in Doha, pledged support for Chad")."""
+    if named.head.lower_ != "in" or not finder.is_place(named):
+        return False
+    doc = named.doc
+    spoken = mention.type in _SPOKEN and any(doc[i].pos_ == "PROPN" for i in mention.targets)
+    return mention.type == "REJECT" or spoken
 
 
 _BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during"})
@@ -227,10 +202,18 @@ def _is_aside(trigger: Token, sources: Iterable[Token], finder: SideFinder) -> b
     step = trigger
     while step.dep_ == "conj":
         step = step.head
+    if step.dep_ == "pobj" and step.head.lower_ == "of" and step.head.head.lemma_ in COUNTING:
+        # "after a week of strikes"
+        step = step.head.head
     if step.dep_ == "pobj" and step.head.lower_ in _BESIDE and step.head.head.pos_ == "VERB":
         return not any(step.is_ancestor(source) for source in sources)
     if step.dep_ not in {"advcl", "relcl", "ccomp"} or step.i == step.head.i:
         return False
+    relative = next((part for part in step.lefts if part.dep_ == "nsubj"), None)
+    if step.dep_ == "relcl" and relative is not None and relative.tag_ == "WP":
+        # "Georgians ringed the palace, undeterred by officers who beat editors": it reads the ringing.
+        who = step.head
+        return not any(who.i == source.i or who.is_ancestor(source) for source in sources)
     has_subject = any(
         part.dep_ in {"nsubj", "nsubjpass"}
         and part.lower_ not in RELATIVE
@@ -300,11 +283,21 @@ def _better(
     leader = max(others, key=lambda i: found[i].weight)
     if found[leader].weight < found[main].weight - _NEAR:
         return main
+    joined = doc[found[leader].root].dep_ == "conj"
+    if joined and _names_one(found[main], doc) and not _names_one(found[leader], doc):
+        # "stormed the embassy and set part of it alight"
+        return main
     why = f"model: {best} leads ({float(types.max()):.2f})"
     found[leader] = replace(
         found[leader], weight=found[main].weight + 0.1, why=(*found[leader].why, why)
     )
     return leader
+
+
+def _names_one(mention: EventMention, doc: Doc) -> bool:
+    """Say whether a target bears a name, or a thing of its own does."""
+    words = [doc[i] for i in mention.targets]
+    return any(t.ent_type_ or any(c.ent_type_ for c in t.children) for t in words)
 
 
 def _is_purpose(found: list[EventMention], index: int, main: int, doc: Doc) -> bool:
@@ -314,11 +307,20 @@ def _is_purpose(found: list[EventMention], index: int, main: int, doc: Doc) -> b
     if deed.type == "PROTEST":
         return aim
     done = deed.status in {Status.HAPPENED, Status.ONGOING}
+    if done and found[index].status is Status.POSSIBLE and deed.type in {"AGREE", "AID"}:
+        # "approved a loan to help Chad rebuild roads"
+        return doc[deed.root].is_ancestor(verb)
     return aim and verb.dep_ == "advcl" and done and is_infinitive(verb)
 
 
 def _class(mention: EventMention) -> str:
     return "YIELD" if mention.type in _YIELDING else mention.type
+
+
+_OF_ONE_MEANING = words_of(
+    "plead beg implore beseech entreat urge appeal resign resignation pardon amnesty extradite expel expulsion kidnap abduct assassinate arrest"
+)
+"""Words that say one thing only, however sure the encoder is of another."""
 
 
 def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
@@ -334,6 +336,8 @@ def _retype(mention: EventMention, types: Floats, doc: Doc) -> EventMention:
     done = mention.status in {Status.HAPPENED, Status.ONGOING}
     root = doc[mention.root]
     if own not in EVENT_TYPES or not done or root.dep_ == "conj" or any(root.conjuncts):
+        return mention
+    if root.lemma_ in _OF_ONE_MEANING:
         return mention
     if mention.phrase or mention.last - mention.first > 1:
         # A phrase ("restored relations") says more than one word: of 13 that the encoder would have

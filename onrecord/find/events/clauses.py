@@ -6,6 +6,7 @@ Functions here know grammar only, nothing of events or actors.
 
 from spacy.tokens import Token
 
+from onrecord.codebook.tables import words_of
 from onrecord.find.deeds import deed_before
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -28,6 +29,12 @@ SUBJECT_CONTROL = frozenset(
 )
 OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "into"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TELLING_OF = words_of(
+    "accuse charge suspect convict indict blame condemn acquit clear praise thank criticise criticize denounce fault sentence jail "
+    "arrest detain punish fine expel sack stop prevent bar ban keep discourage deter dissuade"
+)
+"""Verbs whose object did, or is kept from doing, what a preposition then tells."""
+_OF_WHAT = frozenset({"of", "with", "for", "from", "over"})
 _DEEP = 6
 """Steps up the tree after which a missing subject is given up."""
 
@@ -75,14 +82,22 @@ def is_first_of_two(modifier: Token) -> bool:
 
 
 _NEVER_PASSIVE = frozenset(
-    {"shuttle", "clash", "arrive", "depart", "flee", "rally", "gather", "travel", "die", "resign"}
+    {
+        *("shuttle", "clash", "arrive", "depart", "flee", "rally", "gather", "travel", "die"),
+        *("resign", "converge", "march", "protest", "collapse", "walk"),
+    }
 )
 """Verbs without a passive: behind a noun the parser reads their past as one ("an envoy shuttled between ...")."""
 
 
 def is_passive(verb: Token, deep: int = 0) -> bool:
     """Say whether the verb is a passive, with or without its auxiliary."""
+    if verb.tag_ == "VBD" and verb.dep_ == "acl":
+        # "a sentence handed down by a judge": the parser reads a past.
+        return child(verb, "agent") is not None
     if verb.tag_ != "VBN" or verb.lemma_ in _NEVER_PASSIVE:
+        return False
+    if verb.dep_ == "acl" and real_subject(verb) is not None:
         return False
     helped = False
     for c in verb.children:
@@ -144,18 +159,57 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return subjects(head, deep + 1)
         case "pcomp":
             return _of_gerund(head, deep)
-        case "acl" if verb.tag_ == "VBD" and verb.sent.root.pos_ in {"NOUN", "PROPN"}:
-            # "A fire that broke out in a shop killed ...": no participle, but the sentence's own verb.
-            return conjuncts(verb.sent.root) if verb.sent.root.i < verb.i else conjuncts(head)
+        case "acl" if (real := real_subject(verb)) is not None:
+            return conjuncts(real)
         case "acl" | "relcl" if head.dep_ == "attr" and is_infinitive(verb):
             # "will be the first leader to visit": who will be it visits.
             return subjects(head.head, deep + 1)
+        case "acl" if verb.tag_ == "VBG" and (writer := _who_writes(verb)) is not None:
+            return subjects(writer, deep + 1)
         case "acl" | "amod" | "relcl":
             if verb.dep_ == "acl" and is_infinitive(verb):
                 return doers_of_noun(head, deep + 1)
             return conjuncts(head) if verb.dep_ != "amod" else [head]
         case _:
             return []
+
+
+_OF_TWO = words_of(
+    "give deny award grant hand offer pay call name lend teach tell ask show send sell consider deem"
+)
+"""Verbs whose passive still has an object ("a man denied bail")."""
+
+
+def real_subject(verb: Token) -> Token | None:
+    """Return the subject of a sentence's own verb that the parser hangs on a noun as a participle.
+
+    "A fire that broke out in a shop killed ...", "Farmers from across the south sprayed manure", "Bandits riding
+    motorbikes seized ...": where the sentence has no other verb of its own.
+    """
+    if verb.tag_ not in {"VBD", "VBN"} or child(verb, "agent") is not None:
+        return None
+    root = verb.sent.root
+    if root.i >= verb.i:
+        return None
+    acts = child(verb, "dobj") is not None and verb.lemma_ not in _OF_TWO
+    if root.pos_ in {"NOUN", "PROPN"}:
+        return root if verb.tag_ == "VBD" or acts else None
+    bare = root.tag_ == "VBG" and child(root, "aux", "auxpass") is None
+    if bare and (acts or verb.tag_ == "VBD" or verb.lemma_ in _NEVER_PASSIVE):
+        return child(root, "nsubj")
+    return None
+
+
+_ASKING = words_of(
+    "ask urge demand request call beg seek appeal plead warn threaten offer complain"
+)
+
+
+def _who_writes(asking: Token) -> Token | None:
+    """Return the verb of "wrote to a museum asking for ...": who wrote asks, not the museum."""
+    link = asking.head.head
+    wrote = asking.lemma_ in _ASKING and link.lower_ == "to" and link.head.pos_ == "VERB"
+    return link.head if wrote else None
 
 
 def _misread(verb: Token) -> Token | None:
@@ -178,12 +232,19 @@ def _of_gerund(preposition: Token, deep: int) -> list[Token]:
     governor = preposition.head
     if governor.dep_ in {"prep", "prt"}:
         governor = governor.head
-    if governor.pos_ in {"NOUN", "PROPN"}:
+    if governor.pos_ in {"NOUN", "PROPN", "PRON"}:
+        told_of = governor.dep_ in {"dobj", "nsubjpass"} and governor.head.lemma_ in _TELLING_OF
+        if told_of and preposition.lower_ in _OF_WHAT:
+            # "accused the mayor of jailing ...", however the parser hangs it: the mayor did.
+            return conjuncts(governor)
         return doers_of_noun(governor, deep + 1)
     given = child(governor, "dobj")
     if (
         given is not None
-        and preposition.lower_ in OBJECT_PREPOSITIONS
+        and (
+            preposition.lower_ in OBJECT_PREPOSITIONS
+            or (preposition.lower_ == "with" and governor.lemma_ in _TELLING_OF)
+        )
         and given.i < preposition.i
         and not is_passive(governor)
     ):
@@ -215,6 +276,10 @@ def by_phrase(token: Token) -> list[Token]:
     for c in token.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             found = child(c, "pobj")
+            verbal = child(c, "pcomp") if found is None else None
+            if verbal is not None and verbal.lemma_ in {"neighbour", "neighbor"}:
+                # "by neighbouring Chad", read as a gerund
+                found = child(verbal, "dobj")
             if found is not None and found.ent_type_ not in {"DATE", "TIME"}:
                 return conjuncts(found)
     return []
@@ -246,6 +311,8 @@ def objects(verb: Token, deep: int = 0) -> tuple[list[Token], list[Token]]:
         things = (
             objects(verb.head, deep + 1)[1] if verb.head.pos_ == "VERB" and deep < _DEEP else []
         )
+    elif not things and (moved := _behind_as(verb)):
+        things = moved
     elif not things:
         shared = next(
             (
@@ -258,6 +325,14 @@ def objects(verb: Token, deep: int = 0) -> tuple[list[Token], list[Token]]:
         if shared is not None and not is_passive(shared):
             things = objects(shared, deep + 1)[1] if child(shared, "dobj") is not None else []
     return receivers, things
+
+
+def _behind_as(verb: Token) -> list[Token]:
+    """Return the object that stands behind what it is called ("dismissed as a stunt Chad's offer")."""
+    link = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
+    name = child(link, "pobj") if link is not None else None
+    moved = child(name, "appos") if name is not None else None
+    return [] if moved is None else conjuncts(moved)
 
 
 def _fills_preposition(verb: Token) -> bool:
@@ -305,34 +380,3 @@ def _doer_of_gerund(preposition: Token) -> Token | None:
     """Return whom a preposition leads to through what they do ("fired on farmers marching to ...")."""
     doing = child(preposition, "pcomp")
     return child(doing, "nsubj") if doing is not None and doing.tag_ == "VBG" else None
-
-
-def provokers(verb: Token) -> list[Token]:
-    """Return who did what a verb answers ("scrambled jets after a Chadian drone crossed ...", "... after an incursion from Chad")."""
-    for c in verb.children:
-        if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "after" for g in c.lefts):
-            return subjects(c) if not is_passive(c) else by_phrase(c)
-        act = child(c, "pobj") if c.dep_ == "prep" and c.lower_ == "after" else None
-        if act is not None and act.ent_type_ not in {"DATE", "TIME"}:
-            return conjuncts(act)
-    return []
-
-
-def subjects_of_conditions(verb: Token) -> list[Token]:
-    """Return who must act or not for what a verb says ("threatened to strike if Lima ...")."""
-    heads = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})]
-    clauses = [c for head in heads for c in head.children if c.dep_ == "advcl"]
-    if verb.dep_ == "ccomp":
-        # "said it would reply should Chad strike": the parser hangs both on who said so.
-        clauses += [c for c in verb.head.rights if c.dep_ == "ccomp" and c.i > verb.i]
-    return [
-        subject
-        for clause in clauses
-        if any(
-            (c.dep_ == "mark" and c.lower_ in {"if", "unless"})
-            # "should Chad strike": the modal before its subject
-            or (c.dep_ == "aux" and c.lower_ == "should" and c.i == clause.left_edge.i)
-            for c in clause.children
-        )
-        for subject in subjects(clause)
-    ]

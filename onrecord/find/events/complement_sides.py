@@ -36,7 +36,10 @@ class ComplementSides(NounSides):
 
     def behind(self, verb: Token) -> list[Token]:
         """Return who did what somebody was killed or hurt in ("died in a Chadian raid", "were shot when Chad attacked")."""
-        for c in verb.children:
+        joined = [c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"]
+        # "two were killed and a ward was wrecked when missiles hit it": of both
+        clauses = [g for c in joined for g in c.rights if g.dep_ == "advcl"]
+        for c in (*verb.children, *clauses):
             act = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in _CAUSING else None
             if c.dep_ == "advcl" and any(g.lower_ in _AS for g in c.lefts):
                 act = c

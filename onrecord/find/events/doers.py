@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.owning import CARRYING, CRAFT, JUDGING
 from onrecord.codebook.place_words import PARTS
 from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import by_phrase, child, conjuncts
@@ -15,6 +16,14 @@ _NO_TRADES = words_of(
     "letter paper order offer water river border matter number power centre center tanker trawler freighter container carrier "
     "computer charter cruiser helicopter tractor reactor sector factor error mortar folder timber lumber copper silver butter sugar"
 )
+
+
+def has_trade(token: Token) -> bool:
+    """Say whether a noun tells people by what they do ("managers")."""
+    trade = token.pos_ == "NOUN" and token.lemma_.endswith(_TRADES)
+    return trade and token.lemma_ not in _NO_TRADES
+
+
 ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -37,6 +46,15 @@ def shot_from(participle: Token) -> list[Token]:
     shot = link is not None and participle.lemma_ in FLYING
     ground = child(link, "pobj") if link is not None and shot else None
     return [] if ground is None or ground.ent_type_ not in ENTITIES else [ground]
+
+
+def aboard(participle: Token) -> list[Token]:
+    """Return whom a craft carries ("a boat carrying Malian migrants"): who strikes it strikes them."""
+    carries = participle.lemma_ in CARRYING and participle.tag_ == "VBG"
+    if not carries or participle.head.lemma_ not in CRAFT:
+        return []
+    inside = child(participle, "dobj")
+    return [] if inside is None else conjuncts(inside)
 
 
 _OWNED = frozenset({"flag", "own", "register", "operate", "run", "control", "lead"})
@@ -100,9 +118,7 @@ class Doers:
         """Say whether the word names an actor, or people of some state by what they do ("Malian wrestlers")."""
         if self.is_actor(token):
             return True
-        trade = token.pos_ == "NOUN" and token.lemma_.endswith(_TRADES)
-        things = token.lemma_ in _NO_TRADES
-        return trade and not things and any(c.ent_type_ in {"NORP", "GPE"} for c in token.lefts)
+        return has_trade(token) and any(c.ent_type_ in {"NORP", "GPE"} for c in token.lefts)
 
     def is_own(self, token: Token) -> bool:
         """Say whether a thing is "its", "their" or "his": mostly the doer's own, but not "his Ugandan counterpart"."""
@@ -151,8 +167,15 @@ class Doers:
                     found = self.owner(inner, deep + 1) if deep < 2 else None
                     if found is not None:
                         return found
-            elif dep == "acl" or (dep == "relcl" and c.lemma_ == "belong"):
-                by = by_phrase(c) or [t for t in belonging_to(c) if deep < 1] or shot_from(c)
+            elif (dep == "acl" and c.lemma_ not in JUDGING) or (
+                dep == "relcl" and c.lemma_ == "belong"
+            ):
+                by = (
+                    by_phrase(c)
+                    or aboard(c)
+                    or [t for t in belonging_to(c) if deep < 1]
+                    or shot_from(c)
+                )
                 if by and self.is_actor(by[0]):
                     return by[0]
         return pronoun

@@ -13,12 +13,12 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from onrecord.find.events.answers import subjects_of_conditions
 from onrecord.find.events.clauses import (
     child,
     is_infinitive,
     is_passive,
     subjects,
-    subjects_of_conditions,
 )
 from onrecord.find.events.sides import SideFinder
 from onrecord.types import EventMention, Status
@@ -124,6 +124,13 @@ def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMe
             return None
     if mention.cameo == "042" or (mention.type in {"CONSULT", "SUPPORT"} and not mention.targets):
         return None
+    if kind[0] == "THREATEN" and not any(_is_named(verb.doc[i]) for i in mention.targets):
+        # "would shut the ports unless the government gave in" threatens the government.
+        warned = [t for t in subjects_of_conditions(verb) if finder.is_actor(t)]
+        own = {*mention.sources, *_declarer(verb)}
+        warned = [t for t in warned if t.i not in own and t.pos_ != "PRON"]
+        if warned:
+            mention = replace(mention, targets=tuple(t.i for t in warned))
     # With a meeting, the meeting itself stays the main event.
     weight = mention.weight + (-0.1 if mention.type in {"CONSULT", "SUPPORT"} else 0.1)
     return _make(
@@ -138,10 +145,19 @@ def _declared(mention: EventMention, verb: Token, finder: SideFinder) -> EventMe
     )
 
 
+def _is_named(token: Token) -> bool:
+    return token.pos_ == "PROPN" or any(c.ent_type_ in {"GPE", "NORP"} for c in token.children)
+
+
 def _intending(verb: Token) -> Token | None:
     """Return the verb by which somebody says what it means to do ("plans to send", "intends to open")."""
     governor = verb.head
-    aims = verb.dep_ == "xcomp" and governor.lemma_ in _INTENDS and is_infinitive(verb)
+    if verb.dep_ != "xcomp" or not is_infinitive(verb):
+        return None
+    if governor.lemma_ == "hesitate" and child(governor, "neg") is not None:
+        # "will not hesitate to use force"
+        return _auxiliary(governor, _WILL)
+    aims = governor.lemma_ in _INTENDS
     return governor if aims and child(governor, "neg") is None else None
 
 

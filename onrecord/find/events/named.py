@@ -8,8 +8,16 @@ probabilities reached no more.
 
 from spacy.tokens import Doc, Token
 
+from onrecord.find.events.clauses import conjuncts
+from onrecord.find.events.doers import Doers, beyond
+from onrecord.types import Sentence
 from onrecord.types.signals import Floats
 
+NAMED = 0.25
+"""Probability from which a word counts as naming a side: on sentences that the encoder had not seen
+(five folds of PLV train) it finds 0.8 points more pairs than 0.5, and cameo_roles' targets are right as often."""
+_CLOSE = 0.2
+"""How much less sure than the surest a stretch may be and still name the side too."""
 SURE = 0.4
 """Probability that one word of a stretch must have."""
 AT_LEAST = 0.1
@@ -64,3 +72,30 @@ def _up_to(head: Token) -> set[int]:
         if part.dep_ in _APART:
             found -= set(range(part.left_edge.i, part.right_edge.i + 1))
     return found
+
+
+def heads_named(doc: Doc, probabilities: Floats, sentence: Sentence, finder: Doers) -> list[Token]:
+    """Return the head words of the stretches that the encoder says name a side, if they lead to actors."""
+    runs: list[tuple[float, Token]] = []
+    token = sentence.first
+    while token < sentence.last:
+        end = token
+        while end < sentence.last and probabilities[end] >= NAMED:
+            end += 1
+        if end > token:
+            head = _head(doc, token, end)
+            head = beyond(head) or head
+            if finder.leads_to_actor(head):
+                runs.append((float(probabilities[token:end].mean()), head))
+        token = end + 1
+    best = max((sure for sure, _ in runs), default=0.0)
+    heads = [head for sure, head in runs if sure >= best - _CLOSE]
+    return [one for head in heads for one in conjuncts(head) if probabilities[one.i] >= NAMED]
+
+
+def _head(doc: Doc, first: int, last: int) -> Token:
+    """Return the word of a stretch that the others hang on: the one with most of them below it."""
+    inside = doc[first:last]
+    tops = [t for t in inside if not first <= t.head.i < last or t.head.i == t.i]
+    nouns = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}] or tops or [doc[first]]
+    return max(nouns, key=lambda t: min(t.right_edge.i, last - 1) - max(t.left_edge.i, first))

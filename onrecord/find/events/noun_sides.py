@@ -27,6 +27,16 @@ _HEADLINE_VERBS = ("trade ", "swap ")
 _BETWEEN, _FROM, _OF = map(get_string_id, ("between", "from", "of"))
 
 
+_SHAKING = frozenset({"PROTEST", "ASSAULT"})
+"""Types whose noun, as a subject, is told of by what it did to somebody."""
+
+
+def _claimed_by(noun: Token) -> list[Token]:
+    """Return who says that the deed is theirs ("an ambush claimed by the rebels")."""
+    claimed = next((c for c in noun.rights if c.dep_ == "acl" and c.lemma_ == "claim"), None)
+    return [] if claimed is None else by_phrase(claimed)
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The head words of those who do an event, and of those it is done to."""
@@ -50,7 +60,7 @@ class NounSides(Doers):
         if trigger.mutual and trigger.words.startswith(_HEADLINE_VERBS):
             return Sides(tuple(self._named_before(noun.doc[found.used[0]])))
         own = self._noun_owner(noun, found)
-        by = by_phrase(noun) or self._by_behind(noun)
+        by = by_phrase(noun) or self._by_behind(noun) or _claimed_by(noun)
         between = prepositional(noun, _BETWEEN)
         sources: list[Token] = by or own
         targets = self._noun_targets(found)
@@ -67,6 +77,9 @@ class NounSides(Doers):
                 # "ordered the crew's release": whose it is, where another does it.
                 targets = own
             targets = targets or self._carrier_targets(found, carrier)
+        if found.happens is not None and not targets and trigger.type in _SHAKING:
+            # "a strike crippled Peru's mines"
+            targets = [t for t in objects(found.happens)[1] if self.leads_to_actor(t)]
         if between and found.carrier is None:
             return Sides(tuple(between), tuple(between[1:] or between))
         if len(between) > 1:

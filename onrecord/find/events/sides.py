@@ -5,6 +5,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
+from onrecord.find.events.answers import provokers, subjects_of_conditions
 from onrecord.find.events.clauses import (
     RELATIVE,
     by_phrase,
@@ -15,9 +16,7 @@ from onrecord.find.events.clauses import (
     is_passive,
     objects,
     prepositional,
-    provokers,
     subjects,
-    subjects_of_conditions,
 )
 from onrecord.find.events.complement_sides import ComplementSides
 from onrecord.find.events.doers import FLYING, beyond, is_measure
@@ -40,7 +39,7 @@ _TAKING = words_of(
     "join"
 )
 """Verbs that take what is another's ("sought Rome's help", "accepted Rome's offer")."""
-_SPEAKING = words_of(
+SPEAKING = words_of(
     "resolution letter statement law bill report declaration motion communique decree order petition message note speech article bid deal "
     "plan treaty document draft proposal amendment text email tweet post leaflet ruling verdict campaign operation raid attack strike"
 )
@@ -141,8 +140,9 @@ class SideFinder(ComplementSides):
         if any(
             c.i in self.found and target in self.sides(self.found[c.i]).targets for c in clauses
         ):
-            # "agreed to lift a ban on Chadian beef": whom the agreed act is aimed at.
-            return False
+            # "agreed to lift a ban on Chadian beef": whom the agreed act is aimed at, if it is named.
+            whose = self.owner(target) or target
+            return not (whose.pos_ == "PROPN" or whose.ent_type_)
         return any(clause.is_ancestor(target) for clause in clauses)
 
     def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:
@@ -178,7 +178,7 @@ class SideFinder(ComplementSides):
             sources = subjects(verb)
             if verb.dep_ in {"acl", "relcl"} and not any(self.leads_to_actor(t) for t in sources):
                 # "passed a resolution condemning ...", "sent a letter that urged ...": whose it is does it.
-                theirs = verb.head.lemma_ in _SPEAKING or is_infinitive(verb)
+                theirs = verb.head.lemma_ in SPEAKING or is_infinitive(verb)
                 sources = (theirs and doers_of_noun(verb.head)) or sources
         if found.trigger.swap:
             from_whom = [t for p in found.trigger.via for t in prepositional(verb, p)]
@@ -225,7 +225,9 @@ class SideFinder(ComplementSides):
             things = [t for t in things if not any(c.i in used for c in t.lefts)]
             things = [t for t in things if not any(g.tag_ == "PRP$" for g in t.subtree)]
             things = [t for t in things if not self.is_actor(t) or self.owner(t) is not None]
-        theirs = [t for t in things if not self.is_own(t)]
+        undone = found.trigger.type == "ASSAULT" and is_passive(verb)
+        # "his secretary was shot": nobody's own who does it.
+        theirs = [t for t in things if undone or not self.is_own(t)]
         if any(self.is_actor(t) for t in receivers):
             return receivers
         phrases = self._phrases(found, verb, used, things)

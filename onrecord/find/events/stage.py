@@ -6,10 +6,11 @@ from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
 from onrecord.find.events.blend import blend
 from onrecord.find.events.clauses import by_phrase, child, is_infinitive, is_passive
 from onrecord.find.events.confidence import with_confidence
+from onrecord.find.events.doers import has_trade
 from onrecord.find.events.intents import find_intents
 from onrecord.find.events.mishaps import is_mishap
 from onrecord.find.events.noun_sides import Sides
-from onrecord.find.events.sides import SideFinder
+from onrecord.find.events.sides import SPEAKING, SideFinder
 from onrecord.find.events.status import status_of
 from onrecord.find.events.triggers import Found, find_triggers
 from onrecord.types import Cast, EventMention, Parsed, Status
@@ -75,7 +76,11 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         return None
     if not _says_enough(found, sides, finder) or _by_a_thing(found, finder):
         return None
-    if trigger.type == "ASSAULT" and _has_another_aim(found, finder):
+    if _goes_nowhere(found, sides, finder) or _lets_by_itself(found, sides, finder):
+        return None
+    if trigger.type == "ASSAULT" and (
+        _has_another_aim(found, finder) or _is_drill(found) or _is_by_a_strike(found, finder)
+    ):
         return None
     if is_mishap(found, sides, finder):
         finder.mishaps.add((found.carrier or root).i)
@@ -145,6 +150,29 @@ def _has_another_aim(found: Found, finder: SideFinder) -> bool:
     return any(event is not None and event.trigger.type != "ASSAULT" for event in events)
 
 
+_DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "game", "rehearsal"})
+
+
+def _is_drill(found: Found) -> bool:
+    """Say whether a blow is struck in an exercise ("stormed a beach in their largest drill")."""
+    if found.noun:
+        return False
+    links = (c for c in found.root.rights if c.dep_ == "prep" and c.lower_ in {"in", "during"})
+    return any(
+        c.lemma_ in _DRILLS and any(g.dep_ in {"poss", "amod", "compound"} for g in c.lefts)
+        for link in links
+        for c in link.rights
+        if c.dep_ == "pobj"
+    )
+
+
+def _is_by_a_strike(found: Found, finder: SideFinder) -> bool:
+    """Say whether a protest is what strikes ("a general strike crippled the mines"), told by its own word."""
+    doer = None if found.noun else child(found.root, "nsubj")
+    event = None if doer is None else finder.found.get(doer.i)
+    return event is not None and event.trigger.type == "PROTEST"
+
+
 def _by_a_thing(found: Found, finder: SideFinder) -> bool:
     """Say whether "by" names what did it, and that is nobody ("towns cut off by fighting"); what kills may be a thing."""
     if found.noun or found.trigger.type == "ASSAULT" or not is_passive(found.root):
@@ -152,6 +180,34 @@ def _by_a_thing(found: Found, finder: SideFinder) -> bool:
     doers = by_phrase(found.root)
     return bool(doers) and not any(
         t.i in found.used or finder.is_somebody(t) or finder.leads_to_actor(t) for t in doers
+    )
+
+
+_SETTING_OUT = frozenset({"leave", "depart", "head", "travel", "fly", "hurry", "rush", "return"})
+
+
+def _goes_nowhere(found: Found, sides: Sides, finder: SideFinder) -> bool:
+    """Say whether somebody sets out for no place or person ("left for a rally")."""
+    if found.noun or found.trigger.cameo != "042" or found.root.lemma_ not in _SETTING_OUT:
+        return False
+    return not any(finder.leads_to_actor(t) or t.ent_type_ for t in sides.targets)
+
+
+_OF_WILL = frozenset({"CONCEDE", "REQUEST", "REJECT", "AGREE"})
+"""Types that only somebody with a will does."""
+
+
+def _lets_by_itself(found: Found, sides: Sides, finder: SideFinder) -> bool:
+    """Say whether a thing does what needs a will ("a decree that lets soldiers arrest", "the job demands patience")."""
+    if found.noun or found.trigger.type not in _OF_WILL or not sides.sources:
+        return False
+    return not any(
+        t.pos_ != "NOUN"
+        or (t.lemma_ in SPEAKING and found.trigger.type != "CONCEDE")
+        or finder.is_actor(t)
+        or has_trade(t)
+        or ((owner := finder.owner(t)) is not None and not finder.is_place(owner))
+        for t in sides.sources
     )
 
 
@@ -185,9 +241,10 @@ def _means_harm(found: Found, finder: SideFinder) -> bool:
     if event is None and below is not None:
         # "vowed to step up attacks"
         event = next((f for f in finder.found.values() if f.carrier == below), None)
-    return (
-        event is not None and event.trigger.type in _HARM and _is_aimed(finder.sides(event), finder)
-    )
+    if event is None or event.trigger.type not in _HARM or child(event.root, "neg") is not None:
+        # "promised not to use force" threatens nobody.
+        return False
+    return _is_aimed(finder.sides(event), finder)
 
 
 def _is_aimed(sides: Sides, finder: SideFinder) -> bool:

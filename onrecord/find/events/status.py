@@ -23,6 +23,7 @@ _BY_VOTE = words_of(
     "ban lift expel suspend dissolve strip extend renew legalise legalize overturn override reinstate admit confirm declare denounce outlaw"
 )
 """What an assembly does by voting for it ("voted to expel the envoy")."""
+_WILL = frozenset({"will", "shall", "would", "'ll", "wo"})
 _DEEP = 7
 """Steps up the tree after which what stands above no longer colours the event."""
 
@@ -252,7 +253,11 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
 def _turned(head: Token, own: list[Reason]) -> list[Reason]:
     """Read a word that turns what it governs into its opposite; "did not deny" turns nothing."""
     plain = [reason for reason in own if reason[0] is not Status.NEGATED]
-    return [(Status.NEGATED, head.text), *own] if len(plain) == len(own) else plain
+    if len(plain) == len(own):
+        return [(Status.NEGATED, head.text), *own]
+    will = next((c for c in head.children if c.tag_ == "MD" and c.lower_ in _WILL), None)
+    # "will not hesitate to use force" says what it will do.
+    return plain if will is None or plain else [(Status.PLANNED, will.text)]
 
 
 def _has_tense(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes, Trigger
 from onrecord.codebook.saying import sayings
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import child, is_passive
 from onrecord.find.events.words_below import COUNTING, UNUSED, words_below
 
@@ -79,9 +80,16 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
     gone = {
         one.carrier.i
         for one in found
-        if one.noun and one.carrier is not None and one.carrier.lemma in codes.going
+        if one.noun
+        and one.carrier is not None
+        and one.carrier.lemma in codes.going
+        and one.trigger.type == "CONSULT"
     }
     undoing = {one.root.i for one in found if not one.noun and one.trigger.type in _UNDOING}
+    acts = {one.root.i for one in found if not one.noun and one.trigger.type in _IN_PROTEST}
+    told_twice = [one for one in found if _is_in_protest(one, acts)]
+    found = [one for one in found if one not in told_twice]
+    carried = carried - {one.carrier.i for one in told_twice if one.carrier is not None}
     kept: list[Found] = []
     for one in found:
         if one.noun:
@@ -102,6 +110,18 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
 
 
 _UNDOING = frozenset({"REJECT", "SANCTION"})
+_IN_PROTEST = frozenset({"REJECT", "SANCTION", "CONCEDE", "RETREAT", "AGREE"})
+"""Types of acts that stand for themselves though they are done in protest."""
+
+
+def _is_in_protest(one: Found, acts: set[int]) -> bool:
+    """Say whether "in protest" only tells why another act was done ("suspended the treaty in protest")."""
+    return (
+        one.root.lemma_ == "protest"
+        and one.root.head.lower_ == "in"
+        and one.carrier is not None
+        and one.carrier.i in acts
+    )
 
 
 def _is_undone(one: Found, undoing: set[int], codes: EventCodes) -> bool:
@@ -124,6 +144,11 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
     if child(verb, "det") is not None:
         # "a camp for the displaced"
         return None
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "as":
+        # "dismissed as insulting": what something is called.
+        return None
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and _is_a_trait(verb):
+        return None
     if not patterns[0].needs:
         return _bare(Found(verb, patterns[0], (verb.i,)))
     below = dict(words_below(verb, codes))
@@ -141,6 +166,17 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
                 continue
             return _bare(Found(verb, pattern, tuple(sorted(set(used)))))
     return None
+
+
+def _is_a_trait(participle: Token) -> bool:
+    """Say whether a participle tells what those before it are like, and no deed.
+
+    "Militias allied with Chad", "robbers armed with knives", "tanks ordered by Chad".
+    """
+    if participle.lemma_ == "order":
+        return child(participle, "xcomp") is None and participle.head.pos_ == "NOUN"
+    armed = participle.lemma_ in {"arm", "equip"} and child(participle, "agent") is None
+    return armed or participle.lemma_ == "ally"
 
 
 def _bare(found: Found) -> Found | None:
@@ -178,7 +214,14 @@ def _backed_by(verb: Token) -> bool:
     )
 
 
+_HOLDING = frozenset({"consider", "deem", "think", "judge", "believe"})
+"""Verbs of taking somebody for something."""
+
+
 def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -> Found | None:
+    if noun.dep_ == "oprd" and noun.head.lemma_ in _HOLDING:
+        # "considers them a threat": what somebody is taken for.
+        return None
     if noun.dep_ in {"compound", "nmod", "npadvmod"} or noun.ent_type_ in {
         "PERSON",
         "GPE",
@@ -190,6 +233,9 @@ def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
         # Who searches for a boat searches nobody.
         return None
     before: dict[int, int] | None = None
+    if noun.lemma_ == "strike" and _is_stoppage(noun):
+        stoppage = next(pattern for pattern in patterns if pattern.mode == "strike")
+        return _carry(noun, stoppage, [noun.i], codes)
     for pattern in patterns:
         used = [noun.i]
         if pattern.needs:
@@ -214,6 +260,29 @@ def _match_noun(noun: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
             continue
         return _carry(noun, pattern, used, codes)
     return None
+
+
+_PAY = words_of(
+    "wage pay salary pension job condition contract layoff redundancy cut reform price fare hour overtime bonus benefit allowance tax fuel"
+)
+"""What workers strike over or for."""
+_WORKERS = words_of(
+    "worker nurse teacher doctor miner driver pilot docker union employee staff civil-servant trucker farmer picker steelworker postman "
+    "railwayman lawyer judge student steward firefighter porter dockworker transport rail bus port bank hospital airline"
+)
+
+
+def _is_stoppage(strike: Token) -> bool:
+    """Say whether a strike is one of work ("a strike over pay", "a strike by nurses", "on strike")."""
+    for c in strike.children:
+        inner = child(c, "pobj") if c.dep_ == "prep" else None
+        if inner is not None and c.lower_ in {"over", "for"} and inner.lemma_ in _PAY:
+            return True
+        if inner is not None and c.lower_ == "by" and inner.lemma_ in _WORKERS:
+            return True
+        if c.dep_ in {"compound", "poss", "nmod"} and c.lemma_ in _WORKERS:
+            return True
+    return strike.head.lower_ == "on" and child(strike, "det") is None and strike.dep_ == "pobj"
 
 
 _BREACHES = frozenset(

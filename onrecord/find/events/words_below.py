@@ -6,7 +6,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
-from onrecord.find.events.clauses import child, is_infinitive
+from onrecord.find.events.clauses import child, is_infinitive, real_subject
 
 _ADJUNCT = frozenset(
     {
@@ -39,11 +39,31 @@ _INWARD = frozenset({"hand", "turn"})
 _WHEN = frozenset({"DATE", "TIME"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 UNUSED = -1
+_WATERS = get_string_id("waters")
 OBJECT, MONEY, PLACE, INFINITIVE, SUBJUNCTIVE = map(
     get_string_id, ("#object", "#money", "#place", "#infinitive", "#subjunctive")
 )
+_TWOFOLD = frozenset({"ban", "freeze", "curb", "restriction"})
+"""Nouns that say little without the noun before them."""
 COUNTING = frozenset(
     {
+        "ton",
+        "tonne",
+        "litre",
+        "liter",
+        "sack",
+        "bag",
+        "crate",
+        "truckload",
+        "planeload",
+        "shipload",
+        "consignment",
+        "batch",
+        "gallon",
+        "barrel",
+        "sea",
+        "heap",
+        "pile",
         "number",
         "series",
         "round",
@@ -77,13 +97,8 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
     """
     if verb.dep_ in {"acl", "relcl"}:
         yield verb.head.lemma, verb.head.i
-    if (
-        verb.dep_ == "conj"
-        and verb.head.pos_ == "VERB"
-        and child(verb, "nsubj", "nsubjpass") is None
-    ):
-        # "loaded their guns and left": the first verb's subject is the second's.
-        shared = child(verb.head, "nsubj", "nsubjpass")
+    if verb.dep_ in _SHARING:
+        shared = _shared_subject(verb)
         if shared is not None:
             yield get_string_id(f"@{_counted(shared).lemma_}"), UNUSED
     for c in verb.children:
@@ -96,8 +111,8 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield get_string_id(f"@{doer.lower_.removesuffix('s')}"), UNUSED
         if dep in {"advcl", "xcomp"} and is_infinitive(c):
             yield INFINITIVE, UNUSED
-            if verb.lemma_ == "give":
-                # "giving him two days to leave"
+            if verb.lemma_ in _FOR_AIMS:
+                # "giving him two days to leave", "sent a boat to watch a tanker"
                 yield c.lemma, c.i
         elif (c.ent_type_ in _WHEN or c.lemma_ in COUNTING) and any(
             g.dep_ in {"relcl", "acl"} and is_infinitive(g) for g in c.rights
@@ -121,7 +136,8 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 # "took in refugees" has a particle; "took part in talks" has not.
                 yield c.lemma, c.i
             for g in inner:
-                yield g.lemma, g.i
+                # "Waters" are the sea, and no goods.
+                yield (_WATERS if g.lower_ == "waters" else g.lemma), g.i
                 if g.ent_type_ in _PLACES:
                     yield PLACE, UNUSED
                 if g.lemma_ in COUNTING:
@@ -136,12 +152,18 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                     yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
         elif dep in {"dobj", "nsubjpass", "attr", "oprd"}:
             yield c.lemma, c.i
+            if c.pos_ == "PROPN":
+                # "blocked the Pan-American Highway"
+                yield c.lower, c.i
+            yield from _with_compound(c)
             if dep != "attr":
                 yield OBJECT, c.i
                 if c.ent_type_ == "MONEY" or any(g.ent_type_ == "MONEY" for g in c.children):
                     yield MONEY, c.i
             named = c.lemma in codes.nouns
             for g in c.children:
+                if g.dep_ == "conj":
+                    yield from _with_compound(g)
                 if g.dep_ in {"compound", "amod", "conj"}:
                     # In "launched a missile attack" the missile is the attack's.
                     if not named or g.dep_ == "conj" or g.pos_ == "ADJ":
@@ -167,10 +189,49 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield from ((g.lemma, g.i) for g in c.children if g.dep_ in {"nsubj", "nsubjpass"})
             if c.tag_ in {"VB", "VBN"} or (c.tag_ == "VBP" and verb.lemma_ == "let"):
                 yield c.lemma, c.i
+                # "ordered them to pack up and leave"
+                yield from ((g.lemma, g.i) for g in c.rights if g.dep_ == "conj" and g.tag_ == "VB")
         else:
             yield c.lemma, c.i
             if dep == "acomp" and _names_place(c):
                 yield PLACE, UNUSED
+
+
+_FOR_AIMS = frozenset({"give", "send"})
+"""Verbs of which the infinitive behind them tells what kind of act they are."""
+_SHARING = frozenset({"conj", "xcomp", "advcl", "relcl", "acl"})
+
+
+def _with_compound(noun: Token) -> Iterator[tuple[int, int]]:
+    """Yield a noun with the one before it as one word ("visa-ban"), where a pattern must have both."""
+    if noun.lemma_ in _TWOFOLD:
+        for c in noun.lefts:
+            if c.dep_ in {"compound", "amod", "nmod"}:
+                yield get_string_id(f"{c.lemma_}-{noun.lemma_}"), noun.i
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    """Return the subject that a verb without one of its own takes from the verb or the noun it hangs on.
+
+    "Loaded their guns and left": the first verb's; "prompted fans to set fire": the object; "students who threw": those.
+    """
+    own = child(verb, "nsubj", "nsubjpass")
+    above = verb.head
+    match verb.dep_:
+        case "relcl":
+            relative = own is not None and own.tag_ in {"WDT", "WP"}
+            return above if relative and own is not None and own.dep_ == "nsubj" else None
+        case "acl":
+            return above if own is None and verb.tag_ == "VBG" else real_subject(verb)
+        case _ if own is not None or above.pos_ != "VERB":
+            return None
+        case "xcomp":
+            given = child(above, "dobj")
+            return given if given is not None else child(above, "nsubj", "nsubjpass")
+        case "advcl":
+            return child(above, "nsubj", "nsubjpass") if verb.tag_ == "VBG" else None
+        case _:
+            return child(above, "nsubj", "nsubjpass")
 
 
 def _is_circumstance(link: Token, verb: Token) -> bool:

@@ -15,7 +15,10 @@ LONGEST = 6
 """Tokens that a place's name has at most."""
 
 _NEVER_ALONE = frozenset(
-    map(get_string_id, ("ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"))
+    map(
+        get_string_id,
+        ("ADP", "AUX", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"),
+    )
 )
 
 

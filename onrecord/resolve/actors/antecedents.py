@@ -367,4 +367,25 @@ def is_plural(mention: Mention) -> bool:
         noun = noun_of(mention)
         if noun is not None:
             return noun.plural and not noun.thing
+    if mention.naming is Naming.NAME and mention.span.text.split()[-1].lower() in _OF_MANY:
+        # "the Revolutionary Guards said they ..."
+        return True
     return mention.sectors == ("CVL",) or "+" in str(mention.actor)
+
+
+_OF_MANY = words_of("guards forces brigades rangers rebels tigers marines fighters")
+"""Last words of the names of bodies that are "they"."""
+
+
+def whose(reading: Reading, mention: Mention, nouns_of: frozenset[str]) -> Mention | None:
+    """Whom "of" behind one of these nouns names, through what counts them ("hundreds of followers of an Iraqi cleric")."""
+    word = reading.parsed.doc[mention.root]
+    for _ in range(3):
+        of = next((kid for kid in word.rights if kid.dep_ == "prep" and kid.lower_ == "of"), None)
+        inner = next((kid for kid in of.rights if kid.dep_ == "pobj"), None) if of else None
+        if inner is None:
+            return None
+        if word.lower_ in nouns_of:
+            return reading.headed_by(inner.i)
+        word = inner
+    return None

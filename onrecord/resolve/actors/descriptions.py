@@ -20,6 +20,7 @@ from onrecord.resolve.actors.antecedents import (
     noun_of,
     subject_over,
     together,
+    whose,
 )
 from onrecord.resolve.actors.offices import holds, office_of
 from onrecord.resolve.actors.pairs import find_pair
@@ -59,8 +60,10 @@ def resolve_description(reading: Reading, place: int) -> Mention:
     if owner is not None and owner.kind is Kind.PERSON and noun.kind == "state" and not noun.plural:
         state = codebook.states().get(str(owner.country))
         return mention if state is None else of_state(mention, state, ())
-    if owner is not None and related and noun.slug in _OF_ONES_OWN:
-        return _group(mention, noun, owner.country)
+    if related and noun.slug in _OF_ONES_OWN:
+        behind = owner or whose(reading, mention, _OF_ONES_OWN)
+        if behind is not None:
+            return _group(mention, noun, behind.country)
     if noun.kind == "institution" and (seated := _seated_in(reading, mention, noun)) is not None:
         return seated
     words = mention.span.text.lower().split()

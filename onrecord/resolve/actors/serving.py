@@ -28,7 +28,7 @@ def of_state(mention: Mention, state: codebook.State, sectors: tuple[str, ...]) 
 _AT_HOME = frozenset({"GOV", "COP", "JUD", "LEG"})
 _FROM_ABROAD = words_of(
     "diplomats ambassadors envoys consuls attaches delegates rapporteurs special-rapporteurs high-representatives observers monitors "
-    "negotiators heads-of-state lawyers attorneys"
+    "negotiators inspectors heads-of-state lawyers attorneys"
 )
 """Those who serve some other state where they are, or none."""
 _STRANGE = words_of(

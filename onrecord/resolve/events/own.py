@@ -13,6 +13,8 @@ _VERBAL, _MATERIAL = 3, 4
 _ON_OWN = frozenset({"arrest", "execute", "restrict"})
 _RULERS = frozenset({"GOV", "LEG", "JUD", "MIL"})
 
+_CLAUSES = frozenset({"pcomp", "acl", "relcl", "advcl", "ccomp", "xcomp"})
+
 _STEPS = 8
 """How far up the parse the one who tells is looked for."""
 
@@ -55,4 +57,7 @@ def not_on_oneself(
 
 
 def _by_pronoun(word: Token) -> bool:
-    return word.tag_ in {"PRP", "PRP$"} or any(part.tag_ == "PRP$" for part in word.subtree)
+    """Say whether a pronoun stands in the word's own phrase, not in a clause below it ("the president of jailing his critics")."""
+    if word.tag_ in {"PRP", "PRP$"}:
+        return True
+    return any(_by_pronoun(c) for c in word.children if c.dep_ not in _CLAUSES)

@@ -1,13 +1,16 @@
 """Resolve events: who the sides are, when and where, in the order a reader would tell them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG, event_codes
+from onrecord.codebook.owning import CARRYING, CRAFT, JUDGING
 from onrecord.codebook.place_words import PARTS
 from onrecord.resolve.events.again import whose_act
+from onrecord.resolve.events.ground import moves_at_home, on_the_ground
 from onrecord.resolve.events.own import not_on_oneself
 from onrecord.resolve.events.tellers import Tellers
 from onrecord.resolve.events.where import AT_ONCE, LOCATIVE, Where, words_of_event
@@ -35,6 +38,13 @@ _SHARED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _NEVER_ON_ITSELF = frozenset({"commemorate", "RETREAT", "MOBILIZE"})
 """Types that nobody does to themselves: "a parade in its capital" has no target."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_ACROSS_BORDERS = frozenset({"deport", "banish", "exile", "extradite", "repatriate", "expel"})
+_BY_COURTS = frozenset(
+    {"jail", "imprison", "sentence", "arrest", "detain", "charge", "indict", "convict", "arraign"}
+)
+_BY_NAME = frozenset({Naming.NAME, Naming.ADJECTIVE, Naming.CAPITAL})
+_BY_A_STATE = frozenset({"arrest", "restrict", "curfew"})
+"""Modes of what only a state's own officers may do: who was removed from office in Chad was so by Chad."""
 _POINTING = frozenset({Naming.PRONOUN, Naming.ADJECTIVE})
 
 
@@ -96,20 +106,24 @@ def resolve_events(
             targets = targets or sides.things(
                 tuple(root for root in mention.targets if root not in inside_words)
             )
+            if moves_at_home(parsed.doc[mention.root], mention, sources, targets):
+                mention = replace(mention, type="MOBILIZE", mode="troops", cameo="150")
             if mention.type in _NEVER_ON_ITSELF and not (shared and len(sources) > 1):
                 targets = _others(targets, sources)
             elif len(sources) == 1 and len(targets) > 1:
                 targets = _others(targets, sources) or targets
+            targets = on_the_ground(mention, targets, where.place_of(mention), cast)
             sources, targets = tellers.told(mention, sources, targets)
             targets = whose_act(parsed.doc, sentence, mention, sources, targets, events)
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
             why = mention.why
-            if mention.mode == "arrest" and not sources:
-                sources = _wielders(parsed.doc[mention.root], place)
-                why = (
-                    (*why, "arrested by nobody named: the state's where it was") if sources else why
+            by_state = mention.mode in _BY_A_STATE or parsed.doc[mention.root].lemma_ in _BY_COURTS
+            if by_state and not sources:
+                sources = _wielders(parsed.doc[mention.root], place) or sides.own_state_of(
+                    targets, mention
                 )
+                why = (*why, "done by nobody named: by the state where it was") if sources else why
             events.append(
                 Event(
                     id=f"{parsed.report.id}.e{len(events) + 1}",
@@ -191,7 +205,7 @@ def _state_of(place: Place) -> Mention:
 
 
 def _wielders(verb: Token, place: Place | None) -> tuple[Party, ...]:
-    """Return the state in which somebody was arrested by nobody named: only its own officers may."""
+    """Return the state in which somebody was arrested or banned by nobody named: only its own officers may."""
     if place is None or verb.pos_ != "VERB" or place.country not in states():
         return ()
     return (Party(place.country, (), place.span),)
@@ -218,6 +232,7 @@ class _Sides:
         self.parsed = parsed
         self.doc = parsed.doc
         self.cast = cast
+        self.places = places
         self.heads: dict[int, Mention] = {
             place.last - 1: _state_of(place) for place in places if place.country in states()
         }
@@ -241,6 +256,20 @@ class _Sides:
                     if all(actor != one.actor for one in found):
                         found.append(Party(actor, sectors, words.span))
         return tuple(found)
+
+    def own_state_of(self, targets: tuple[Party, ...], mention: EventMention) -> tuple[Party, ...]:
+        """Return the state of somebody jailed by nobody named, if the sentence names no other ("A Chadian blogger was jailed")."""
+        verb = self.doc[mention.root].lemma_
+        if verb in _ACROSS_BORDERS or (mention.mode != "arrest" and verb not in _BY_COURTS):
+            return ()
+        sentence = self.parsed.sentences[self.parsed.sentence_at(mention.root)]
+        inside = self.cast.within(sentence.first, sentence.last)
+        told: set[str | None] = {
+            m.actor for m in inside if m.actor in states() and m.naming in _BY_NAME
+        }
+        told |= {p.country for p in self.places if sentence.first <= p.first < sentence.last}
+        found = tuple(t for t in targets if {t.actor} == told)
+        return tuple(Party(t.actor, (), t.mention) for t in found[:1])
 
     def is_again(self, root: int, parties: tuple[Party, ...]) -> bool:
         """Say whether the word is a pronoun for one of the parties ("denied that it had asked")."""
@@ -306,7 +335,17 @@ class _Sides:
                             for t in (inner, *_conjuncts(inner))
                             for m in self._mentions(t, deep + 1)
                         ]
-            elif c.dep_ == "acl" or (c.dep_ == "relcl" and c.lemma_ == "belong"):
+            elif c.dep_ == "acl" and c.lemma_ in CARRYING and token.lemma_ in CRAFT:
+                # "a boat carrying Malian migrants"
+                late = late or [
+                    m
+                    for inside in c.children
+                    if inside.dep_ == "dobj"
+                    for m in self._mentions(inside, deep + 1)
+                ]
+            elif (c.dep_ == "acl" and c.lemma_ not in JUDGING) or (
+                c.dep_ == "relcl" and c.lemma_ == "belong"
+            ):
                 for agent in c.children:
                     if agent.dep_ in {"agent", "prep"} and agent.lower_ in _OF_WHOSE_ACT:
                         late = late or [

@@ -29,6 +29,7 @@ AT_ONCE = frozenset({"when", "as", "while"})
 """Words that open a clause about the same time and place."""
 BOUND = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types whose sides are where the deed is done; who "spoke in Geneva" need not be Swiss."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEP = 8
 """Steps up the tree after which a place is not taken to belong to the event."""
 
@@ -96,13 +97,35 @@ class Where:
                 for i in words:
                     for place in table.get(i, ()):
                         return place
+        own = set(words_of_event(mention))
         if mention.type in BOUND:
-            return self._deep_place(mention) or self._ground(mention)
-        return self._ground(mention) if self.doc[mention.root].lemma_ in _GO_TO else None
+            return self._deep_place(mention) or self._ground(own) or self._at_once(mention)
+        return self._ground(own) if self.doc[mention.root].lemma_ in _GO_TO else None
 
-    def _ground(self, mention: EventMention) -> Place | None:
-        """Return the place that the deed is done to ("shelled Idlib"): it happened there."""
-        words = set(words_of_event(mention))
+    def _at_once(self, mention: EventMention) -> Place | None:
+        """Return the place of a clause that tells when it was ("two were killed when missiles hit Homs")."""
+        root = self.doc[mention.root]
+        for verb in (root, *(c for c in root.rights if c.dep_ == "conj")):
+            # "were seized and burnt in Homs": both were there.
+            joined = verb is not root and not any(c.dep_ in _SUBJECTS for c in verb.lefts)
+            place = self._beside(verb) if joined else None
+            if place is not None:
+                return place
+            for clause in verb.rights:
+                if clause.dep_ != "advcl" or not any(c.lower_ in AT_ONCE for c in clause.lefts):
+                    continue
+                place = self._beside(clause) or self._ground({clause.i})
+                if place is not None:
+                    return place
+        return None
+
+    def _beside(self, word: Token) -> Place | None:
+        """Return the first place that stands beside a word, or beside its object."""
+        found = [*self.direct.get(word.i, ()), *self.through.get(word.i, ())]
+        return found[0] if found else None
+
+    def _ground(self, words: set[int]) -> Place | None:
+        """Return the place that the deed is done to ("shelled Idlib", "crashed into Idlib"): it happened there."""
         for place in self.places:
             token = self.doc[place.last - 1]
             while token.dep_ == "conj" and token.head.i != token.i:
@@ -111,6 +134,10 @@ class Where:
                 # "retook the port of Mocha"
                 named = token.head.head
                 token = named if named.lemma_ in place_words().place_nouns else token
+            if token.dep_ == "pobj" and token.head.lower_ in {"into", "onto"}:
+                token = token.head
+                if token.dep_ == "prep" and token.head.i in words:
+                    return place
             if token.dep_ in {"dobj", "nsubjpass"} and token.head.i in words:
                 return place
         return None

@@ -1,0 +1,39 @@
+"""Whom an act answers, or would: who did what it came after, and who must act or not for what is threatened."""
+
+from spacy.tokens import Token
+
+from onrecord.find.events.clauses import by_phrase, child, conjuncts, is_passive, subjects
+
+
+def provokers(verb: Token) -> list[Token]:
+    """Return who did what a verb answers ("scrambled jets after a Chadian drone crossed ...", "... after an incursion from Chad")."""
+    for c in verb.children:
+        if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "after" for g in c.lefts):
+            if c.lemma_ == "say":
+                # "after a Chadian drone strayed over it, the ministry said": misread, the drone comes first.
+                return [g for g in c.lefts if g.dep_ == "nsubj"][:1]
+            return subjects(c) if not is_passive(c) else by_phrase(c)
+        act = child(c, "pobj") if c.dep_ == "prep" and c.lower_ == "after" else None
+        if act is not None and act.ent_type_ not in {"DATE", "TIME"}:
+            return conjuncts(act)
+    return []
+
+
+def subjects_of_conditions(verb: Token) -> list[Token]:
+    """Return who must act or not for what a verb says ("threatened to strike if Lima ...")."""
+    heads = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})]
+    clauses = [c for head in heads for c in head.children if c.dep_ == "advcl"]
+    if verb.dep_ == "ccomp":
+        # "said it would reply should Chad strike": the parser hangs both on who said so.
+        clauses += [c for c in verb.head.rights if c.dep_ == "ccomp" and c.i > verb.i]
+    return [
+        subject
+        for clause in clauses
+        if any(
+            (c.dep_ == "mark" and c.lower_ in {"if", "unless"})
+            # "should Chad strike": the modal before its subject
+            or (c.dep_ == "aux" and c.lower_ == "should" and c.i == clause.left_edge.i)
+            for c in clause.children
+        )
+        for subject in subjects(clause)
+    ]
