@@ -22,6 +22,7 @@ from onrecord.resolve.actors.antecedents import (
     together,
     whose,
 )
+from onrecord.resolve.actors.legislatures import is_theirs_alone, of_legislature
 from onrecord.resolve.actors.offices import holds, office_of
 from onrecord.resolve.actors.pairs import find_pair
 from onrecord.resolve.actors.salient import salient_state
@@ -159,8 +160,8 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
     serves = (noun.kind == "institution" and not noun.thing) or _is_bare_office(words)
     serves = serves or of_government or noun.slug == _FORCES
     if serves and not named and not is_of_a_body(reading.parsed.doc[mention.root]):
-        state = _of_legislature(reading, place, words) or salient_state(reading, place)
-        if _is_theirs_alone(mention, words, state):
+        state = of_legislature(reading, place, words) or salient_state(reading, place)
+        if is_theirs_alone(mention, words, state):
             return of_state(mention, codebook.states()["USA"], mention.sectors)
         if state is not None:
             return replace(
@@ -219,26 +220,6 @@ def _shortened(reading: Reading, place: int, word: str) -> Mention | None:
         ),
         None,
     )
-
-
-def _of_legislature(reading: Reading, place: int, words: Sequence[str]) -> Mention | None:
-    """ "Congress" and "the Senate", in a report that speaks of the United States, are theirs."""
-    if len(words) > 1 or words[0] not in ("congress", "senate"):
-        return None
-    if reading.own in _WITH_A_CONGRESS:
-        return of_state(reading.mentions[place], codebook.states()[reading.own], ())
-    return next((m for m in reading.mentions if m.actor == "USA" and is_state(m)), None)
-
-
-_WITH_A_CONGRESS = words_of(
-    "ARG BRA CHL COL PER PRY BOL ECU HND GTM MEX PHL VEN DOM CRI ESP IND NPL USA FSM PLW CHN VNM LBY PAN"
-)
-
-
-def _is_theirs_alone(mention: Mention, words: Sequence[str], state: Mention | None) -> bool:
-    """Say whether a bare "Congress" is that of the United States, as the state spoken of has none."""
-    bare = words == ["congress"] and mention.span.text[:1].isupper()
-    return bare and (state is None or state.actor not in _WITH_A_CONGRESS)
 
 
 def _owner(reading: Reading, place: int) -> Mention | None:

@@ -206,7 +206,9 @@ def _sharing(token: Token) -> Token | None:
     if dep == "advcl":
         marks = [c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in AT_ONCE]
         purpose = any(c.tag_ == "TO" for c in token.children)
-        if head.lemma_ == "be" and any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in token.lefts):
+        if head.lemma_ == "be" and any(
+            c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in token.lefts
+        ):
             # "was in Cameroon when Bohong was attacked": there he was, not Bohong.
             return None
         return head if marks or (token.tag_ == "VBG" and not purpose) else None
