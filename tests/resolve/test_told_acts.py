@@ -69,3 +69,33 @@ def test_the_speaker_accuses_where_no_other_doer_is_found(
     )
     charge = next(e for e in read_text(text).events if e.type == "ACCUSE")
     assert [side.actor for side in charge.sources] == ["person:omar-haji"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry capsized off Gabon and nine people died.",
+        "The firm, fined for moving protesters, did not respond to a request for comment.",
+        "The ministry denied that it had received any such warning.",
+    ],
+)
+def test_what_befell_and_what_was_left_unsaid_harm_nobody(
+    read_text: Callable[..., Reading], text: str
+) -> None:
+    harmful = {"ASSAULT", "THREATEN", "COERCE"}
+    assert not [event for event in read_text(text).events if event.type in harmful]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "not_target"),
+    [
+        ("France sent a frigate and two helicopters from Djibouti.", "MOBILIZE", "DJI"),
+        ("Army chiefs from Chad and Niger met face to face in Gabon on Sunday.", "CONSULT", "GAB"),
+    ],
+)
+def test_where_they_come_from_or_meet_is_no_side(
+    read_text: Callable[..., Reading], text: str, kind: str, not_target: str
+) -> None:
+    events = [event for event in read_text(text).events if event.type == kind]
+    assert events
+    assert not_target not in {side.actor for event in events for side in event.targets}

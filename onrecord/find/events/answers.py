@@ -37,3 +37,10 @@ def subjects_of_conditions(verb: Token) -> list[Token]:
         )
         for subject in subjects(clause)
     ]
+
+
+def leaves_uncommented(verb: Token) -> bool:
+    """Say whether somebody only says nothing to the press ("did not respond to a request for comment")."""
+    if verb.lemma_ not in {"respond", "reply", "decline", "refuse", "return"}:
+        return False
+    return any(word.lemma_ in {"comment", "interview", "questions"} for word in verb.subtree)

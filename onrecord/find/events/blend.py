@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
+from onrecord.find.events.answers import leaves_uncommented
 from onrecord.find.events.clauses import RELATIVE, is_infinitive, is_passive, subjects
 from onrecord.find.events.mishaps import is_natural, tells_of_a_game
 from onrecord.find.events.named import heads_named, phrase_of
@@ -110,7 +111,9 @@ def _only_tells(verb: Token, told: set[int]) -> bool:
 
     "Peru's sales to Chile were ..." tells how much; a verb over an event that was found tells of it.
     """
-    return verb.lemma_ in _NO_DEEDS or any(c.dep_ == "ccomp" and c.i in told for c in verb.children)
+    if verb.lemma_ in _NO_DEEDS or leaves_uncommented(verb):
+        return True
+    return any(c.dep_ == "ccomp" and c.i in told for c in verb.children)
 
 
 def _ruled_out(doc: Doc, mention: EventMention) -> EventMention:
@@ -179,12 +182,21 @@ _SPOKEN = frozenset({"SUPPORT", "AGREE", "REQUEST", "ACCUSE", "THREATEN"})
 
 
 def _is_where(mention: EventMention, named: Token, finder: SideFinder) -> bool:
-    """Say whether a place only tells where somebody refuses or speaks ("gathered in Doha, pledged support for Chad")."""
+    """Say whether a place only tells where somebody refuses, meets or speaks ("gathered in Doha, pledged support for Chad").
+
+    Or whence what is sent there came ("sent a frigate from Toulon").
+    """
+    if named.head.lower_ == "from" and mention.type in {"MOBILIZE", "AID"}:
+        return True
     if named.head.lower_ != "in" or not finder.is_place(named):
         return False
     doc = named.doc
     spoken = mention.type in _SPOKEN and any(doc[i].pos_ == "PROPN" for i in mention.targets)
-    return mention.type == "REJECT" or spoken
+    met = mention.type == "CONSULT" and doc[mention.root].lemma_ in _MEETING
+    return mention.type == "REJECT" or spoken or met
+
+
+_MEETING = frozenset({"meet", "talk", "confer", "gather", "negotiate", "talks", "meeting"})
 
 
 _BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during"})

@@ -380,3 +380,11 @@ def _doer_of_gerund(preposition: Token) -> Token | None:
     """Return whom a preposition leads to through what they do ("fired on farmers marching to ...")."""
     doing = child(preposition, "pcomp")
     return child(doing, "nsubj") if doing is not None and doing.tag_ == "VBG" else None
+
+
+def are_several(verb: Token) -> bool:
+    """Say whether a verb's subject is several, who meet each other ("the two presidents met in Oslo")."""
+    who = subjects(verb)
+    return len(who) > 1 or any(
+        part.lower_ in {"two", "both"} or part.dep_ == "conj" for one in who for part in one.subtree
+    )

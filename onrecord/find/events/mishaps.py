@@ -19,6 +19,21 @@ _CAUSING = frozenset(
 """Prepositions before what somebody was killed or hurt in or by."""
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 _DYING = frozenset({"die", "perish"})
+_GOING_WRONG = frozenset(
+    {
+        "crash",
+        "capsize",
+        "sink",
+        "derail",
+        "collide",
+        "overturn",
+        "collapse",
+        "flood",
+        "erupt",
+        "founder",
+    }
+)
+"""Verbs of what goes wrong by itself."""
 _SCORE = re.compile(r"(?<![\w$-])\d{1,3}[-\u2013]\d{1,3}(?![\w-])")
 _ENOUGH = 2
 """Words of sport in a sentence from which a blow in it is one of a game."""
@@ -50,7 +65,14 @@ def is_natural(token: Token, codes: EventCodes, doers: Doers) -> bool:
 
 
 def _befalls(verb: Token, codes: EventCodes, doers: Doers) -> bool:
-    """Say whether the verb's own words name what it was that killed ("died in a crash", "was hit by a storm")."""
+    """Say whether the verb's own words name what it was that killed ("died in a crash", "was hit by a storm").
+
+    Or the clause that it is joined to ("an airliner crashed and 152 people died").
+    """
+    beside = [c for c in verb.lefts if c.dep_ in {"ccomp", "advcl"}]
+    beside += [verb.head] if verb.dep_ == "conj" else []
+    if verb.lemma_ in _DYING and any(one.lemma_ in _GOING_WRONG for one in beside):
+        return True
     for c in verb.children:
         if c.dep_ not in {"prep", "agent"} or c.lower_ not in _CAUSING:
             continue

@@ -8,6 +8,7 @@ from onrecord.codebook.tables import words_of
 from onrecord.find.events.answers import provokers, subjects_of_conditions
 from onrecord.find.events.clauses import (
     RELATIVE,
+    are_several,
     by_phrase,
     child,
     conjuncts,
@@ -66,8 +67,10 @@ def _is_of_means(found: Found) -> bool:
 
 
 def _one_another(verb: Token) -> bool:
-    """Say whether those who do something do it to each other."""
+    """Say whether those who do something do it to each other ("met face to face")."""
     for c in verb.children:
+        if c.dep_ == "dobj" and c.lower_ == "face" and verb.lemma_ == "meet":
+            return True
         whom = child(c, "pobj") if c.dep_ == "prep" else c
         if whom is not None and whom.lower_ in {"other", "another"} and whom.i > verb.i:
             before = whom.nbor(-1)
@@ -231,6 +234,8 @@ class SideFinder(ComplementSides):
         if any(self.is_actor(t) for t in receivers):
             return receivers
         phrases = self._phrases(found, verb, used, things)
+        if found.trigger.mutual and are_several(verb):
+            phrases = [got for got in phrases if not self.is_place(got[0])]
         if found.trigger.type == "commemorate":
             # "the anniversary of Chad's invasion" honours nobody, "the birthday of the king" him.
             return next((got for got in phrases if self.is_actor(got[0])), [])
