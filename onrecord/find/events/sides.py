@@ -69,7 +69,7 @@ def _is_of_means(found: Found) -> bool:
 def _one_another(verb: Token) -> bool:
     """Say whether those who do something do it to each other ("met face to face")."""
     for c in verb.children:
-        if c.dep_ == "dobj" and c.lower_ == "face" and verb.lemma_ == "meet":
+        if c.dep_ == "dobj" and c.lower_ == "face" and verb.lemma_ == "meet" and not c.n_lefts:
             return True
         whom = child(c, "pobj") if c.dep_ == "prep" else c
         if whom is not None and whom.lower_ in {"other", "another"} and whom.i > verb.i:
