@@ -95,3 +95,13 @@ def test_two_verbs_of_one_clause_are_one_saying(parse_text: Parse) -> None:
     assert words(parsed, claim.content) == [
         "the raiders had worn army boots and shot at nine people"
     ]
+
+
+def test_a_clause_of_its_own_behind_a_semicolon_is_the_reports(parse_text: Parse) -> None:
+    parsed = parse_text(
+        "Her lawyer said the records were doctored; the newspaper stood by its story."
+    )
+    end = len(parsed.doc) - 1
+    model = LearnedClaim(cue=(2, 3), speakers=((0, 2),), content=((3, end),), score=0.95)
+    claim = next(claim for claim in find_claims(parsed, signals(model)) if claim.act == "say")
+    assert words(parsed, claim.content) == ["the records were doctored"]

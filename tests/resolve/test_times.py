@@ -22,6 +22,8 @@ VALUES: dict[str, list[tuple[str, str | None, list[str | None]]]] = {
         ("Chile will sign the accord on Friday.", "2023-07-25", ["2023-07-28"]),
         ("A vote is scheduled for Thursday.", "2023-07-25", ["2023-07-27"]),
         ("Mali plans to reopen the border on Sunday.", "2023-07-25", ["2023-07-30"]),
+        ("Unions called for a strike on Thursday.", "2023-07-25", ["2023-07-27"]),
+        ("Gabon is due to publish the results of Sunday's vote.", "2023-07-25", ["2023-07-23"]),
     ],
     "a bare month follows the clause too": [
         ("Exports fell in June.", "2023-07-25", ["2023-06"]),

@@ -99,3 +99,14 @@ def test_where_they_come_from_or_meet_is_no_side(
     events = [event for event in read_text(text).events if event.type == kind]
     assert events
     assert not_target not in {side.actor for event in events for side in event.targets}
+
+
+def test_who_says_so_is_not_who_did_it(read_text: Callable[..., Reading]) -> None:
+    text = "China's coast guard said the boat had rammed its vessel first."
+    events = [event for event in read_text(text).events if event.type == "ASSAULT"]
+    assert "CHN" not in {side.actor for event in events for side in event.sources}
+
+
+def test_what_a_collapse_kills_nobody_killed(read_text: Callable[..., Reading]) -> None:
+    text = "Students marked the collapse of a station canopy that killed 16."
+    assert "ASSAULT" not in {event.type for event in read_text(text).events}

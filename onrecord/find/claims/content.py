@@ -24,8 +24,6 @@ _AFTER_COMMA = frozenset(
         "according",
     }
 )
-_SUBJECT = 8
-"""Tokens; a speaker and his verb of saying are no more than that."""
 REACTING = frozenset({"reacting", "responding", "replying", "answering"})
 """Words that lead from what is said to what it answers."""
 _RESPONSES = [["in", noun, "to"] for noun in ("response", "reply", "answer", "reaction")]
@@ -181,16 +179,17 @@ def _may_say(verb: Token) -> bool:
 
 
 def _says_anew(doc: Doc, semicolon: int, last: int) -> bool:
-    """Say whether another speaker and what he does with it follow ("...; the army says it was")."""
-    for index in range(semicolon + 1, min(semicolon + _SUBJECT, last)):
+    """Say whether a clause with a subject of its own follows ("...; the army says it was", "...; unions put it at 300")."""
+    first = doc[semicolon + 1]
+    if first.pos_ not in {"PROPN", "NOUN", "DET", "NUM", "ADJ"}:
+        return False
+    for index in range(semicolon + 1, last):
         token = doc[index]
-        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
-            subjects = [part for part in token.lefts if part.dep_ == "nsubj"]
-            own = any(part.i > semicolon and part.pos_ != "PRON" for part in subjects)
-            following = {word.lower_ for word in doc[token.i + 1 : token.i + 3]}
-            ways = (way for way in ways_of(token) if following.issuperset(way.particle))
-            return own and any(not way.weak for way in ways)
-        if token.is_punct or token.lower_ in RELATIVE:
+        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ in {"VERB", "AUX"}:
+            subjects = [part for part in token.lefts if part.dep_ in {"nsubj", "nsubjpass"}]
+            if any(part.i > semicolon and part.pos_ != "PRON" for part in subjects):
+                return True
+        if token.text == ";" and index > semicolon:
             return False
     return False
 

@@ -16,7 +16,7 @@ from onrecord.codebook.tables import words_of
 from onrecord.find.events.answers import leaves_uncommented
 from onrecord.find.events.clauses import RELATIVE, is_infinitive, is_passive, subjects
 from onrecord.find.events.mishaps import is_natural, tells_of_a_game
-from onrecord.find.events.named import heads_named, phrase_of
+from onrecord.find.events.named import heads_named, only_says_so, phrase_of
 from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.standing_targets import stands
 from onrecord.find.events.status import is_undenied, status_of
@@ -145,9 +145,13 @@ def _complete(
     if _crosses(sources, mention.targets, doc) or _crosses(targets, mention.sources, doc):
         # The two disagree on who did it to whom, which grammar knows better ("was shot by").
         return mention
+    if doc[mention.root].tag_ == "MD" and mention.sources:
+        # "will hold drills" declares it, whoever else the sentence speaks of.
+        return mention
     words = set(range(mention.first, mention.last))
     taken = set(mention.targets) if mention.targets and not targets else {t.i for t in targets}
-    heads = tuple(t.i for t in sources if t.i not in taken and t.i not in words)
+    free = (t for t in sources if t.i not in taken and t.i not in words)
+    heads = tuple(t.i for t in free if not only_says_so(doc[mention.root], t))
     own = _own_subject(mention, heads, doc, finder)
     nobody = not mention.sources and _names_no_doer(doc[mention.root])
     if (

@@ -46,13 +46,18 @@ def is_mishap(found: Found, sides: Sides, doers: Doers) -> bool:
         return False
     verb = found.carrier or found.root
     doer = sides.sources or (() if found.noun else tuple(subjects(verb)))
-    if any(is_natural(token, codes, doers) for token in doer):
+    if any(is_natural(one, codes, doers) for token in doer for one in (token, _whose(token))):
         return True
     if found.trigger.type not in _SUFFERED:
         return _is_game(found, codes)
     if not sides.sources and _befalls(verb, codes, doers):
         return True
     return _is_game(found, codes)
+
+
+def _whose(thing: Token) -> Token:
+    """Return what befell a thing that is told to have killed ("the collapse of a canopy that killed 16")."""
+    return thing.head.head if thing.dep_ == "pobj" and thing.head.lower_ == "of" else thing
 
 
 def is_natural(token: Token, codes: EventCodes, doers: Doers) -> bool:

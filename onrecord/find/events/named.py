@@ -99,3 +99,12 @@ def _head(doc: Doc, first: int, last: int) -> Token:
     tops = [t for t in inside if not first <= t.head.i < last or t.head.i == t.i]
     nouns = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}] or tops or [doc[first]]
     return max(nouns, key=lambda t: min(t.right_edge.i, last - 1) - max(t.left_edge.i, first))
+
+
+def only_says_so(trigger: Token, named: Token) -> bool:
+    """Say whether a word names who says what a thing did ("China's coast guard said the boat had rammed its vessel")."""
+    own = [part for part in trigger.lefts if part.dep_ == "nsubj"]
+    if trigger.dep_ != "ccomp" or not own or own[0].pos_ not in {"NOUN", "PROPN"}:
+        return False
+    speakers = [part for part in trigger.head.children if part.dep_ == "nsubj"]
+    return any(part == named or part.is_ancestor(named) for part in speakers)

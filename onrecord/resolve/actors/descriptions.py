@@ -203,6 +203,8 @@ def _is_strangers(reading: Reading, place: int, other: Mention) -> bool:
 def _may_serve(found: Mention, mention: Mention) -> bool:
     """Say whether the words for a group allow it to be the one found ("the paramilitary group" is no relief agency)."""
     told, known = set(mention.sectors), set(found.sectors)
+    if "PTY" in told:
+        return bool(told & known)
     return not told or not known or bool(told & known) or bool(told & _ARMED and known & _ARMED)
 
 

@@ -129,6 +129,8 @@ def direction(doc: Doc, index: int) -> int:
     AROUND where the clause has no verb, or a present one that leaves it open.
     """
     token: Token = doc[index]
+    if _is_of_what_is_over(token):
+        return BACK
     if _is_given_its_day(token):
         return AHEAD
     if called_for(token) is not None and not _is_long_past(token.head.head):
@@ -161,6 +163,20 @@ def _is_given_its_day(day: Token) -> bool:
     dated = governor.head
     verb = dated.head if dated.dep_ in ("dobj", "prep") else dated
     return verb.pos_ == "VERB" and verb.lemma_ in _DATED and not _is_long_past(verb)
+
+
+def _is_of_what_is_over(day: Token) -> bool:
+    """Say whether it is the day of what has an outcome ("the results of Sunday's vote")."""
+    held = day.head
+    if day.dep_ not in ("poss", "compound", "nmod") or held.dep_ != "pobj":
+        return False
+    return held.head.lower_ == "of" and held.head.head.lemma_ in _OUTCOMES
+
+
+_OUTCOMES: Final = words_of(
+    "result outcome winner loser aftermath victim victor count tally verdict wake"
+)
+"""Nouns for what comes of something that has been held."""
 
 
 def _is_long_past(word: Token) -> bool:
