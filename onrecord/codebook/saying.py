@@ -67,6 +67,7 @@ class Sayings:
     deeds: frozenset[str]
     replies: tuple[str, ...]
     involvement: frozenset[str]
+    contrasted: frozenset[str]
     keys: frozenset[int]
 
 
@@ -86,6 +87,7 @@ def sayings() -> Sayings:
         *adverbs,
         *adjectives,
         *raw["misread"],
+        *raw["contrasted"],
         "accord",
         "according",
     ]
@@ -112,6 +114,7 @@ def sayings() -> Sayings:
         deeds=frozenset(raw["deeds"]),
         replies=tuple(raw["replies"]),
         involvement=frozenset(raw["involvement"]),
+        contrasted=frozenset(raw["contrasted"]),
         keys=frozenset(get_string_id(lemma) for lemma in lemmas),
     )
 

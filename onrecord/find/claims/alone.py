@@ -10,14 +10,14 @@ from onrecord.find.claims.asides import is_aside, lost_opening
 from onrecord.find.claims.mend import COMMENTING
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.slots import ways_of
-from onrecord.find.claims.ways import may_deny
+from onrecord.find.claims.ways import may_deny, named_before
 from onrecord.find.claims.word_cues import is_state
 from onrecord.types import ClaimMention, Quoted, Stance
 from onrecord.types.ranges import CLOSING, OPENING, Range, holds, overlap
 from onrecord.types.signals import LearnedClaim
 
 _CONTESTED = frozenset(
-    {"accuse", "blame", "deny", "refute", "reject", "dismiss", "dispute", "disavow"}
+    {"accuse", "blame", "deny", "refute", "reject", "dismiss", "dispute", "disavow", "rule out"}
 )
 """Acts that say who accuses and who denies: found by rule, they stand within another's content too."""
 _PLAIN = frozenset({"say", "urge"})
@@ -34,6 +34,8 @@ _PUBLIC = frozenset(
         "challenge",
         "order",
         "urge",
+        "praise",
+        "describe",
     }
 )
 """Acts that are done in public: with a subject of their own in the main clause they stand too."""
@@ -76,7 +78,7 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
         return True
     return (
         mention.act in _CONTESTED
-        or (mention.act == "accept" and mention.stance is Stance.DENIES)
+        or (mention.act in {"accept", "agree"} and mention.stance is Stance.DENIES)
         or mention.act in _PLAIN
         or _is_written(root)
         or _recalls(doc, mention)
@@ -166,14 +168,22 @@ _SEEN = frozenset({"report", "see", "record", "announce", "expect"})
 """Verbs whose passive with "no" tells what there was none of, in the report's own voice."""
 
 
+def is_told(verb: Token) -> bool:
+    """Say whether the speaker is the one who was told ("he said when told of a report that ...")."""
+    if verb.lower_ not in {"told", "informed"} or verb.dep_ != "advcl":
+        return False
+    own = {"nsubj", "nsubjpass", "aux", "auxpass", "agent"}
+    return own.isdisjoint({part.dep_ for part in verb.children})
+
+
 def is_silent(doc: Doc, claim: LearnedClaim) -> bool:
     """Say whether what the model took for a claim says nothing: "signed a pact", "little is known about ...".
 
     A verb of doing says nothing where what hangs on it is no clause and no quotation.
     """
-    cue = doc[claim.cue[0] : claim.cue[1]]
-    root = cue.root
-    if all(token.ent_type_ in {"DATE", "TIME"} for token in cue):
+    cue = range(*claim.cue)
+    root = doc[cue.start : cue.stop].root
+    if all(doc[index].ent_type_ in {"DATE", "TIME"} for index in cue):
         # "who took office a year ago promising to ..."
         return True
     if root.lemma_ in _SEEN and root.tag_ == "VBN" and not claim.speakers:
@@ -186,6 +196,11 @@ def is_silent(doc: Doc, claim: LearnedClaim) -> bool:
         words = [doc[index] for piece in claim.content for index in range(*piece)]
         if any(word.lemma_ in {"name", "identify", "quote"} for word in words) and len(words) <= 8:
             return True
+    if is_told(root) and doc[claim.content[0][0] - 1].lower_ in {"of", "about", "tell", "told"}:
+        return True
+    if any(doc[index].lower_ == "denial" and doc[index].head.lower_ == "in" for index in cue):
+        # Who "is in denial" will not see it; he has said nothing.
+        return True
     if root.lemma_ == "know" and root.tag_ == "VBN":
         subjects = (part for part in root.lefts if part.dep_ in {"nsubjpass", "nsubj"})
         if any(part.lower_ in {"little", "nothing", "much"} for part in subjects):
@@ -219,6 +234,8 @@ def is_taken_up(noun: Token) -> bool:
         above = head.head
         if above.lemma_ in {"ask", "question", "respond", "react", "reply"} and above.tag_ != "VB":
             return True
+        if is_told(above):
+            return True
         if above.lemma_ in COMMENTING and head.lower_ in {"of", "about", "on"}:
             return True
         if above.lemma_ in sayings().truth and above.pos_ == "NOUN":
@@ -233,7 +250,12 @@ def is_taken_up(noun: Token) -> bool:
         return False
     if noun.dep_ == "dobj" and any(way.act == "describe" for way in ways):
         # "described talk of a coup as gossip"
-        return any(part.lower_ in sayings().falsity for part in head.subtree if part.i > noun.i)
+        called = named_before(head) or head
+        return any(
+            part.lower_ in sayings().falsity
+            for part in called.subtree
+            if called != head or part.i > noun.i
+        )
     if noun.lemma_ in {"plan", "intention"} and any(
         part.lower_ in {"any", "no"} for part in noun.lefts
     ):

@@ -136,6 +136,8 @@ def _contradicted(verb: Token) -> bool:
 
 def _opening(verb: Token) -> Token | None:
     doc = verb.doc
+    if (lost := as_of_phrase(verb)) is not None:
+        return lost
     first = verb.left_edge
     if first.i >= verb.i or not _tells(verb):
         return None
@@ -147,13 +149,36 @@ def _opening(verb: Token) -> Token | None:
     return None
 
 
+def as_of_phrase(verb: Token) -> Token | None:
+    """Return the "as" that was taken for a preposition (", as the opposition charged after her return")."""
+    if verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP"} or verb.dep_ not in {"acl", "ccomp", "relcl"}:
+        return None
+    ways = sayings().verbs.get(verb.lemma_, ())
+    if not any("clause" in way.takes and way.stance == Stance.ASSERTS for way in ways):
+        return None
+    if any(p.dep_ in {"dobj", "ccomp", "xcomp", "agent"} for p in verb.children) or any(
+        p.lower_ in {"of", "with", "to", "as"} for p in verb.rights
+    ):
+        return None
+    for index in range(verb.i - 2, max(verb.sent.start, verb.i - _NEAR), -1):
+        word = verb.doc[index]
+        if word.lower_ == "as":
+            apart = word.dep_ == "prep" and verb.doc[index - 1].text == ","
+            return word if apart and word.is_ancestor(verb) else None
+        if word.is_punct:
+            return None
+    return None
+
+
 def _tells(verb: Token) -> bool:
     """Say whether the verb is one of asserting something, with who asserts it."""
     parts = {part.dep_ for part in verb.lefts}
     finite = "nsubj" in parts and (verb.tag_ in _FINITE or "aux" in parts)
     # "as alleged by the union"
     passive = verb.tag_ == "VBN" and any(part.dep_ == "agent" for part in verb.rights)
-    if not finite and not (passive and "nsubjpass" not in parts):
+    # "as the inquest had been told"
+    heard = verb.tag_ == "VBN" and "auxpass" in parts and verb.lemma_ in {"tell", "inform"}
+    if not finite and not heard and not (passive and "nsubjpass" not in parts):
         return False
     ways = sayings().verbs.get(verb.lemma_, ())
     return any("clause" in way.takes and way.stance == Stance.ASSERTS for way in ways)
@@ -167,7 +192,7 @@ def _lacks_content(verb: Token) -> bool:
 def _main(opening: Token, verb: Token) -> Token | None:
     """Return the verb that the aside stands beside."""
     if opening.lower_ == "as":
-        return verb.head
+        return opening.head if opening.dep_ == "prep" else verb.head
     head = opening.head
     while head.pos_ not in {"VERB", "AUX"} and head.head != head:
         head = head.head

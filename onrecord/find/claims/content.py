@@ -24,6 +24,9 @@ _AFTER_COMMA = frozenset(
         "according",
     }
 )
+_SUBJECT = 8
+"""Tokens; a speaker and his verb of saying are no more than that."""
+_CONTRASTING = frozenset({"though", "although", "while", "whereas", "but"})
 REACTING = frozenset({"reacting", "responding", "replying", "answering"})
 """Words that lead from what is said to what it answers."""
 _RESPONSES = [["in", noun, "to"] for noun in ("response", "reply", "answer", "reaction")]
@@ -101,7 +104,7 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
         if any(quotation.first < index < quotation.last - 1 for quotation in quotations):
             continue
         following = doc[index + 1]
-        if doc[index].text == ";" and _says_anew(doc, index, last):
+        if _is_anothers(doc, index, last):
             return first, index
         if (
             following.lower_ in _AFTER_COMMA
@@ -156,7 +159,7 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
                     or aside_start(doc, index + 1)
                 )
             )
-            or (token.text == ";" and _says_anew(doc, index, last))
+            or _is_anothers(doc, index, last)
             or (
                 token.lower_ == "and"
                 and doc[index + 1].lemma_ in verbs
@@ -178,7 +181,7 @@ def _may_say(verb: Token) -> bool:
     return any(following.issuperset(way.particle) for way in ways_of(verb))
 
 
-def _says_anew(doc: Doc, semicolon: int, last: int) -> bool:
+def _begins_anew(doc: Doc, semicolon: int, last: int) -> bool:
     """Say whether a clause with a subject of its own follows ("...; the army says it was", "...; unions put it at 300")."""
     first = doc[semicolon + 1]
     if first.pos_ not in {"PROPN", "NOUN", "DET", "NUM", "ADJ"}:
@@ -190,6 +193,30 @@ def _says_anew(doc: Doc, semicolon: int, last: int) -> bool:
             if any(part.i > semicolon and part.pos_ != "PRON" for part in subjects):
                 return True
         if token.text == ";" and index > semicolon:
+            return False
+    return False
+
+
+def _is_anothers(doc: Doc, mark: int, last: int) -> bool:
+    """Say whether what another says follows: "...; the army says it was", "..., though an aide told reporters"."""
+    if doc[mark].text == ";":
+        return _begins_anew(doc, mark, last)
+    contrasts = doc[mark].text == "," and doc[mark + 1].lower_ in _CONTRASTING
+    return contrasts and _says_anew(doc, mark + 1, last)
+
+
+def _says_anew(doc: Doc, mark: int, last: int) -> bool:
+    """Say whether another speaker and what he does with it follow ("..., though an aide told reporters")."""
+    for index in range(mark + 1, min(mark + _SUBJECT, last)):
+        token = doc[index]
+        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
+            subjects = [part for part in token.lefts if part.dep_ == "nsubj"]
+            own = any(part.i > mark and part.pos_ != "PRON" for part in subjects)
+            # "..., but Oslo released a film and called the claim a lie"
+            joined = (part for part in token.rights if part.dep_ == "conj" and part.i < last)
+            ways = (way for verb in (token, *joined) for way in ways_of(verb))
+            return own and any(not way.weak and not way.particle for way in ways)
+        if token.is_punct or token.lower_ in RELATIVE:
             return False
     return False
 

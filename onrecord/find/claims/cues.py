@@ -7,10 +7,12 @@ import numpy as np
 from spacy.tokens import Doc
 
 from onrecord.codebook.saying import sayings
+from onrecord.find.claims.contrary import contrary_noun, told_by_way
+from onrecord.find.claims.lost_verbs import lost_before_noun, untagged_cue
 from onrecord.find.claims.noun_cues import noun_cue
 from onrecord.find.claims.quotes import Quotation, near
 from onrecord.find.claims.ruled import Ruled
-from onrecord.find.claims.verb_cues import is_mistagged, untagged_cue, verb_cue
+from onrecord.find.claims.verb_cues import is_mistagged, verb_cue
 from onrecord.find.claims.word_cues import (
     according_cue,
     adjective_cue,
@@ -53,7 +55,13 @@ def find_cues(parsed: Parsed, quotations: Sequence[Quotation]) -> Iterator[Ruled
         elif token.lower_ in codebook.states and is_state(token):
             found = state_cue(token, codebook.states[token.lower_], around)
         elif lemma in codebook.verbs and (pos in {"VERB", "AUX"} or is_mistagged(token)):
-            found = verb_cue(token, codebook.verbs[lemma], around)
+            ways = codebook.verbs[lemma]
+            found = told_by_way(token, around) or verb_cue(token, ways, around)
+            if found is None and token.dep_ == "amod":
+                found = lost_before_noun(token, ways, around)
+        elif lemma in codebook.contrasted and (found := contrary_noun(token)) is not None:
+            yield found
+            continue
         elif pos == "NOUN" and lemma in codebook.nouns:
             found = noun_cue(token, codebook.nouns[lemma], around)
             if found is None and lemma in codebook.verbs:

@@ -8,13 +8,14 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.saying import sayings
 from onrecord.find.claims.asides import noun_taken_up
 from onrecord.find.claims.content import REACTING
+from onrecord.find.claims.slots import resumes
 from onrecord.find.claims.speakers import (
     agents_of,
     carrier_of,
     speakers_of,
     stands_accused,
 )
-from onrecord.find.claims.ways import may_deny
+from onrecord.find.claims.ways import may_deny, named_before
 from onrecord.find.deeds import deed_before, told_before
 from onrecord.types import ClaimMention
 from onrecord.types.ranges import Range, holds, join, overlap, trim
@@ -108,17 +109,29 @@ def with_root(cue: Range, root: int) -> Range:
 def without_joined(doc: Doc, root: int, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """End content before a verb joined to the cue itself ("was reporting cases and had shut its border")."""
     joined = [part for part in doc[root].rights if part.dep_ == "conj" and part.pos_ == "VERB"]
+    unquoted = [p for p in content if not doc[p[0]].is_quote] if doc[root].pos_ == "VERB" else []
+    for first, last in unquoted:
+        for verb in doc[max(first, root + 1) : last]:
+            if verb.dep_ == "conj" and verb.tag_ == doc[root].tag_ and _goes_back(verb, root):
+                joints = [p.i for p in verb.head.rights if p.dep_ == "cc" and p.i < verb.i]
+                content = _ended(content, min([verb.left_edge.i, *joints[-1:]]))
     for verb in joined:
         lefts = {part.dep_ for part in verb.lefts}
         helped = any(part.lower_ in _HELPS for part in verb.lefts) and "nsubj" not in lefts
         joints = [part.i for part in verb.head.rights if part.dep_ == "cc" and part.i < verb.i]
         if not helped or not joints or doc[joints[-1] - 1].is_punct:
             continue
-        content = tuple(
-            (first, joints[-1]) if first < joints[-1] < last else (first, last)
-            for first, last in content
-        )
+        content = _ended(content, joints[-1])
     return content
+
+
+def _goes_back(joined: Token, root: int) -> bool:
+    """Say whether a verb of saying within the content goes back to the cue's subject ("deny taking any and promise ...")."""
+    return joined.head.i != root and resumes(joined.head, joined)
+
+
+def _ended(content: tuple[Range, ...], end: int) -> tuple[Range, ...]:
+    return tuple((first, end) if first < end < last else (first, last) for first, last in content)
 
 
 def with_outcome(doc: Doc, mention: ClaimMention) -> ClaimMention:
@@ -156,6 +169,8 @@ def with_judgement(
     doc: Doc, mention: ClaimMention, content: tuple[Range, ...]
 ) -> tuple[Range, ...]:
     """Take in what a rule has that something is decried as ("blasted the report | as a smear")."""
+    if named_before(doc[mention.root]) is not None:
+        return mention.content
     end = content[-1][1]
     whole = next((last for first, last in mention.content if first <= end < last), end)
     if end + 1 >= whole or doc[end].lower_ != "as" or mention.act not in _JUDGING:

@@ -341,7 +341,11 @@ def _leaning_of(root: Token, claim: LearnedClaim) -> Leaning:
             if way.act == "refuse" and is_withholding(here):
                 return Leaning.withheld()
             return leaning(way, negated, slots.passive)
-        return leaning(codebook.verbs[lemma][-1], negated, slots.passive)
+        last = codebook.verbs[lemma][-1]
+        if all(way.weak for way in codebook.verbs[lemma]) and last.act == "accuse":
+            # "a paper had named a price"
+            last = Saying("say", Stance.ASSERTS)
+        return leaning(last, negated, slots.passive)
     if lemma in codebook.nouns:
         way = codebook.nouns[lemma][0]
         return leaning(way, any(part.lower_ == "no" for part in root.lefts), False)

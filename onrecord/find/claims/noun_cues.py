@@ -25,6 +25,12 @@ _PLACING = frozenset({"in", "on", "of", "among", "within", "inside", "before", "
 """Prepositions that say where or whose a report is, before what it says."""
 _HELPING = frozenset({"had", "has", "have", "was", "were", "is", "are", "did", "would", "will"})
 """Auxiliaries of a clause without "that" ("suggestions it had ignored warnings")."""
+_ASKING = words_of("what how why who when where whether which")
+_MAKING = words_of("make raise level voice repeat air spread publish report put advance")
+_CURT = 3
+"""Tokens; how an answer was given is told in no more."""
+_ASIDE = 14
+"""Tokens; an aside that tells who made a claim is no longer."""
 _EMERGING = words_of("emerge surface spread circulate appear swirl persist grow mount arise abound")
 """Verbs of there being talk ("reports emerged that ...")."""
 _DRAWING = frozenset({"draw", "prompt", "provoke", "elicit", "bring", "trigger", "meet"})
@@ -178,6 +184,9 @@ def _noun_slots(noun: Token) -> Slots:
                 slots.put("clause", child)
             elif "to" in markers and child.tag_ == "VB":
                 slots.put("infinitive", child)
+        elif dep == "advcl" and child.left_edge.i == noun.i + 1 and _is_for_to(child):
+            # "calls for the group to hand over its missiles"
+            slots.put("infinitive", child)
         elif dep == "prep" and child.right_edge.i > child.i and _is_its_own(noun, child):
             slots.put(child.lower_, child)
     if noun.dep_ == "dobj" and noun.head.lemma_ in sayings().light:
@@ -191,6 +200,11 @@ def _noun_slots(noun: Token) -> Slots:
     return slots
 
 
+def _is_for_to(verb: Token) -> bool:
+    """Say whether a clause is "for somebody to do it"."""
+    return verb.left_edge.lower_ == "for" and any(part.tag_ == "TO" for part in verb.lefts)
+
+
 def _quoted_answer(noun: Token, quotations: Sequence[Quotation]) -> Range | None:
     """Return the quotation in front of "was Oslo's answer", or behind "Oslo's answer was"."""
     verb = noun.head
@@ -198,7 +212,10 @@ def _quoted_answer(noun: Token, quotations: Sequence[Quotation]) -> Range | None
         return None
     for quotation in quotations:
         before = quotation.last == verb.i and noun.i > verb.i
-        if quotation.speech and (before or (quotation.first == verb.i + 1 and noun.i < verb.i)):
+        opens = noun.doc[quotation.first - 1]
+        # Either "Oslo's answer was" or "Oslo's answer was curt:" stands before it.
+        behind = opens == verb or (opens.text == ":" and 0 < opens.i - verb.i <= _CURT)
+        if quotation.speech and (before or (behind and noun.i < verb.i)):
             return quotation.range
     return None
 
@@ -210,8 +227,15 @@ def _is_its_own(noun: Token, preposition: Token) -> bool:
 
 
 def _says_nothing(preposition: Token) -> bool:
-    """Say whether what follows is only "of events" ("that version of events")."""
+    """Say whether what follows tells nothing: "that version of events", "the account of what happened"."""
     words = [part for part in preposition.children if part.dep_ == "pobj"]
+    inner = [part for part in preposition.children if part.dep_ == "pcomp"]
+    if any(part.left_edge.lower_ in _ASKING for part in inner):
+        # "the residents' account of what was fired"
+        return True
+    if any(part.lower_ in {"it", "that", "this", "them"} for part in words):
+        # "not a word of it"
+        return True
     return any(
         part.lower_ in {"events", "things", "facts"} and not list(part.children) for part in words
     ) or any(part.lower_ in {"events", "facts"} and part.i == preposition.i + 2 for part in words)
@@ -299,12 +323,29 @@ def _behind_phrases(noun: Token) -> list[int]:
             apart = noun.doc[preposition.left_edge.i - 1].text == ","
             if apart and end < len(noun.doc) and noun.doc[end].text == ",":
                 found.append(end + 1)
-        elif preposition.lower_ == "of":
+        elif preposition.lower_ == "of" and preposition.dep_ == "prep":
             for thing in preposition.rights:
                 end = thing.i + 1
                 if end < len(noun.doc) and noun.doc[end].lower_ == "that":
                     found.append(end)
+    if (behind := _behind_maker(noun)) is not None:
+        found.append(behind)
     return found
+
+
+def _behind_maker(noun: Token) -> int | None:
+    """Return where ", first made by a prosecutor in May," ends, which the parser may hang on the verb."""
+    doc, start = noun.doc, noun.i + 1
+    if start + 2 >= len(doc) or doc[start].text != ",":
+        return None
+    if not any(
+        word.tag_ == "VBN" and word.lemma_ in _MAKING for word in doc[start + 1 : start + 4]
+    ):
+        return None
+    for index in range(start + 2, min(start + _ASIDE, noun.sent.end - 1)):
+        if doc[index].text == ",":
+            return index + 1 if doc[index + 1].lower_ == "that" else None
+    return None
 
 
 def _has_subject(verb: Token, that: Token) -> bool:

@@ -158,6 +158,8 @@ def _put_clause(slots: Slots, child: Token) -> None:
     piece = without_resumption(child)
     if child.left_edge.lower_ in {"that", "whether"} and child.left_edge.i > child.head.i:
         slots.put("clause", child, piece)
+        if _is_wished(child):
+            slots.put("infinitive", child, piece)
     elif has_to:
         slots.put("infinitive", child, piece)
         if has_own_subject:
@@ -170,6 +172,13 @@ def _put_clause(slots: Slots, child: Token) -> None:
             slots.put("object", child)
     else:
         slots.put("clause", child, piece)
+
+
+def _is_wished(verb: Token) -> bool:
+    """Say whether a clause with "that" tells what somebody wants done ("asked that he be freed")."""
+    helpers = [part for part in verb.lefts if part.dep_ in {"aux", "auxpass"}]
+    first = helpers[0] if helpers else verb
+    return first.tag_ == "VB" and first.lower_ == first.lemma_
 
 
 def without_resumption(head: Token) -> Range:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from onrecord.codebook.saying import Saying, sayings
-from onrecord.find.claims.asides import lost_opening, noun_taken_up, told_aside
+from onrecord.find.claims.asides import as_of_phrase, noun_taken_up, told_aside
 from onrecord.find.claims.content import clause_around, content_of, snap_to_quotations
+from onrecord.find.claims.lost_verbs import has_verb
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.ruled import Ruled, ruled
@@ -23,14 +24,10 @@ _MAY_BE_FALSE = frozenset({"accuse", "claim", "report", "suspect", "fear"})
 """Acts whose nouns name what is put down by denying it, not by force or by a court."""
 _COUNTING = frozenset({"count", "report", "document", "record"})
 _MANY = frozenset({"dozens", "scores", "hundreds", "thousands"})
-_NO_NOUNS = frozenset({"deny", "denies", "denied", "refutes", "refuted"})
-"""Words that are verbs whatever the parser says."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _DAY = 8
 """Tokens; what is said begins no further behind the cue than a day and an hour are long."""
-_LONGEST = 10
-"""Tokens; a clause whose verb the parser lost is no longer than that."""
 
 
 def is_mistagged(token: Token) -> bool:
@@ -49,118 +46,6 @@ def is_mistagged(token: Token) -> bool:
         # "Peru denounces Chile for ...": read as one noun phrase.
         return True
     return "nsubj" in deps and not deps.isdisjoint({"ccomp", "xcomp", "dobj"}) and "cop" not in deps
-
-
-def untagged_cue(
-    token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
-) -> Ruled | None:
-    """Read "Prosecutors in Lima allege that ..." off the words where the parser lost the verb."""
-    doc = token.doc
-    if (lost := _untagged_relative(token, ways, quotations)) is not None:
-        return lost
-    if (closing := _lost_at_end(token, ways, quotations)) is not None:
-        return closing
-    if token.lower_ in _NO_NOUNS:
-        return _lost_denial(token, ways, quotations)
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "that" or token.i == 0:
-        return None
-    way = next((one for one in ways if "clause" in one.needs and not one.particle), None)
-    before = doc[token.i - 1]
-    if way is None or before.pos_ not in {"NOUN", "PROPN"} or token.lemma_ in sayings().nouns:
-        return None
-    start, end = token.sent.start, token.sent.end
-    for index in range(token.i - 1, start - 1, -1):
-        if doc[index].text in {",", ";"} or doc[index].pos_ in {"VERB", "AUX", "SCONJ"}:
-            start = index + 1
-            break
-    speakers = (trim(doc, (start, token.i)),)
-    content = [trim(doc, (token.i + 1, end))]
-    cue = (token.i, token.i + 1)
-    # Without it the sentence has no verb at all ("The state contests that version.").
-    sure = way.stance == "denies" and token.dep_ == "ROOT" and not _has_verb(token.sent)
-    return ruled(token, cue, speakers, content, leaning(way, False, False), quotations, sure)
-
-
-def _has_verb(sentence: Span) -> bool:
-    return any(token.tag_ in _FINITE for token in sentence)
-
-
-def _lost_denial(
-    token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
-) -> Ruled | None:
-    """Read "Relatives of the dead deny they had arms" where the parser took a verb that is no noun for one."""
-    doc, sentence = token.doc, token.sent
-    start, end = sentence.start, sentence.end
-    for index in range(token.i - 1, start - 1, -1):
-        if doc[index].text in {",", ";", ":"} or doc[index].tag_ in _FINITE:
-            start = index + 1
-            break
-    speakers = trim(doc, (start, token.i))
-    content = trim(doc, (token.i + 1, end))
-    if speakers[0] >= speakers[1] or content[0] >= content[1]:
-        return None
-    lean = leaning(ways[0], False, False)
-    return ruled(token, (token.i, token.i + 1), [speakers], [content], lean, quotations, True)
-
-
-def _lost_at_end(
-    token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
-) -> Ruled | None:
-    """Read ", farmers in the valley claim." and ", as several mayors charge." where the parser took the verb for a noun."""
-    doc = token.doc
-    way = next((one for one in ways if "clause" in one.takes and not one.particle), None)
-    opening = lost_opening(token)
-    if way is None or opening is None:
-        return None
-    speakers = (trim(doc, (opening + 1, token.i)),)
-    start = opening - 1 if doc[opening].lower_ == "as" else opening
-    told = (token.sent.start, start)
-    if doc[opening].lower_ == "as":
-        above = token.sent.root
-        inner = next((part for part in above.rights if part.dep_ in {"ccomp", "xcomp"}), None)
-        if above.lemma_ in sayings().verbs and inner is not None and inner.i < opening:
-            told = (inner.left_edge.i, start)
-    if not any(doc[index].tag_ in {"VBD", "VBZ", "VBP"} for index in range(*told)):
-        return None
-    cue = (token.i, token.i + 1)
-    lean = leaning(way, False, False)
-    if "object" in way.takes and (noun := noun_taken_up(doc, speakers[0])) is not None:
-        # ", an assertion dock workers dispute."
-        speakers, told = ((noun[1], speakers[0][1]),), noun
-    return ruled(token, cue, speakers, [trim(doc, told)], lean, quotations, True)
-
-
-def _untagged_relative(
-    token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
-) -> Ruled | None:
-    """Read "a claim that the commission disputes.", "..., something Oslo disputes." where the parser took the verb for a noun."""
-    doc = token.doc
-    fit = (one for one in ways if one.stance == "denies" and "object" in one.takes)
-    way = next((one for one in fit if not one.particle), None)
-    if way is None or token.i + 1 >= len(doc) or not doc[token.i + 1].is_punct:
-        return None
-    codebook = sayings()
-    for index in range(token.i - 2, max(token.sent.start, token.i - _LONGEST), -1):
-        word = doc[index]
-        if word.pos_ in {"PUNCT", "AUX", "ADP"}:
-            return None
-        relative = word.lower_ in {"that", "which"}
-        opens = word.i - 1 if doc[index - 1].pos_ != "DET" else word.i - 2
-        apart = doc[opens].text == ","
-        noun = doc[index - 1] if relative and not apart else word
-        whole = apart and word.lower_ in {"something", "which"}
-        if not relative and not whole and (not apart or noun.lemma_ not in codebook.recalling):
-            continue
-        if noun.lemma_.lower() not in codebook.recalling and not whole:
-            return None
-        start = noun.i
-        while start > token.sent.start and doc[start - 1].pos_ in {"DET", "ADJ"}:
-            start -= 1
-        content = [(start, noun.i + 1)]
-        speakers = (trim(doc, (index + 1, token.i)),)
-        cue = (token.i, token.i + 1)
-        return ruled(token, cue, speakers, content, leaning(way, False, False), quotations, True)
-    return None
 
 
 def verb_cue(
@@ -190,14 +75,21 @@ def verb_cue(
     elif "bare" in slots.ranges and verb.dep_ == "parataxis":
         return _aside(verb, ways, quotations)
     for way, here, particle in ways_that_fit(verb, slots, ways):
-        speakers = _before_lost(verb, here) or speakers_of(verb)
+        speakers = _before_lost(verb, here) or _behind_as(verb) or speakers_of(verb)
         if speakers is None:
             return None
-        alone = way.stance == "denies" and "object" not in here.ranges and speakers
-        if alone and (noun := noun_taken_up(verb.doc, speakers[0])) is not None:
-            # ", an assertion dock workers dispute."
+        alone = way.stance == "denies" or way.act == "describe"
+        if (
+            alone
+            and speakers
+            and "object" not in here.ranges
+            and (noun := noun_taken_up(verb.doc, speakers[0])) is not None
+        ):
+            # ", an assertion dock workers dispute.", ", a complaint Riga calls propaganda."
             lean, own = leaning(way, is_negated(verb), False), [(noun[1], speakers[0][1])]
-            return ruled(verb, cue_range(verb, particle), own, [noun], lean, quotations, True)
+            called = content_of(verb, way, here, quotations) if way.act == "describe" else []
+            content = [noun, *called]
+            return ruled(verb, cue_range(verb, particle), own, content, lean, quotations, True)
         content = content_of(verb, way, here, quotations)
         if (
             "quote" in here.ranges
@@ -217,14 +109,22 @@ def verb_cue(
         lean = leaning(way, negated, here.passive)
         if way.act == "refuse" and is_withholding(here):
             lean = Leaning.withheld()
+        # "The minister did not agree."
+        negated_bare = lean.negated and lean.stance is Stance.DENIES and "bare" in here.ranges
         accused = verb.lemma_ in _ACCUSING and verb.tag_ == "VBN" and not lean.negated
         certain = (
-            (not way.weak or _counts(way, here) or _puts_down(way, here))
+            (not way.weak or negated_bare or _counts(way, here) or _puts_down(way, here))
             and (bool(speakers) or accused or _turns_down(way, here))
             and (verb.tag_ != "VB" or Stance.DENIES in {way.stance, lean.stance})
         )
         return ruled(verb, cue, speakers, content, lean, quotations, certain)
     return None
+
+
+def _behind_as(verb: Token) -> tuple[Range, ...]:
+    """Return who tells it in ", as the opposition charged after her return"."""
+    opening = as_of_phrase(verb)
+    return () if opening is None else (trim(verb.doc, (opening.i + 1, verb.i)),)
 
 
 def _before_lost(verb: Token, slots: Slots) -> tuple[Range, ...]:
@@ -240,8 +140,15 @@ def _before_lost(verb: Token, slots: Slots) -> tuple[Range, ...]:
         return (trim(verb.doc, (sentence.start, verb.i)),)
     if thing is None or thing.i < verb.i:
         return ()
-    taken_up = thing.lemma_ in sayings().recalling and thing.left_edge.lower_ in _DEFINITE
-    if not taken_up or _has_verb(sentence) or sentence[-1].text != ".":
+    told = any(part.dep_ in {"acl", "ccomp", "relcl"} for part in thing.rights)
+    if thing.lemma_ not in sayings().recalling or sentence[-1].text != ".":
+        return ()
+    if not told and thing.left_edge.lower_ not in _DEFINITE:
+        return ()
+    # A verb within the claim that is scoffed at is not the sentence's.
+    if has_verb(sentence[: thing.left_edge.i - sentence.start]) or has_verb(
+        sentence[thing.right_edge.i + 1 - sentence.start :]
+    ):
         return ()
     return (trim(verb.doc, (sentence.start, verb.i)),)
 
@@ -279,7 +186,9 @@ def _turns_down(way: Saying, slots: Slots) -> bool:
 def _puts_down(way: Saying, slots: Slots) -> bool:
     """Say whether a word that often is no denial is one here, by what it is said of ("scotched the rumour")."""
     thing = slots.heads.get("object")
-    if way.stance != "denies" or thing is None or thing.lemma_ not in sayings().nouns:
+    if way.stance != "denies" or thing is None:
+        return False
+    if thing.lemma_ not in sayings().nouns:
         return False
     return sayings().nouns[thing.lemma_][0].act in _MAY_BE_FALSE
 

@@ -44,6 +44,17 @@ def may_deny(verb: Token) -> bool:
     )
 
 
+def named_before(verb: Token) -> Token | None:
+    """Return what somebody calls something before the verb ("“Pure invention” was how the palace described the report")."""
+    copula = verb.head
+    if verb.dep_ not in {"ccomp", "advcl"} or copula.lemma_ != "be":
+        return None
+    if not any(part.lower_ == "how" for part in verb.lefts):
+        return None
+    subject = next((part for part in copula.lefts if part.dep_ == "nsubj"), None)
+    return subject if subject is not None and subject.pos_ != "PRON" else None
+
+
 def _behind_object(verb: Token, word: str) -> Token | None:
     """Return an adjective that the parser hung on the object before it ("held Minsk responsible")."""
     for thing in verb.rights:
@@ -98,7 +109,9 @@ def _with_particle(slots: Slots, particle: list[Token]) -> Slots:
         return Slots(
             slots.passive, slots.relative, ranges, {**slots.heads, "infinitive": tail.head}
         )
-    inner = next((part for part in tail.children if part.dep_ in {"pobj", "pcomp"}), None)
+    # "rules that out": the parser may hang "that" on "out".
+    below = {"pobj", "pcomp", "nsubj"} if tail.dep_ == "prt" else {"pobj", "pcomp"}
+    inner = next((part for part in tail.children if part.dep_ in below), None)
     own = tail.lower_
     ranges = {name: piece for name, piece in slots.ranges.items() if name != own}
     heads = {name: token for name, token in slots.heads.items() if name != own}

@@ -17,11 +17,16 @@ from onrecord.resolve.claims.said import Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
 
+_ON_OCCASION = frozenset({"over", "amid", "after", "despite", "following", "during", "before"})
+_FURTHER = 3
+"""Sentences; who denies in words of his own may answer an accusation this far back."""
+_DENIER = frozenset({"he", "she", "it", "they", "him", "her", "them"})
+_PERSONAL = frozenset({"he", "she", "it", "they"})
 _ENOUGH = -0.2
 """Log-odds from which on a claim is denied: a little below even, since a denial mostly denies something."""
-_ENOUGH_FOR_NOT = 0.1
-"""The same for a mere "not": in ten folds 80 in 100 of its links between the two are right in reports
-where one denies, and none in articles where nobody does."""
+_ENOUGH_FOR_NOT = 0.2
+"""The same for a mere "not": in ten folds 90 in 100 of the links from here on are right, in reports
+where one denies."""
 REACH = 6
 """Sentences; "the allegation" or "it" takes up nothing further back."""
 
@@ -136,6 +141,9 @@ def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
             return other
         if not holds([*claim.mention.content, claim.mention.cue], other.mention.root):
             continue
+        if other.root.dep_ == "pobj" and other.root.head.lower_ in _ON_OCCASION:
+            # "refused to resign over suggestions that ..." turns down no suggestion.
+            continue
         head = other.root
         # "Claims that ... are nonsense, according to the firm": both hang on one verb.
         above = claim.root.head if claim.root.lower_ == "according" else claim.root
@@ -181,10 +189,20 @@ def _nested(claim: Said, others: Sequence[Said]) -> Said | None:
                 writing = token.head.lemma_ in known.documents | known.recalling
                 subjects = [part for part in token.lefts if part.dep_ == "nsubj"]
                 own = any(part.lower_ not in {"who", "that", "which"} for part in subjects)
-                if writing or own:
+                if writing or own or _accuses_denier(claim, other):
                     return other
             token = token.head
     return None
+
+
+def _accuses_denier(claim: Said, other: Said) -> bool:
+    """Say whether who is spoken of accuses the denier ("denies having met the men who accuse him")."""
+    accuses = other.mention.act in ALLEGING or other.mention.act == "say"
+    named = [
+        token.lower_ for first, last in other.mention.content for token in claim.doc[first:last]
+    ]
+    outright = claim.mention.stance is Stance.DENIES
+    return accuses and outright and any(word in _DENIER for word in named)
 
 
 def _is_what_it_says(claim: Said, other: Said) -> bool:
@@ -238,7 +256,8 @@ def _is_told_beside(claim: Said, other: Said) -> bool:
 
 def _may_deny(claim: Said, other: Said) -> bool:
     """Say whether a claim can be what a denial denies: another's, not part of it, and not told as its content."""
-    if other is claim:
+    if other is claim or (not other.mention.content and other.root.pos_ == "VERB"):
+        # "The sixth has confessed": nothing is told that could be denied.
         return False
     back = claim.sentence - other.sentence
     takes_up = claim.noun is not None or claim.is_pronoun or claim.is_sweeping or claim.is_bare
@@ -246,13 +265,15 @@ def _may_deny(claim: Said, other: Said) -> bool:
         return False
     if other.number > claim.number and back < 0 and _answers_openly(other):
         return False
-    if back > 1 and not takes_up and not claim.words & other.words:
+    outright = claim.mention.stance is Stance.DENIES and back <= _FURTHER
+    meant = takes_up or (outright and other.mention.act in ALLEGING)
+    if back > 1 and not meant and not claim.words & other.words:
         return False
     if other.mention.stance is Stance.DENIES and not (claim.noun and claim.noun.lemma_ == "denial"):
         return False
     if is_same_speaker(claim, other) or overlap([claim.mention.cue], other.mention.content):
         return False
-    if other.root.dep_ == "conj" and other.root.head == claim.root and _says_each(other):
+    if _goes_on(claim, other):
         return False
     return not overlap([other.mention.cue], claim.mention.content)
 
@@ -271,9 +292,16 @@ def _is_anothers(claim: Said, other: Said) -> bool:
     )
 
 
-def _says_each(other: Said) -> bool:
-    """Say whether each of the deniers says it ("both deny it, and each blames the other")."""
-    return not other.first_words.isdisjoint({"each", "both"})
+def _goes_on(claim: Said, other: Said) -> bool:
+    """Say whether the other only goes on from the denial: "called it absurd, and his brother says that ..."."""
+    joined = other.root
+    after = other.sentence == claim.sentence and other.number > claim.number
+    if after and other.first_words and other.first_words <= _PERSONAL:
+        # They who "refuted this: he was held in secret, they said" are one.
+        return not claim.root.is_ancestor(joined)
+    if joined.dep_ != "conj" or joined.head != claim.root:
+        return False
+    return any(part.lower_ == "and" for part in claim.root.rights if part.dep_ == "cc")
 
 
 def _answers_openly(other: Said) -> bool:
@@ -316,7 +344,7 @@ def is_same_speaker(claim: Said, other: Said) -> bool:
     """
     if _is_the_accused(claim, other):
         return False
-    same = _speaks_for(claim, other) or _speaks_for(other, claim)
+    same = _speaks_for(claim, other) or _speaks_for(other, claim) or _is_same_pronoun(claim, other)
     for actor, part in claim.voices:
         for actor_too, part_too in other.voices:
             if actor == actor_too and (part == part_too or len(actor) != 3):
@@ -329,6 +357,13 @@ def is_same_speaker(claim: Said, other: Said) -> bool:
             return False
         return not other.of.actors & other.by.actors
     return same
+
+
+def _is_same_pronoun(claim: Said, other: Said) -> bool:
+    """Say whether one pronoun stands for both speakers: "They say ... . They deny ..."."""
+    near = abs(claim.sentence - other.sentence) <= 1
+    same = bool(claim.first_words) and claim.first_words == other.first_words
+    return near and same and claim.first_words <= _PERSONAL
 
 
 def _speaks_for(state: Said, minister: Said) -> bool:

@@ -82,6 +82,10 @@ _TAKES_UP: dict[str, frozenset[str]] = {
 }
 
 
+_COUNTS = frozenset({"figure", "number", "toll", "tally", "count", "statistic"})
+"""Nouns that take up what was said for the number in it."""
+
+
 def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, float]:
     """Return what speaks for or against the denial's denying the other claim, by name.
 
@@ -221,9 +225,12 @@ def _form(found: dict[str, float], claim: Said, other: Said) -> None:
         return
     found["denies by noun"] = 1.0
     acts = _TAKES_UP.get(noun.lemma_)
-    if stem(noun.lemma_.lower()) in other.words:
+    told = other.noun is not None and other.noun.lemma_ == noun.lemma_
+    if told or stem(noun.lemma_.lower()) in other.words:
         # "had received no such warning", where the other tells of a warning.
         found["noun in it"] = 1.0
+    elif noun.lemma_ in _COUNTS:
+        found["noun fits" if other.counts else "noun fits not"] = 1.0
     elif acts is not None:
         found["noun fits" if other.mention.act in acts else "noun fits not"] = 1.0
     if other.root.lemma_ == noun.lemma_:

@@ -67,11 +67,13 @@ def calls_false(claim: Said) -> bool:
 def _is_the_reverse(claim: Said) -> bool:
     """Say whether the content is that the opposite is so ("said the reverse was true")."""
     return any(
-        part.lower_ in {"opposite", "reverse", "contrary"}
+        token.lower_ in _REVERSE and token.dep_ == "nsubj" and token.head.lemma_ == "be"
         for first, last in claim.mention.content
-        for part in claim.doc[first:last].root.lefts
-        if part.dep_ == "nsubj" and part.head.lemma_ == "be"
+        for token in claim.doc[first:last]
     )
+
+
+_REVERSE = frozenset({"opposite", "reverse", "contrary"})
 
 
 def _is_done(word: Token) -> bool:
@@ -245,7 +247,7 @@ def _is_said_of_claim(token: Token, by_noun: bool = False) -> bool:
                 inner.lemma_ in recalling or inner.lower_ in POINTING for inner in part.children
             )
     verb = token
-    for _ in range(3):
+    for _ in range(_STEPS):
         if verb.pos_ in {"VERB", "AUX"} or verb.head == verb:
             break
         verb = verb.head
@@ -268,7 +270,9 @@ def _is_said_of_claim(token: Token, by_noun: bool = False) -> bool:
 
 
 def _judges(token: Token) -> bool:
-    """Say whether "it" only opens what is judged: "it was wrong to close the mine"."""
+    """Say whether "it" only opens what is judged: "it was wrong to close the mine", but not "it is untrue that"."""
+    if token.lower_ in sayings().untruth:
+        return False
     verb = token.head
     if verb.lemma_ != "be" or not any(part.lower_ == "it" for part in verb.lefts):
         return False
@@ -283,7 +287,7 @@ def _is_negated(token: Token) -> bool:
     around = [*token.children, *(head.children if token.dep_ != "amod" else ())]
     if head.dep_ == "prep" and head.lower_ == "of":
         # "not a word of truth"
-        around.extend([*head.head.children, *head.head.head.children])
+        around.extend([head.head.head, *head.head.children, *head.head.head.children])
     for part in around:
         if part.dep_ == "neg" or part.lower_ in {"no", "without", "nothing", "never", "neither"}:
             return True

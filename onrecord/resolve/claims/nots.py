@@ -36,6 +36,9 @@ def of_a_not(claim: Said, other: Said) -> Iterator[str]:
 
 def _knows_nothing(claim: Said) -> bool:
     """Say whether the content is that somebody had no knowledge: "knew nothing of it", "was not aware of any"."""
+    if claim.mention.act == "know":
+        # "knew of no such men"
+        return True
     for first, last in claim.mention.content:
         for token in claim.doc[first:last]:
             if token.lower_ in _UNAWARE:
@@ -44,6 +47,15 @@ def _knows_nothing(claim: Said) -> bool:
                 part.dep_ == "neg" or part.lower_ in {"nothing", "no", "never", "none"}
                 for part in (*token.children, *token.head.children)
             ):
+                return True
+            if token.lemma_ in _KNOWING and any(
+                word.lower_ == "no"
+                for part in token.rights
+                if part.dep_ == "prep"
+                for thing in part.rights
+                for word in thing.lefts
+            ):
+                # "knew of no plan"
                 return True
     return False
 
@@ -132,8 +144,11 @@ def says_not(claim: Said) -> bool:
     What will or would not be is a promise, and what one does not want a wish: no denials.
     """
     for first, last in claim.mention.content:
-        head = claim.doc[first:last].root
-        for verb in (head, *(part for part in head.children if part.dep_ in {"ccomp", "conj"})):
+        # A misparse may leave two verbs on top ("had burned nothing; the gardens").
+        heads = [token for token in claim.doc[first:last] if not first <= token.head.i < last]
+        heads = heads or [claim.doc[first:last].root]
+        joined = [p for head in heads for p in head.children if p.dep_ in {"ccomp", "conj"}]
+        for verb in (*heads, *joined):
             if verb.lemma_ in _WISHES:
                 continue
             parts = list(verb.children)
@@ -168,8 +183,11 @@ def errs(verb: Token) -> Token | None:
     for part in verb.rights:
         if verb.lemma_ == "be" and part.lower_ in _ERRING and part.dep_ in {"acomp", "attr"}:
             return subject
-        if part.lower_ == "facts" and any(word.lower_ == "wrong" for word in verb.subtree):
+        mistaken = part.lower_ in {"facts", "it", "things", "this", "that"} or verb.lemma_ == "get"
+        if mistaken and any(word.lower_ == "wrong" and word.i > verb.i for word in verb.subtree):
             return subject
+    if verb.lemma_ in _MISTAKING:
+        return subject
     lies = verb.lemma_ == "lie" and verb.tag_ in {"VBG", "VBD"}
     things = {part.lower_ for part in verb.rights}
     told = verb.lemma_ in _MAKING_UP and not things.isdisjoint({"it", "this", "that", "all"})
@@ -177,6 +195,18 @@ def errs(verb: Token) -> Token | None:
     return subject if lies or made_up else None
 
 
+_MISTAKING = frozenset(
+    {
+        "misunderstand",
+        "misremember",
+        "mishear",
+        "misread",
+        "misinterpret",
+        "misjudge",
+        "hallucinate",
+    }
+    | {"misreport", "misquote", "misrepresent", "exaggerate", "distort", "misstate", "mislead"}
+)
 _BLAMELESS = frozenset({"innocent", "blameless", "guiltless"})
 _UNAWARE = frozenset({"unaware", "ignorant", "oblivious"})
 _MAKING_UP = frozenset({"make", "invent", "fabricate", "concoct"})
@@ -193,7 +223,7 @@ def _is_not(part: Token) -> bool:
     if part.left_edge.lower_ == "not" and part.left_edge.i < part.i:
         # "not one boat has crossed"
         return True
-    if part.dep_ == "attr" and part.lemma_ in _IDLE:
+    if part.dep_ in {"attr", "dobj"} and part.lemma_ in _IDLE:
         return False
     return any(
         child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"}
@@ -202,7 +232,8 @@ def _is_not(part: Token) -> bool:
 
 
 _IDLE = frozenset(
-    {"accident", "surprise", "secret", "coincidence", "doubt", "question", "wonder", "fool"}
+    {"accident", "surprise", "secret", "coincidence", "question", "wonder", "fool"}
+    | {"business", "right", "interest", "comment", "position", "regret", "doubt", "objection"}
     | {"stranger", "exception", "joke", "reason", "choice", "need", "alternative", "hurry"}
 )
-"""Nouns of which "no" says nothing of what happened ("was no accident", "there was no need to")."""
+"""Nouns of which "no" says nothing of what happened ("was no accident", "had no business there")."""

@@ -94,7 +94,9 @@ def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
         back = claim.sentence - other.sentence
         if other.number >= claim.number or not 0 <= back <= reach or not other.stands:
             continue
-        if is_same_speaker(claim, other) or holds(other.mention.content, claim.mention.root):
+        if holds(other.mention.content, claim.mention.root):
+            continue
+        if is_same_speaker(claim, other) and not _he_replies(claim, other):
             continue
         if back == 0 and claim.mention.act in {"accuse", "blame"} and not _is_reply(claim):
             continue
@@ -108,6 +110,13 @@ def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
     if best is None or (_turns_to(claim) and not _have_to_do(claim, best[2])):
         return None
     return best[2]
+
+
+def _he_replies(claim: Said, other: Said) -> bool:
+    """Say whether "he" who replies to an accusation is the accused, whomever he was taken for."""
+    replies = claim.mention.act == "reply" and claim.sentence > other.sentence
+    pronoun = not claim.first_words.isdisjoint({"he", "she", "it", "they"})
+    return replies and pronoun and _blames(other)
 
 
 def _turns_to(claim: Said) -> bool:

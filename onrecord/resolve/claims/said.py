@@ -107,7 +107,9 @@ class Said:
         for head in heads:
             for verb in (head, *(part for part in head.children if part.dep_ in {"ccomp", "conj"})):
                 for child in verb.children:
-                    if child.dep_ in {"nsubj", "nsubjpass", "agent", "poss"}:
+                    cleft = child.dep_ == "attr" and any(p.dep_ == "relcl" for p in child.rights)
+                    if child.dep_ in {"nsubj", "nsubjpass", "agent", "poss"} or cleft:
+                        # "it was the rebels who had opened fire"
                         found = found | sides_of_head(child, self.cast)
         return found
 
@@ -181,10 +183,20 @@ class Said:
                 # 'called that "a cheap fake"': the parser may take "that" for a conjunction.
                 named = tokens[0].dep_ in {"dobj", "pobj"} or self.mention.act == "describe"
                 points = tokens[0].lower_ != "that" or named
-                is_short = len(tokens) <= 4 and points
+                longest = 8 if self.mention.act == "describe" else 4
+                is_short = len(tokens) <= longest and points
                 if len(tokens) == 1 or is_subject or is_short:
                     return True
         return False
+
+    @cached_property
+    def counts(self) -> bool:
+        """Say whether there is a number in the content."""
+        return any(
+            token.like_num and token.ent_type_ not in {"DATE", "TIME"}
+            for first, last in self.mention.content
+            for token in self.doc[first:last]
+        )
 
     @property
     def is_anaphor(self) -> bool:
