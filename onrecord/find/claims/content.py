@@ -8,7 +8,7 @@ from onrecord.codebook.saying import Saying, sayings
 from onrecord.find.claims.asides import aside_start
 from onrecord.find.claims.quotes import Quotation
 from onrecord.find.claims.slots import RELATIVE, Slots, resumes, ways_of
-from onrecord.find.claims.ways import may_deny
+from onrecord.find.claims.ways import may_deny, may_say
 from onrecord.types import Quoted
 from onrecord.types.ranges import Range, edges, holds, join, overlap, subtract, trim
 
@@ -163,7 +163,7 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
             or (
                 token.lower_ == "and"
                 and doc[index + 1].lemma_ in verbs
-                and _may_say(doc[index + 1])
+                and may_say(doc[index + 1])
                 and _goes_back(doc, piece, token)
             )
         ):
@@ -173,12 +173,6 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
         if not any(quotation.first < index < quotation.last - 1 for quotation in quotations):
             return trim(doc, (first, end))
     return piece
-
-
-def _may_say(verb: Token) -> bool:
-    """Say whether a verb says something as it stands: "shot at 14 people" does not, though "shot back" would."""
-    following = {word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 6]}
-    return any(following.issuperset(way.particle) for way in ways_of(verb))
 
 
 def _begins_anew(doc: Doc, semicolon: int, last: int) -> bool:

@@ -15,7 +15,7 @@ from onrecord.find.claims.speakers import (
     speakers_of,
     stands_accused,
 )
-from onrecord.find.claims.ways import may_deny, named_before
+from onrecord.find.claims.ways import may_deny, may_say, named_before
 from onrecord.find.deeds import deed_before, told_before
 from onrecord.types import ClaimMention
 from onrecord.types.ranges import Range, holds, join, overlap, trim
@@ -127,7 +127,7 @@ def without_joined(doc: Doc, root: int, content: tuple[Range, ...]) -> tuple[Ran
 
 def _goes_back(joined: Token, root: int) -> bool:
     """Say whether a verb of saying within the content goes back to the cue's subject ("deny taking any and promise ...")."""
-    return joined.head.i != root and resumes(joined.head, joined)
+    return joined.head.i != root and may_say(joined) and resumes(joined.head, joined)
 
 
 def _ended(content: tuple[Range, ...], end: int) -> tuple[Range, ...]:

@@ -141,3 +141,9 @@ def is_withholding(slots: Slots) -> bool:
     if head is None:
         return thing is not None and thing.lemma_ == "comment"
     return head.lemma_ in sayings().withholding
+
+
+def may_say(verb: Token) -> bool:
+    """Say whether a verb says something as it stands: "shot at 14 people" does not, though "shot back" would."""
+    following = {word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 6]}
+    return any(following.issuperset(way.particle) for way in ways_of(verb))
