@@ -105,3 +105,12 @@ def test_a_clause_of_its_own_behind_a_semicolon_is_the_reports(parse_text: Parse
     model = LearnedClaim(cue=(2, 3), speakers=((0, 2),), content=((3, end),), score=0.95)
     claim = next(claim for claim in find_claims(parsed, signals(model)) if claim.act == "say")
     assert words(parsed, claim.content) == ["the records were doctored"]
+
+
+def test_content_does_not_take_in_the_next_speaker(parse_text: Parse) -> None:
+    text = "Police estimated the crowd at 3,900; the Tally, a group that counts, put it at 20,500."
+    parsed = parse_text(text)
+    comma = next(token.i for token in parsed.doc if token.text == ",")
+    model = LearnedClaim(cue=(1, 2), speakers=((0, 1),), content=((2, comma),), score=0.95)
+    claim = find_claims(parsed, signals(model))[0]
+    assert words(parsed, claim.content) == ["the crowd at 3,900"]

@@ -182,6 +182,9 @@ def _begins_anew(doc: Doc, semicolon: int, last: int) -> bool:
         return False
     for index in range(semicolon + 1, last):
         token = doc[index]
+        if token.dep_ == "nsubj" and token.pos_ != "PRON" and token.head.i >= last:
+            # "... at 39,000; the Archive, | which counts, put it at 205,000"
+            return True
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ in {"VERB", "AUX"}:
             subjects = [part for part in token.lefts if part.dep_ in {"nsubj", "nsubjpass"}]
             if any(part.i > semicolon and part.pos_ != "PRON" for part in subjects):
