@@ -189,7 +189,7 @@ def _begins_anew(doc: Doc, semicolon: int, last: int) -> bool:
             subjects = [part for part in token.lefts if part.dep_ in {"nsubj", "nsubjpass"}]
             if any(part.i > semicolon and part.pos_ != "PRON" for part in subjects):
                 return True
-        if token.text == ";" and index > semicolon:
+        if token.text == ";":
             return False
     return False
 

@@ -41,13 +41,12 @@ def only_answers(doc: Doc, claim: LearnedClaim) -> bool:
 
 def said_before(doc: Doc, claim: LearnedClaim) -> tuple[Range, ...]:
     """Return what is said where the model has only who said it, behind it ("..., a daily reported on Sunday.")."""
-    beside = [piece for piece in claim.speakers if piece[1] >= claim.cue[0] - 1]
-    if len(claim.speakers) > 1:
-        # "A ferry ..., killing 61, the coast guard said": the parser may take the ferry for who says it.
-        beside = [piece for piece in claim.speakers if piece[1] == claim.cue[0]]
-    if len(beside or claim.speakers) != 1 or claim.cue[0] >= claim.cue[1]:
+    # "A ferry ..., killing 61, the coast guard said": the parser may take the ferry for who says it, too.
+    beside = [piece for piece in claim.speakers if piece[1] == claim.cue[0]]
+    speakers = beside if len(claim.speakers) > 1 and beside else claim.speakers
+    if len(speakers) != 1 or claim.cue[0] >= claim.cue[1]:
         return ()
-    speaker = (beside or claim.speakers)[0]
+    speaker = speakers[0]
     if noun_taken_up(doc, speaker) is not None:
         return ()
     if any(doc[index].lower_ in sayings().pronouns for index in range(*claim.cue)):
@@ -74,7 +73,7 @@ def _closes_there(doc: Doc, end: int, last: int) -> bool:
         if doc[index].text == ";":
             return True
         if doc[index].text == ",":
-            return doc[index + 1].lower_ in {"and", "but", "while"} and index > end - 1
+            return doc[index + 1].lower_ in {"and", "but", "while"}
         if doc[index].ent_type_ not in {"DATE", "TIME"} and doc[index].lower_ not in {"on", "in"}:
             return False
     return False

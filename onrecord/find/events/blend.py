@@ -200,7 +200,7 @@ def _is_where(mention: EventMention, named: Token, finder: SideFinder) -> bool:
     return mention.type == "REJECT" or spoken or met
 
 
-_MEETING = frozenset({"meet", "talk", "confer", "gather", "negotiate", "talks", "meeting"})
+_MEETING = frozenset({"meet", "talk", "confer", "gather", "negotiate", "meeting"})
 
 
 _BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during"})

@@ -81,11 +81,8 @@ def is_first_of_two(modifier: Token) -> bool:
     )
 
 
-_NEVER_PASSIVE = frozenset(
-    {
-        *("shuttle", "clash", "arrive", "depart", "flee", "rally", "gather", "travel", "die"),
-        *("resign", "converge", "march", "protest", "collapse", "walk"),
-    }
+_NEVER_PASSIVE = words_of(
+    "shuttle clash arrive depart flee rally gather travel die resign converge march protest collapse walk"
 )
 """Verbs without a passive: behind a noun the parser reads their past as one ("an envoy shuttled between ...")."""
 

@@ -13,7 +13,7 @@ from onrecord.codebook.saying import sayings
 from onrecord.learned.denials import log_odds
 from onrecord.resolve.claims.evidence import ALLEGING, How, evidence, is_told
 from onrecord.resolve.claims.nots import says_not
-from onrecord.resolve.claims.said import Said
+from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
 
@@ -21,7 +21,6 @@ _ON_OCCASION = frozenset({"over", "amid", "after", "despite", "following", "duri
 _FURTHER = 3
 """Sentences; who denies in words of his own may answer an accusation this far back."""
 _DENIER = frozenset({"he", "she", "it", "they", "him", "her", "them"})
-_PERSONAL = frozenset({"he", "she", "it", "they"})
 _ENOUGH = -0.2
 """Log-odds from which on a claim is denied: a little below even, since a denial mostly denies something."""
 _ENOUGH_FOR_NOT = 0.2
@@ -286,7 +285,7 @@ def _is_anothers(claim: Said, other: Said) -> bool:
         and claim.sentence - other.sentence <= 1
         and other.stands
         and other.mention.stance is not Stance.DENIES
-        and not pronouns.isdisjoint({"he", "she", "they", "it"})
+        and not pronouns.isdisjoint(PERSONAL)
         and not overlap([claim.mention.cue], other.mention.content)
         and not claim.echoes(other)
     )
@@ -296,7 +295,7 @@ def _goes_on(claim: Said, other: Said) -> bool:
     """Say whether the other only goes on from the denial: "called it absurd, and his brother says that ..."."""
     joined = other.root
     after = other.sentence == claim.sentence and other.number > claim.number
-    if after and other.first_words and other.first_words <= _PERSONAL:
+    if after and other.first_words and other.first_words <= PERSONAL:
         # They who "refuted this: he was held in secret, they said" are one.
         return not claim.root.is_ancestor(joined)
     if joined.dep_ != "conj" or joined.head != claim.root:
@@ -324,7 +323,7 @@ def _is_the_accused(claim: Said, other: Said) -> bool:
     if claim.mention.act in {"refuse", "reject", "rule out"}:
         # "Oslo asked Riga to lift the ban, but it refused."
         asks = other.mention.act in sayings().wanting and other.mention.stance is Stance.WANTS
-        return asks and not pronouns.isdisjoint({"he", "she", "they", "it"})
+        return asks and not pronouns.isdisjoint(PERSONAL)
     accuses = other.mention.act in ALLEGING and bool(other.of.nouns)
     if (
         pronouns & {"he", "she"}
@@ -363,7 +362,7 @@ def _is_same_pronoun(claim: Said, other: Said) -> bool:
     """Say whether one pronoun stands for both speakers: "They say ... . They deny ..."."""
     near = abs(claim.sentence - other.sentence) <= 1
     same = bool(claim.first_words) and claim.first_words == other.first_words
-    return near and same and claim.first_words <= _PERSONAL
+    return near and same and claim.first_words <= PERSONAL
 
 
 def _speaks_for(state: Said, minister: Said) -> bool:

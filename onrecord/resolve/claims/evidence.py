@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.resolve.claims.nots import of_a_not
-from onrecord.resolve.claims.said import Said, stem
+from onrecord.resolve.claims.said import PERSONAL, Said, stem
 from onrecord.resolve.sides import Sides, sides_of_head
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
@@ -157,7 +157,7 @@ def _sides(found: dict[str, float], claim: Said, other: Said) -> None:
     elif by.actors and other.of.actors:
         found["another is accused"] = 1.0
     speakers = [claim.doc[first:last] for first, last in claim.mention.speakers]
-    if any(span.root.lower_ in {"he", "she", "it", "they"} for span in speakers):
+    if any(span.root.lower_ in PERSONAL for span in speakers):
         found["pronoun speaks"] = 1.0
     elif any(token.dep_ == "poss" and token.pos_ == "PRON" for s in speakers for token in s):
         found["speaks for one told of"] = 1.0

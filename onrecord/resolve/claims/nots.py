@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.resolve.claims.falsity import POINTING
-from onrecord.resolve.claims.said import Said
+from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.resolve.sides import sides_of_head
 from onrecord.types import Quoted
 
@@ -83,7 +83,7 @@ def _doer(claim: Said) -> str | None:
                     return "anybody"
                 if verb != head:
                     break
-                if part.lower_ in {"he", "she", "it", "they"}:
+                if part.lower_ in PERSONAL:
                     return "oneself"
                 if any(w.dep_ == "poss" and w.pos_ == "PRON" for w in part.lefts):
                     return "one's own"

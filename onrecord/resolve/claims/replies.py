@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from onrecord.codebook.saying import DRIVING, sayings
 from onrecord.resolve.claims.denials import is_same_speaker
 from onrecord.resolve.claims.evidence import ALLEGING, HARM
-from onrecord.resolve.claims.said import Said
+from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds
 
@@ -115,7 +115,7 @@ def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
 def _he_replies(claim: Said, other: Said) -> bool:
     """Say whether "he" who replies to an accusation is the accused, whomever he was taken for."""
     replies = claim.mention.act == "reply" and claim.sentence > other.sentence
-    pronoun = not claim.first_words.isdisjoint({"he", "she", "it", "they"})
+    pronoun = not claim.first_words.isdisjoint(PERSONAL)
     return replies and pronoun and _blames(other)
 
 

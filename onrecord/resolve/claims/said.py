@@ -15,6 +15,10 @@ from onrecord.types.ranges import holds
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
+PERSONAL = frozenset({"he", "she", "it", "they"})
+"""Pronouns for who speaks."""
+
+
 @dataclass(frozen=True)
 class Said:
     """A claim mention in its report, with its speakers resolved; facts about it are worked out when asked for.

@@ -191,9 +191,6 @@ def words_of_event(mention: EventMention) -> list[int]:
     return [mention.root, *(i for i in range(mention.first, mention.last) if i != mention.root)]
 
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
-
 def _sharing(token: Token) -> Token | None:
     """Return the word whose place this one shares, or None."""
     head, dep = token.head, token.dep_
