@@ -110,16 +110,3 @@ def test_who_says_so_is_not_who_did_it(read_text: Callable[..., Reading]) -> Non
 def test_what_a_collapse_kills_nobody_killed(read_text: Callable[..., Reading]) -> None:
     text = "Students marked the collapse of a station canopy that killed 16."
     assert "ASSAULT" not in {event.type for event in read_text(text).events}
-
-
-def test_two_who_will_do_it_declare_it_whoever_else_is_spoken_of(
-    read_text: Callable[..., Reading],
-) -> None:
-    text = (
-        "Vietnam, Philippines to hold first joint coast guard drill; China objects\n\n"
-        "HANOI, Nov 26 - Vietnam and the Philippines will hold their first joint coast guard exercise next "
-        "month off the coast of Palawan, the Vietnamese defence ministry said on Thursday, a move Beijing "
-        'said would "inflame" disputes in the South China Sea.'
-    )
-    declared = [event for event in read_text(text).events if event.trigger.text == "will"]
-    assert [{side.actor for side in event.sources} for event in declared] == [{"VNM", "PHL"}]

@@ -145,9 +145,6 @@ def _complete(
     if _crosses(sources, mention.targets, doc) or _crosses(targets, mention.sources, doc):
         # The two disagree on who did it to whom, which grammar knows better ("was shot by").
         return mention
-    if doc[mention.root].tag_ == "MD" and len(mention.sources) > 1:
-        # "Chad and Niger will hold drills": both declare it, whoever else the sentence speaks of.
-        return mention
     words = set(range(mention.first, mention.last))
     taken = set(mention.targets) if mention.targets and not targets else {t.i for t in targets}
     free = (t for t in sources if t.i not in taken and t.i not in words)
