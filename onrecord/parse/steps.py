@@ -10,6 +10,7 @@ from spacy.pipeline import AttributeRuler, DependencyParser, EntityRecognizer, L
 from spacy.tokens import Doc
 
 from onrecord.parse.forms import WordForms
+from onrecord.parse.names import NameFinder
 from onrecord.parse.vectors import WordVectors, as_model, quicken
 
 Step = Callable[[list[Doc]], None]
@@ -84,6 +85,9 @@ def _transitions(component: Any) -> Step:
     """
     _put_in_vectors(component.model)
     quicken(component.model)
+    names = NameFinder.of(component) if isinstance(component, EntityRecognizer) else None
+    if names is not None:
+        return names
     moves, model = component.moves, component.model
 
     def step(docs: list[Doc]) -> None:
