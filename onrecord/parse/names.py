@@ -46,8 +46,10 @@ class _Moves:
         labels = sorted(name[2:] for name in columns if name.startswith("B-"))
         if set(columns) != {"O", "U-", *(f"{kind}-{label}" for kind in "UBIL" for label in labels)}:
             return None
-        by_kind = (np.array([columns[f"{kind}-{name}"] for name in labels]) for kind in "UBIL")
-        return cls(columns["O"], *by_kind, labels)
+        unit, begin, inside, last = (
+            np.array([columns[f"{kind}-{name}"] for name in labels]) for kind in "UBIL"
+        )
+        return cls(columns["O"], unit, begin, inside, last, labels)
 
 
 class NameFinder:
@@ -114,7 +116,8 @@ class NameFinder:
         allowed[:, moves.outside] = True
         allowed[np.ix_(~blank, moves.unit)] = True
         allowed[np.ix_(~blank & ~ends, moves.begin)] = True
-        return np.where(allowed, scores, -np.inf).argmax(1)
+        best: Ints = np.where(allowed, scores, -np.inf).argmax(1)
+        return best
 
     def _ends_of(self, begun: Ints, labels: Ints, own: Floats, ends: Flags) -> Ints:
         """Return the token behind each name, given its first token and label."""
