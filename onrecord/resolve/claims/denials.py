@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from onrecord.codebook.saying import sayings
 from onrecord.learned.denials import log_odds
 from onrecord.resolve.claims.evidence import ALLEGING, How, evidence, is_told
-from onrecord.resolve.claims.nots import says_not
 from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
@@ -317,7 +316,7 @@ def _is_the_accused(claim: Said, other: Said) -> bool:
     """
     outright = claim.mention.stance is Stance.DENIES or claim.says_false
     back = claim.sentence - other.sentence
-    if not (outright or says_not(claim)) or not (back == 1 or (back == 0 and outright)):
+    if not (outright or claim.says_not) or not (back == 1 or (back == 0 and outright)):
         return False
     pronouns = claim.first_words
     if claim.mention.act in {"refuse", "reject", "rule out"}:

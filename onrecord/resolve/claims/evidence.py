@@ -283,8 +283,8 @@ def _looks_ahead(claim: Said) -> bool:
     """Say whether the content is about what will or would be."""
     return any(
         part.lower_ in {"will", "would", "shall"} and part.dep_ == "aux"
-        for first, last in claim.mention.content
-        for part in claim.doc[first:last].root.lefts
+        for top in claim.tops
+        for part in top.lefts
     )
 
 

@@ -1,5 +1,7 @@
 """Tell denials that use no word of denying: "said the report was false"."""
 
+from functools import lru_cache
+
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
@@ -30,12 +32,14 @@ def calls_false(claim: Said) -> bool:
     if claim.mention.act in {"accuse", "blame"}:
         # "accusing Kyiv of a smear" speaks of a deed, not of what was said.
         return False
-    points = claim.noun is not None or claim.is_pronoun
     codebook = sayings()
     if claim.mention.act in _NAMING and _is_called_untrue(claim):
         return True
-    if _is_no(claim) or _has_phrase(claim, points) or _is_the_reverse(claim):
+    if _is_no(claim) or _has_phrase(claim) or _is_the_reverse(claim):
         return True
+    if not (claim.may_have(codebook.falsity) or claim.may_have(codebook.truth)):
+        return False
+    points = _points(claim)
     for first, last in claim.mention.content:
         fragment = is_fragment(claim.doc, (first, last))
         for token in claim.doc[first:last]:
@@ -66,7 +70,7 @@ def calls_false(claim: Said) -> bool:
 
 def _is_the_reverse(claim: Said) -> bool:
     """Say whether the content is that the opposite is so ("said the reverse was true")."""
-    return any(
+    return claim.may_have(_REVERSE) and any(
         token.lower_ in _REVERSE and token.dep_ == "nsubj" and token.head.lemma_ == "be"
         for first, last in claim.mention.content
         for token in claim.doc[first:last]
@@ -82,6 +86,7 @@ def _is_done(word: Token) -> bool:
 
 
 _NO = frozenset({"no", "never", "nope", "nonsense"})
+_NAYS = _NO | {"not"}
 _BESIDE_NO = frozenset(
     {"not", "at", "all", "course", "of", "absolutely", "certainly", "definitely", "sir", "true"}
 )
@@ -89,6 +94,8 @@ _BESIDE_NO = frozenset(
 
 def _is_no(claim: Said) -> bool:
     """Say whether the content is no more than "no", "never", "not at all"."""
+    if not claim.may_have(_NAYS):
+        return False
     tokens = [claim.doc[i] for piece in claim.mention.content for i in range(*piece)]
     words = [token.lower_ for token in tokens if token.is_alpha]
     if not words or len(words) > _SHORT or not set(words) <= _NO | _BESIDE_NO:
@@ -123,13 +130,28 @@ def _is_what_they_say(what: Token) -> bool:
     return what.dep_ in {"dobj", "pobj"} and what.head.lemma_ in sayings().verbs
 
 
-def _has_phrase(claim: Said, points: bool) -> bool:
+def _points(claim: Said) -> bool:
+    """Say whether the content names, or points at, something that was said."""
+    return claim.noun is not None or claim.is_pronoun
+
+
+@lru_cache(maxsize=1)
+def _phrases_of(text: str) -> tuple[str, ...]:
+    """List the phrases of falsity that a report has anywhere."""
+    words = text.lower().replace("’", "'")
+    return tuple(phrase for phrase in sayings().phrases if phrase in words)
+
+
+def _has_phrase(claim: Said) -> bool:
     """Say whether a phrase of falsity is said of a claim: "the report was wide of the mark"."""
     text = claim.parsed.report.text
+    phrases = _phrases_of(text)
+    if not phrases:
+        return False
     for piece in claim.mention.content:
         span = claim.parsed.span_of(*piece)
         words = text[span.start : span.end].lower().replace("’", "'")
-        for phrase in sayings().phrases:
+        for phrase in phrases:
             at = words.find(phrase)
             if at < 0:
                 continue
@@ -140,7 +162,7 @@ def _has_phrase(claim: Said, points: bool) -> bool:
                 continue
             if is_fragment(claim.doc, piece):
                 return True
-            if points or _is_said_of_claim(token.root) or _is_said_of_claim(token[0]):
+            if _points(claim) or _is_said_of_claim(token.root) or _is_said_of_claim(token[0]):
                 return True
     return False
 
@@ -298,8 +320,7 @@ def rejects(claim: Said) -> bool:
     """Say whether a quotation rejects what was said in the speaker's own words ("We reject this insinuation")."""
     if claim.mention.quoted is not Quoted.DIRECT:
         return False
-    for first, last in claim.mention.content:
-        head = claim.doc[first:last].root
+    for head in claim.tops:
         ways = sayings().verbs.get(head.lemma_, ())
         denies = any(way.stance is Stance.DENIES and not way.particle for way in ways)
         own = any(part.lower_ in {"i", "we"} for part in head.lefts if part.dep_ == "nsubj")

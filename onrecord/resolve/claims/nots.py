@@ -20,7 +20,7 @@ def of_a_not(claim: Said, other: Said) -> Iterator[str]:
         yield "no for an answer"
     if _knows_nothing(claim):
         yield "knows nothing"
-    if says_not(other):
+    if other.says_not:
         yield "says no itself"
     if (doer := _doer(claim)) is not None:
         yield f"says no of {doer}"
@@ -64,15 +64,14 @@ def _in_own_person(claim: Said) -> bool:
     """Say whether a quotation says "not" of the speaker himself ("I have never met him")."""
     return claim.mention.quoted is Quoted.DIRECT and any(
         part.dep_ == "nsubj" and part.lower_ in {"i", "we"}
-        for first, last in claim.mention.content
-        for part in claim.doc[first:last].root.lefts
+        for top in claim.tops
+        for part in top.lefts
     )
 
 
 def _doer(claim: Said) -> str | None:
     """Say of whom it is said that he did not: of nobody at all, of oneself, of one's own people, of a thing."""
-    for first, last in claim.mention.content:
-        head = claim.doc[first:last].root
+    for head in claim.tops:
         for verb in (head, *(part for part in head.children if part.dep_ in {"conj", "ccomp"})):
             for part in verb.lefts:
                 if part.dep_ not in {"nsubj", "nsubjpass", "expl"}:
@@ -95,8 +94,8 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "one"})
 
 def _says_it_errs(claim: Said, other: Said) -> bool:
     """Say whether the content says that the other's speaker is wrong ("said the union was mistaken")."""
-    for first, last in claim.mention.content:
-        erring = errs(claim.doc[first:last].root)
+    for top in claim.tops:
+        erring = errs(top)
         if erring is None:
             continue
         heads = {claim.doc[a:b].root.lemma_ for a, b in other.mention.speakers}
@@ -143,6 +142,8 @@ def says_not(claim: Said) -> bool:
 
     What will or would not be is a promise, and what one does not want a wish: no denials.
     """
+    if not any(wording.negates for wording in claim.wordings) and not claim.may_have(_ASTRAY):
+        return False
     for first, last in claim.mention.content:
         # A misparse may leave two verbs on top ("had burned nothing; the gardens").
         heads = [token for token in claim.doc[first:last] if not first <= token.head.i < last]
@@ -211,6 +212,10 @@ _BLAMELESS = frozenset({"innocent", "blameless", "guiltless"})
 _UNAWARE = frozenset({"unaware", "ignorant", "oblivious"})
 _MAKING_UP = frozenset({"make", "invent", "fabricate", "concoct"})
 _ERRING = frozenset({"wrong", "mistaken", "misinformed", "misled", "liar", "liars", "dishonest"})
+
+
+_ASTRAY = _MISTAKING | _BLAMELESS | _UNAWARE | _MAKING_UP | _ERRING | {"lie"}
+"""Words without which a content that has no "not" does not say that something is not so."""
 
 
 def _is_not(part: Token) -> bool:

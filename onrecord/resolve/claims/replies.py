@@ -57,10 +57,12 @@ def _turned_on(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return the accusation that is given back ("Lima accused Quito of the raid. Quito said Lima had made it")."""
     if claim.mention.stance is not Stance.ASSERTS or claim.root.pos_ == "NOUN":
         return None
+    if claim.kinds.isdisjoint(HARM):
+        return None
     answered = _nearest(claim, others, 1)
     if answered is None or not _blames(answered) or answered.sentence == claim.sentence:
         return None
-    back = claim.of.closeness(answered.by) == 1.0 and bool(claim.kinds & HARM)
+    back = claim.of.closeness(answered.by) == 1.0
     return answered if back and answered.of.closeness(claim.by) else None
 
 

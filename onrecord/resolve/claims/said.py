@@ -1,9 +1,10 @@
 """A claim with what its links are judged by: who says it, of whom, in which words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.symbols import neg as _NEG
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
@@ -19,13 +20,40 @@ PERSONAL = frozenset({"he", "she", "it", "they"})
 """Pronouns for who speaks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a sentence, for a first look at what cannot be in it.
+
+    forms: every token in lower case, and every lemma. negates: there is a "not" or its like.
+    """
+
+    forms: frozenset[str]
+    negates: bool
+
+    @classmethod
+    def of(cls, tokens: Iterable[Token]) -> "Wording":
+        """Gather the words of a sentence."""
+        forms: set[str] = set()
+        negates = False
+        for token in tokens:
+            lower = token.lower_
+            forms.add(lower)
+            forms.add(token.lemma_)
+            negates = negates or token.dep == _NEG or lower.startswith("no") or lower in _NAYS
+        return cls(frozenset(forms), negates)
+
+
+_NAYS = frozenset({"never", "neither"})
+
+
 @dataclass(frozen=True)
 class Said:
     """A claim mention in its report, with its speakers resolved; facts about it are worked out when asked for.
 
     kinds: types of the events in its content. where: countries (alpha-3) of the
     places that it names. says_false: it denies without a word of denying.
-    taken_up: it stands, even where its mention is a faint one.
+    taken_up: it stands, even where its mention is a faint one. says_not: its content says that
+    something is not so. wordings: the words of its own sentence and of those of its content.
     """
 
     parsed: Parsed
@@ -37,7 +65,9 @@ class Said:
     kinds: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
     says_false: bool = False
+    says_not: bool = False
     taken_up: bool = False
+    wordings: tuple[Wording, ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -53,6 +83,15 @@ class Said:
     def root(self) -> Token:
         """The cue's head token."""
         return self.parsed.doc[self.mention.root]
+
+    def may_have(self, words: frozenset[str]) -> bool:
+        """Say whether its sentence, or one of its content, has one of these words or lemmas."""
+        return not all(wording.forms.isdisjoint(words) for wording in self.wordings)
+
+    @cached_property
+    def tops(self) -> tuple[Token, ...]:
+        """The head of each piece of the content."""
+        return tuple(self.doc[first:last].root for first, last in self.mention.content)
 
     @cached_property
     def by(self) -> Sides:
@@ -88,7 +127,6 @@ class Said:
     @cached_property
     def of(self) -> Sides:
         """Whom it is said of: the accused, or the subject of what is said."""
-        heads = [self.doc[first:last].root for first, last in self.mention.content]
         found = Sides()
         for child in self.root.children:
             if child.dep_ in {"dobj", "nsubjpass", "dative"}:
@@ -108,7 +146,7 @@ class Said:
             for child in self.root.head.lefts:
                 if child.dep_ == "nsubj":
                     found = found | sides_of_head(child, self.cast)
-        for head in heads:
+        for head in self.tops:
             for verb in (head, *(part for part in head.children if part.dep_ in {"ccomp", "conj"})):
                 for child in verb.children:
                     cleft = child.dep_ == "attr" and any(p.dep_ == "relcl" for p in child.rights)
@@ -120,8 +158,8 @@ class Said:
     @cached_property
     def tells_of_person(self) -> bool:
         """Say whether the content tells what some person, and not its speaker, does or is."""
-        for first, last in self.mention.content:
-            for part in self.doc[first:last].root.lefts:
+        for top in self.tops:
+            for part in top.lefts:
                 if part.dep_ not in {"nsubj", "nsubjpass"} or part.pos_ == "PRON":
                     continue
                 mention = self.cast.headed_by(part.i)
@@ -156,8 +194,9 @@ class Said:
     def noun(self) -> Token | None:
         """The noun of saying that the content is, or is about ("the allegation"), or None."""
         codebook = sayings()
-        for first, last in self.mention.content:
-            head = self.doc[first:last].root
+        if not (self.may_have(codebook.recalling) or self.may_have(codebook.documents)):
+            return None
+        for (first, last), head in zip(self.mention.content, self.tops, strict=True):
             for token in (head, *head.children):
                 if (
                     holds([(first, last)], token.i)
@@ -179,10 +218,11 @@ class Said:
         if self.mention.act in _OF_SOMEBODY:
             return False
         for first, last in self.mention.content:
-            tokens = [token for token in self.doc[first:last] if token.is_alpha]
-            if tokens and tokens[0].lower_ == "what":
+            opens = next((token for token in self.doc[first:last] if token.is_alpha), None)
+            if opens is not None and opens.lower_ == "what":
                 return True
-            if tokens and tokens[0].lower_ in sayings().pronouns:
+            if opens is not None and opens.lower_ in sayings().pronouns:
+                tokens = [token for token in self.doc[first:last] if token.is_alpha]
                 is_subject = tokens[0].dep_ in {"nsubj", "nsubjpass"}
                 # 'called that "a cheap fake"': the parser may take "that" for a conjunction.
                 named = tokens[0].dep_ in {"dobj", "pobj"} or self.mention.act == "describe"
@@ -245,9 +285,8 @@ class Said:
     @cached_property
     def is_definite(self) -> bool:
         """Say whether the content is a short phrase that points back ("the figures", "that version")."""
-        for first, last in self.mention.content:
+        for (first, last), head in zip(self.mention.content, self.tops, strict=True):
             word = self.doc[first].lower_
-            head = self.doc[first:last].root
             return (
                 last - first <= 5
                 and word in {"the", "that", "this", "such", "those", "these"}
@@ -259,8 +298,7 @@ class Said:
     def is_sweeping(self) -> bool:
         """Say whether the content stands for all that was alleged ("any involvement", "wrongdoing", "doing so")."""
         words = sayings().involvement
-        for first, last in self.mention.content:
-            head = self.doc[first:last].root
+        for (_, last), head in zip(self.mention.content, self.tops, strict=True):
             if head.lemma_ in words or (_is_any(head) and head.i + 1 == last):
                 return True
             if head.lemma_ == "do" and any(

@@ -1,7 +1,7 @@
 """Resolve claims: who speaks, when, about which events, in answer to what."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.claims.about import EventsBySentence, events_inside, events_taken_up
@@ -12,7 +12,7 @@ from onrecord.resolve.claims.headlines import headline_events, without_headlines
 from onrecord.resolve.claims.heads import said_outright
 from onrecord.resolve.claims.nots import says_not
 from onrecord.resolve.claims.replies import goes_on_from_denial, replied_to
-from onrecord.resolve.claims.said import Said
+from onrecord.resolve.claims.said import Said, Wording
 from onrecord.resolve.claims.speakers import resolve_speakers
 from onrecord.resolve.time_of import time_of
 from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Place, Stance, Time
@@ -101,8 +101,7 @@ def _told(
 
 
 def _denies_charges(claim: Said) -> bool:
-    heads = (claim.doc[slice(*piece)].root for piece in claim.mention.content[:1])
-    return any(head.lemma_.lower() in _CHARGES for head in heads)
+    return any(top.lemma_.lower() in _CHARGES for top in claim.tops[:1])
 
 
 _CHARGES = frozenset({"charge", "accusation", "allegation", "suspicion"})
@@ -116,17 +115,7 @@ def read_said(
     events: EventsBySentence,
 ) -> tuple[list[Said], dict[int, list[Said]]]:
     """Return what links are judged by, claim by claim; and the headline's claims that each one repeats."""
-    said = [
-        Said(
-            parsed,
-            cast,
-            number,
-            mention,
-            resolve_speakers(parsed, mention.speakers, cast),
-            parsed.sentence_at(mention.root),
-        )
-        for number, mention in enumerate(claim_mentions)
-    ]
+    said = [*_said(parsed, claim_mentions, cast)]
     said, repeated = without_headlines(parsed, said)
     inside = _inside(said, events)
     said = [
@@ -135,10 +124,26 @@ def read_said(
             kinds=frozenset(event.type for event in inside[index]),
             where=_where(claim, places),
             says_false=says_false(claim),
+            says_not=says_not(claim),
         )
         for index, claim in enumerate(said)
     ]
     return said, repeated
+
+
+def _said(parsed: Parsed, claim_mentions: Sequence[ClaimMention], cast: Cast) -> Iterator[Said]:
+    """Yield each claim with its speakers and the words around it."""
+    wordings: dict[int, Wording] = {}
+    for number, mention in enumerate(claim_mentions):
+        here = parsed.sentence_at(mention.root)
+        told = {here}
+        for first, last in mention.content:
+            told.update(range(parsed.sentence_at(first), parsed.sentence_at(last - 1) + 1))
+        for sentence in told - wordings.keys():
+            wordings[sentence] = Wording.of(parsed.tokens(parsed.sentences[sentence]))
+        speakers = resolve_speakers(parsed, mention.speakers, cast)
+        words = tuple(wordings[sentence] for sentence in told)
+        yield Said(parsed, cast, number, mention, speakers, here, wordings=words)
 
 
 def _inside(said: Sequence[Said], events: EventsBySentence) -> list[list[Event]]:
@@ -281,7 +286,7 @@ def denies_how(claim: Said, near: Sequence[Said]) -> How | None:
         return None
     if claim.says_false:
         return None if _is_of_a_denial(claim, near) else How.CALLS
-    if says_not(claim) or contradicts(claim, near) is not None:
+    if claim.says_not or contradicts(claim, near) is not None:
         return How.NEGATION
     return None
 
