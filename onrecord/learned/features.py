@@ -212,16 +212,14 @@ class Reader:
         seen = self._seen
         if len(seen) > _REMEMBERED:
             seen.clear()
-        pieces: list[tuple[int, ...]] = []
-        cases: list[int] = []
-        texts: list[str] = []
-        for token, orth in zip(kept.tolist(), orths[kept].tolist(), strict=True):
-            known = seen.get(orth)
-            if known is None:
-                known = seen[orth] = self._spell(doc[token].text)
-            pieces.append(known[0])
-            cases.append(known[1])
-            texts.append(known[2])
+        wanted = orths[kept].tolist()
+        for token, orth in zip(kept.tolist(), wanted, strict=True):
+            if orth not in seen:
+                seen[orth] = self._spell(doc[token].text)
+        spelled = [seen[orth] for orth in wanted]
+        pieces = [known[0] for known in spelled]
+        cases = [known[1] for known in spelled]
+        texts = [known[2] for known in spelled]
 
         columns = np.zeros((len(kept), len(SIZES)), dtype=np.int64)
         for column, names in enumerate(self._tables):

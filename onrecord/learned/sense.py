@@ -63,7 +63,15 @@ def load_sense(path: Path) -> Sense:
 
 def trigger_senses(parsed: Parsed, signals: Signals, triggers: Iterable[Span]) -> tuple[bytes, ...]:
     """Return the row of each trigger, as small integers of length 127; empty without weights."""
-    return tuple(packed(_mean(parsed, signals, span)) for span in triggers)
+    spans = [words_of(parsed, span) for span in triggers]
+    rows = signals.senses([token for tokens in spans for token in tokens])
+    if not rows.size:
+        return (b"",) * len(spans)
+    ends = np.cumsum([len(tokens) for tokens in spans]).tolist()
+    return tuple(
+        packed(rows[end - len(tokens) : end].mean(0)) if tokens else b""
+        for tokens, end in zip(spans, ends, strict=True)
+    )
 
 
 def packed(row: Floats) -> bytes:
@@ -72,15 +80,6 @@ def packed(row: Floats) -> bytes:
     if length == 0.0:
         return b""
     return bytes(np.rint(row * (127.0 / length)).astype(np.int8).tobytes())
-
-
-def _mean(parsed: Parsed, signals: Signals, span: Span) -> Floats:
-    """Return the mean row of a span's words."""
-    tokens = words_of(parsed, span)
-    rows = signals.senses(tokens)
-    if not rows.size:
-        return np.zeros(1, dtype=np.float32)
-    return np.asarray(rows.mean(0), dtype=np.float32)
 
 
 def words_of(parsed: Parsed, span: Span) -> list[int]:

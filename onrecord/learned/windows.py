@@ -1,6 +1,7 @@
 """Cut a report into the windows that the encoder reads at once."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +90,7 @@ def pack_many(parts: list[tuple[Words, Window]]) -> Batch:
         run = slice(window.first, window.last)
         counts = words.counts[run]
         ids[row, 0] = START_PIECE
-        ids[row, 1:length] = [piece for pieces in words.pieces[run] for piece in pieces]
+        ids[row, 1:length] = list(chain.from_iterable(words.pieces[run]))
         columns[row, 1:length] = np.repeat(words.columns[run], counts, axis=0)
         mask[row, :length] = 1.0
         begins = np.cumsum(counts) - counts + 1 + row * width

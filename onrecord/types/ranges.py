@@ -60,7 +60,12 @@ def join(pieces: Iterable[Range], gap: int = 0) -> list[Range]:
 def overlap(some: Iterable[Range], others: Iterable[Range]) -> int:
     """Count the tokens that lie in both."""
     others = tuple(others)
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in some for c, d in others)
+    shared = 0
+    for first, last in some:
+        for begin, end in others:
+            if first < end and begin < last:
+                shared += min(last, end) - max(first, begin)
+    return shared
 
 
 def holds(pieces: Iterable[Range], token: int) -> bool:

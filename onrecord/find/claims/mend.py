@@ -204,6 +204,8 @@ def split_cue(doc: Doc, claim: LearnedClaim) -> LearnedClaim:
     """
     codebook = sayings()
     first, last = claim.cue
+    if first + 1 >= last:
+        return claim
     verb = next((token for token in doc[first:last] if token.lemma_ in codebook.verbs), None)
     if verb is None or verb.lemma_ in codebook.light:
         return claim

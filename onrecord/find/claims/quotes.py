@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -17,6 +17,8 @@ MARKS = re.compile(
 """Quotation marks of news English. Single ones count only beside a word's edge, so apostrophes do not."""
 
 _ANY_MARK = re.compile("[\"“«„‘']|``")
+_MAY_MARK = re.compile("[\"“”«»„‘’'`\n]")
+"""What each of ``MARKS`` begins with: found much faster than they are."""
 _PARTNERS = {"“": "”", "«": "»", "„": "”", "``": "''", "‘": "’", '"': '"', "''": "''", "'": "'"}
 SPEECH = 4
 """Words; a shorter quotation is taken for quoted words within a sentence, not for speech."""
@@ -59,7 +61,7 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     opened: tuple[str, int] | None = None
     # A mark may open again inside ("lives in what he calls “hell” than ..."); its closing ends only that.
     inner, shut = 0, None
-    for match in MARKS.finditer(text):
+    for match in _marks(text):
         mark, kind = match.group(), match.lastgroup
         if kind == "paragraph":
             if opened is not None and shut is not None:
@@ -85,6 +87,16 @@ def find_quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     if opened is not None and shut is not None:
         spans.append((opened[1], shut))
     return tuple(_quotations(parsed.doc, spans))
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``MARKS.finditer`` does."""
+    end = 0
+    for may in _MAY_MARK.finditer(text):
+        match = MARKS.match(text, may.start()) if may.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def _may_open(text: str, start: int, end: int) -> bool:

@@ -138,7 +138,8 @@ def _place(found: dict[str, float], claim: Said, other: Said, form: str) -> None
         if other.is_ellipsis:
             found["told later as an echo"] = 1.0
     start, end = sorted((claim.mention.root, other.mention.root))
-    if "\n" in claim.doc[start:end].text:
+    # A paragraph break ends its sentence.
+    if claim.sentence != other.sentence and "\n" in claim.doc[start:end].text:
         found["paragraph between"] = 1.0
 
 

@@ -1,6 +1,7 @@
 """Tell denials that use no word of denying: "said the report was false"."""
 
-from functools import lru_cache
+import re
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -135,23 +136,21 @@ def _points(claim: Said) -> bool:
     return claim.noun is not None or claim.is_pronoun
 
 
-@lru_cache(maxsize=1)
-def _phrases_of(text: str) -> tuple[str, ...]:
-    """List the phrases of falsity that a report has anywhere."""
-    words = text.lower().replace("’", "'")
-    return tuple(phrase for phrase in sayings().phrases if phrase in words)
+@cache
+def _phrase_words() -> frozenset[str]:
+    """Return the longest word of each phrase of falsity."""
+    return frozenset(max(re.findall("[a-z]+", phrase), key=len) for phrase in sayings().phrases)
 
 
 def _has_phrase(claim: Said) -> bool:
     """Say whether a phrase of falsity is said of a claim: "the report was wide of the mark"."""
-    text = claim.parsed.report.text
-    phrases = _phrases_of(text)
-    if not phrases:
+    if not claim.may_have(_phrase_words()):
         return False
+    text = claim.parsed.report.text
     for piece in claim.mention.content:
         span = claim.parsed.span_of(*piece)
         words = text[span.start : span.end].lower().replace("’", "'")
-        for phrase in phrases:
+        for phrase in sayings().phrases:
             at = words.find(phrase)
             if at < 0:
                 continue

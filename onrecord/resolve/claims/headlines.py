@@ -32,6 +32,8 @@ def without_headlines(
     repeated: dict[int, list[Said]] = {}
     for copy, again in copies:
         repeated.setdefault(kept.index(again), []).append(copy)
+    if not copies:
+        return kept, repeated
     return [replace(claim, number=number) for number, claim in enumerate(kept)], repeated
 
 

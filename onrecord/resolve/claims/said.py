@@ -1,13 +1,17 @@
 """A claim with what its links are judged by: who says it, of whom, in which words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from spacy.symbols import neg as _NEG
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import get_string_id
+from spacy.symbols import neg
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
+from onrecord.codebook.tables import words_of
 from onrecord.resolve.claims.speakers import heads_of
 from onrecord.resolve.sides import Sides, sides, sides_of_head
 from onrecord.types import Cast, ClaimMention, Kind, Parsed, Speaker
@@ -24,26 +28,35 @@ PERSONAL = frozenset({"he", "she", "it", "they"})
 class Wording:
     """The words of a sentence, for a first look at what cannot be in it.
 
-    forms: every token in lower case, and every lemma. negates: there is a "not" or its like.
+    keys: spaCy's hashes of every token in lower case, and of every lemma. negates: there is a "not" or its like.
     """
 
-    forms: frozenset[str]
+    keys: frozenset[int]
     negates: bool
 
-    @classmethod
-    def of(cls, tokens: Iterable[Token]) -> "Wording":
-        """Gather the words of a sentence."""
-        forms: set[str] = set()
-        negates = False
-        for token in tokens:
-            lower = token.lower_
-            forms.add(lower)
-            forms.add(token.lemma_)
-            negates = negates or token.dep == _NEG or lower.startswith("no") or lower in _NAYS
-        return cls(frozenset(forms), negates)
+    def may_have(self, words: frozenset[str]) -> bool:
+        """Say whether there is one of these words or lemmas."""
+        return not self.keys.isdisjoint(_keys(words))
 
 
-_NAYS = frozenset({"never", "neither"})
+def wordings(parsed: Parsed) -> tuple[Wording, ...]:
+    """Gather the words of each sentence of a report."""
+    table: NDArray[np.uint64] = parsed.doc.to_array(["LOWER", "LEMMA", "DEP"])
+    found: list[Wording] = []
+    for sentence in parsed.sentences:
+        rows = table[sentence.first : sentence.last]
+        keys = frozenset(rows[:, :2].ravel().tolist())
+        negates = bool((rows[:, 2] == neg).any()) or not keys.isdisjoint(_keys(_NAYS))
+        found.append(Wording(keys, negates))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _keys(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(map(get_string_id, words))
+
+
+_NAYS = words_of("no not none nobody nothing nowhere never neither no-one")
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,7 @@ class Said:
 
     def may_have(self, words: frozenset[str]) -> bool:
         """Say whether its sentence, or one of its content, has one of these words or lemmas."""
-        return not all(wording.forms.isdisjoint(words) for wording in self.wordings)
+        return any(wording.may_have(words) for wording in self.wordings)
 
     @cached_property
     def tops(self) -> tuple[Token, ...]:
@@ -242,7 +255,7 @@ class Said:
             for token in self.doc[first:last]
         )
 
-    @property
+    @cached_property
     def is_anaphor(self) -> bool:
         """Say whether the content only points at what was said elsewhere."""
         return self.is_pronoun or (self.noun is not None and len(self.words) <= 1)

@@ -12,7 +12,7 @@ from onrecord.resolve.claims.headlines import headline_events, without_headlines
 from onrecord.resolve.claims.heads import said_outright
 from onrecord.resolve.claims.nots import says_not
 from onrecord.resolve.claims.replies import goes_on_from_denial, replied_to
-from onrecord.resolve.claims.said import Said, Wording
+from onrecord.resolve.claims.said import Said, wordings
 from onrecord.resolve.claims.speakers import resolve_speakers
 from onrecord.resolve.time_of import time_of
 from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Place, Stance, Time
@@ -133,17 +133,22 @@ def read_said(
 
 def _said(parsed: Parsed, claim_mentions: Sequence[ClaimMention], cast: Cast) -> Iterator[Said]:
     """Yield each claim with its speakers and the words around it."""
-    wordings: dict[int, Wording] = {}
+    words = wordings(parsed)
     for number, mention in enumerate(claim_mentions):
         here = parsed.sentence_at(mention.root)
         told = {here}
         for first, last in mention.content:
             told.update(range(parsed.sentence_at(first), parsed.sentence_at(last - 1) + 1))
-        for sentence in told - wordings.keys():
-            wordings[sentence] = Wording.of(parsed.tokens(parsed.sentences[sentence]))
         speakers = resolve_speakers(parsed, mention.speakers, cast)
-        words = tuple(wordings[sentence] for sentence in told)
-        yield Said(parsed, cast, number, mention, speakers, here, wordings=words)
+        yield Said(
+            parsed,
+            cast,
+            number,
+            mention,
+            speakers,
+            here,
+            wordings=tuple(words[sentence] for sentence in told),
+        )
 
 
 def _inside(said: Sequence[Said], events: EventsBySentence) -> list[list[Event]]:
