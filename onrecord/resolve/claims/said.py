@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.symbols import neg
 from spacy.tokens import Doc, Token
@@ -41,7 +40,7 @@ class Wording:
 
 def wordings(parsed: Parsed) -> tuple[Wording, ...]:
     """Gather the words of each sentence of a report."""
-    table: NDArray[np.uint64] = parsed.doc.to_array(["LOWER", "LEMMA", "DEP"])
+    table = parsed.doc.to_array(["LOWER", "LEMMA", "DEP"]).astype(np.uint64)
     found: list[Wording] = []
     for sentence in parsed.sentences:
         rows = table[sentence.first : sentence.last]
