@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -250,7 +249,10 @@ def _make(
 def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
     """Find "X said that Y must ..." (a REQUEST of Y) and "X said Y was responsible" (ACCUSE)."""
     found: list[EventMention] = []
-    for place in np.flatnonzero(np.isin(doc.to_array("LOWER"), _demanding())).tolist():
+    demanding = _demanding()
+    for place, word in enumerate(doc.to_array("LOWER").tolist()):
+        if word not in demanding:
+            continue
         modal = doc[place]
         must = modal.tag_ == "MD" and modal.lower_ in _MUST
         blames = (
@@ -292,9 +294,9 @@ def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
 
 
 @cache
-def _demanding() -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
+def _demanding() -> frozenset[int]:
     """Return spaCy's hashes of the words that a demand or a blame needs."""
-    return np.array([get_string_id(word) for word in (*_MUST, *_BLAMED)], dtype=np.uint64)
+    return frozenset(map(get_string_id, (*_MUST, *_BLAMED)))
 
 
 def _declarer(verb: Token) -> tuple[int, ...]:

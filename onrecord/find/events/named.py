@@ -77,10 +77,13 @@ def _up_to(head: Token) -> set[int]:
 def heads_named(doc: Doc, probabilities: Floats, sentence: Sentence, finder: Doers) -> list[Token]:
     """Return the head words of the stretches that the encoder says name a side, if they lead to actors."""
     runs: list[tuple[float, Token]] = []
+    named = (probabilities[sentence.first : sentence.last] >= NAMED).tolist()
+    if not any(named):
+        return []
     token = sentence.first
     while token < sentence.last:
         end = token
-        while end < sentence.last and probabilities[end] >= NAMED:
+        while end < sentence.last and named[end - sentence.first]:
             end += 1
         if end > token:
             head = _head(doc, token, end)
