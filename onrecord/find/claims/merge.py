@@ -357,5 +357,8 @@ def _leaning_of(root: Token, claim: LearnedClaim) -> Leaning:
 
 def in_order(doc: Doc, mentions: Iterable[ClaimMention]) -> tuple[ClaimMention, ...]:
     """Return the claims in the order of their cues, each with how it stands to the one it is told beside."""
-    marked = (replace(mention, aside=aside_of(doc[mention.root])) for mention in mentions)
+    marked = []
+    for mention in mentions:
+        aside = aside_of(doc[mention.root])
+        marked.append(mention if aside == mention.aside else replace(mention, aside=aside))
     return tuple(sorted(marked, key=lambda mention: (mention.cue, mention.content)))

@@ -133,9 +133,9 @@ def _before_lost(verb: Token, slots: Slots) -> tuple[Range, ...]:
     "Relatives of the missing scoffed at the boast.": the sentence has no other verb, and
     nobody is scoffed at a boast.
     """
-    thing, sentence = slots.heads.get("object"), verb.sent
     if verb.tag_ != "VBN" or verb.dep_ != "acl":
         return ()
+    thing, sentence = slots.heads.get("object"), verb.sent
     if slots.heads.get("clause") == verb:
         return (trim(verb.doc, (sentence.start, verb.i)),)
     if thing is None or thing.i < verb.i:
@@ -159,20 +159,23 @@ def _told_without_verb(verb: Token) -> Range | None:
     "The miners' union charged on Thursday that police had fired.": nothing but this verb is
     left to head the sentence. "Doctors have maintained for years that he died of cancer."
     """
-    doc, sentence = verb.doc, verb.sent
-    lost = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head == sentence.root
+    doc = verb.doc
+    that = next((word for word in doc[verb.i + 1 : verb.i + _DAY] if _ends_day(word)), None)
+    if that is None or that.lower_ != "that" or that.i >= verb.sent.end - 2:
+        return None
+    lost = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head == verb.sent.root
     if lost and any(part.dep_ in {"aux", "auxpass", "agent"} for part in verb.children):
         return None
-    for index in range(verb.i + 1, min(verb.i + _DAY, sentence.end - 2)):
-        word, clause = doc[index], doc[index].head
-        if word.lower_ == "that" and lost and word.dep_ == "mark":
-            return trim(doc, (index, sentence.end))
-        if word.lower_ == "that":
-            on_a_day = clause.dep_ in {"relcl", "acl"} and clause.head.ent_type_ == "DATE"
-            return trim(doc, (index, clause.right_edge.i + 1)) if on_a_day else None
-        if word.pos_ in {"VERB", "AUX", "PUNCT"}:
-            return None
-    return None
+    if lost and that.dep_ == "mark":
+        return trim(doc, (that.i, verb.sent.end))
+    clause = that.head
+    on_a_day = clause.dep_ in {"relcl", "acl"} and clause.head.ent_type_ == "DATE"
+    return trim(doc, (that.i, clause.right_edge.i + 1)) if on_a_day else None
+
+
+def _ends_day(word: Token) -> bool:
+    """Say whether a word is no part of the day between a cue and what is said."""
+    return word.lower_ == "that" or word.pos_ in {"VERB", "AUX", "PUNCT"}
 
 
 def _turns_down(way: Saying, slots: Slots) -> bool:
