@@ -237,11 +237,20 @@ def _speakers(doc: Doc, mention: ClaimMention, claim: LearnedClaim) -> tuple[Ran
     """Return the model's speakers, without those that the cue's own subject leaves out."""
     if not claim.speakers or not mention.speakers:
         return claim.speakers or mention.speakers
+    if _joins_in(doc[mention.root], mention.speakers):
+        return mention.speakers
     has_subject = any(part.dep_ == "nsubj" for part in doc[mention.root].lefts)
     if len(claim.speakers) > 1 and has_subject:
         own = tuple(piece for piece in claim.speakers if overlap([piece], mention.speakers))
         return own or claim.speakers
     return claim.speakers
+
+
+def _joins_in(verb: Token, speakers: Sequence[Range]) -> bool:
+    """Say whether who says the one says the other ("a weekly wrote on Monday, adding that ...")."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.head.lemma_ not in sayings().verbs:
+        return False
+    return any(part.dep_ == "nsubj" and holds(speakers, part.i) for part in verb.head.lefts)
 
 
 def _mends(doc: Doc, one: Ruled, claim: LearnedClaim) -> bool:

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.learned.denials import log_odds
-from onrecord.resolve.claims.evidence import ALLEGING, How, evidence, is_told
+from onrecord.resolve.claims.evidence import ALLEGING, HARMLESS, How, evidence, is_told
+from onrecord.resolve.claims.further import speaks_of_it_by_name, stands_between
 from onrecord.resolve.claims.nots import says_not
 from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.types import Stance
@@ -110,7 +111,9 @@ def candidates(
     can = [other for other in can if other.stands or other.root.head not in firm]
     for other in can:
         low, high = sorted((claim.number, other.number))
-        between = sum(low < one.number < high and one.stands for one in can)
+        between = sum(
+            low < one.number < high and stands_between(claim, one, other, how) for one in can
+        )
         told = evidence(claim, other, how, between)
         if is_told(other, others):
             told["told by another"] = 1.0
@@ -260,12 +263,15 @@ def _may_deny(claim: Said, other: Said) -> bool:
         return False
     back = claim.sentence - other.sentence
     takes_up = claim.noun is not None or claim.is_pronoun or claim.is_sweeping or claim.is_bare
-    if back < -1 or (takes_up and back > REACH):
+    if back < -1 or (takes_up and back > REACH and not claim.words & other.words):
         return False
-    if other.number > claim.number and back < 0 and _answers_openly(other):
+    if other.number > claim.number and (
+        other.mention.act in HARMLESS or (back < 0 and _answers_openly(other))
+    ):
         return False
     outright = claim.mention.stance is Stance.DENIES and back <= _FURTHER
     meant = takes_up or (outright and other.mention.act in ALLEGING)
+    meant = meant or (back <= REACH and other.of.closeness(claim.by) == 1.0)
     if back > 1 and not meant and not claim.words & other.words:
         return False
     if other.mention.stance is Stance.DENIES and not (claim.noun and claim.noun.lemma_ == "denial"):
@@ -355,7 +361,7 @@ def is_same_speaker(claim: Said, other: Said) -> bool:
             # One who takes up what was said only to deny it is another: "The agency said ... The president denies it."
             return False
         return not other.of.actors & other.by.actors
-    return same
+    return same and not speaks_of_it_by_name(claim, other)
 
 
 def _is_same_pronoun(claim: Said, other: Said) -> bool:

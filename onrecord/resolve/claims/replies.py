@@ -72,7 +72,17 @@ def goes_on_from_denial(claim: Said, before: Said) -> bool:
     """Say whether a claim goes on from its speaker's denial: "denied the strike and blamed rebels", "later admitted ..."."""
     if claim.mention.negated or claim.mention.act not in {"accuse", "blame", "admit"}:
         return False
-    return 0 <= claim.sentence - before.sentence <= 1 and is_same_speaker(claim, before)
+    if not 0 <= claim.sentence - before.sentence <= 1:
+        return False
+    if is_same_speaker(claim, before):
+        return True
+    # "Moscow rejected responsibility. Its defence ministry blamed a Ukrainian rocket."
+    its = any(
+        word.dep_ == "poss" and word.pos_ == "PRON"
+        for first, last in claim.mention.speakers
+        for word in claim.doc[first:last]
+    )
+    return its and bool(claim.by.countries & before.by.countries)
 
 
 def _borne_out(claim: Said, others: Sequence[Said]) -> Said | None:
@@ -178,7 +188,10 @@ def _takes_up(reaction: Token) -> bool:
                 thing.lower_ in {"this", "that", "it", "them"}
                 or (
                     thing.lemma_ in sayings().recalling
-                    and any(word.lower_ in {"the", "that", "this"} for word in thing.lefts)
+                    and any(
+                        word.lower_ in {"the", "that", "this"} or word.dep_ == "poss"
+                        for word in thing.lefts
+                    )
                 )
                 for thing in things
             )
@@ -226,7 +239,10 @@ def _is_below_reply(verb: Token) -> bool:
         return False
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb.head
     ways = sayings().verbs.get(above.lemma_, ())
-    return above.pos_ == "VERB" and any(way.act == "reply" and not way.particle for way in ways)
+    follows = above.doc[min(above.i + 1, len(above.doc) - 1)].lower_
+    return above.pos_ == "VERB" and any(
+        way.act == "reply" and way.particle[:1] in {(), (follows,)} for way in ways
+    )
 
 
 def _is_said_in_reply(verb: Token) -> bool:

@@ -15,6 +15,11 @@ from onrecord.types.ranges import holds
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
+_LOCAL = frozenset(
+    {"mayor", "governor", "councillor", "councillors", "councilor", "councilors", "prefect"}
+    | {"elder", "elders", "headman", "chieftain", "mayors", "governors"}
+)
+"""Who speaks for a town or a province, not for the state it lies in."""
 PERSONAL = frozenset({"he", "she", "it", "they"})
 """Pronouns for who speaks."""
 
@@ -69,7 +74,9 @@ class Said:
         for head in self._heads():
             mention = self.cast.headed_by(head.i)
             if mention is not None and mention.actor is not None:
-                found.add((mention.actor, " ".join(sorted(mention.sectors))))
+                # A mayor is another voice than the state's government.
+                local = head.lower_ if head.lower_ in _LOCAL else ""
+                found.add((mention.actor, local or " ".join(sorted(mention.sectors))))
             elif head.pos_ in {"NOUN", "PROPN"}:
                 found.add((head.lemma_.lower(), ""))
         return frozenset(found)
@@ -302,6 +309,19 @@ _ALIKE = {
     "cross": "border incursion intrude intrusion violate enter",
     "torture": "beat beating abuse mistreat mistreatment whip",
     "hold": "detain detention prisoner prison jail arrest",
+    "soldier": "troop army trooper",
+    "withdraw": "withdrawal leave retreat",
+    "listen": "tap wiretap bug eavesdrop eavesdropping",
+    "hide": "conceal suppress cover",
+    "plane": "aircraft jet warplane aeroplane airplane",
+    "ship": "vessel boat trawler",
+    "leak": "spill discharge seep seepage",
+    "poison": "contaminate contamination pollute pollution toxic",
+    "weapon": "arm arms missile munition rifle",
+    "rig": "tamper tampering falsify forge manipulate manipulation doctor rigging",
+    "police": "policeman constable",
+    "meet": "meeting encounter",
+    "expel": "deport evict eviction deportation expulsion",
 }
 """Words that tell of one thing, by the stem that stands for them."""
 _UNLIKE = {word: stem for stem, words in _ALIKE.items() for word in words.split()}
