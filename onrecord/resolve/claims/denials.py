@@ -24,6 +24,8 @@ _FURTHER = 3
 _DENIER = frozenset({"he", "she", "it", "they", "him", "her", "them"})
 _ENOUGH = -0.2
 """Log-odds from which on a claim is denied: a little below even, since a denial mostly denies something."""
+_ENOUGH_AGAIN = -2.0
+"""The same where what is denied is told again ("dismissed the story of a massacre"), in words of the claim's."""
 _ENOUGH_FOR_NOT = 0.2
 """The same for a mere "not": in ten folds 90 in 100 of the links from here on are right, in reports
 where one denies."""
@@ -46,6 +48,8 @@ def denied_by(claim: Said, others: Sequence[Said], how: How) -> Said | None:
             continue
         score = log_odds(told)
         enough = _ENOUGH_FOR_NOT if how is How.NEGATION else _ENOUGH
+        if sure is not None and sure.words & other.words:
+            enough = _ENOUGH_AGAIN
         if score > enough and (best is None or (score, other.number) > best[:2]):
             best = (score, other.number, other)
     return best[2] if best is not None else sure

@@ -65,6 +65,11 @@ class Said:
         found = Sides()
         for head in self._heads():
             found = found | sides_of_head(head, self.cast)
+            for part in head.rights if head.pos_ == "NOUN" else ():
+                # "a commander of the militia": the militia's word
+                if part.lower_ == "of" and part.dep_ == "prep" and not found.actors:
+                    for whose in part.rights:
+                        found = found | sides_of_head(whose, self.cast)
         return found
 
     @cached_property
