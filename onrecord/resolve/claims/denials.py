@@ -11,15 +11,23 @@ from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.learned.denials import log_odds
-from onrecord.resolve.claims.evidence import ALLEGING, HARMLESS, How, evidence, is_told
-from onrecord.resolve.claims.further import speaks_of_it_by_name, stands_between
+from onrecord.resolve.claims.evidence import (
+    ALLEGING,
+    HARMLESS,
+    LEAD,
+    How,
+    evidence,
+    is_told,
+    points_back,
+)
+from onrecord.resolve.claims.further import is_owned, owned, speaks_of_it_by_name, stands_between
 from onrecord.resolve.claims.nots import says_not
 from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
 
 _ON_OCCASION = frozenset({"over", "amid", "after", "despite", "following", "during", "before"})
-_FURTHER = 3
+_FURTHER = 6
 """Sentences; who denies in words of his own may answer an accusation this far back."""
 _DENIER = frozenset({"he", "she", "it", "they", "him", "her", "them"})
 _ENOUGH = -0.2
@@ -110,6 +118,7 @@ def candidates(
     can = [other for other in others if _may_deny(claim, other) and not other.says_false]
     if not can and claim.mention.stance is Stance.DENIES and claim.is_anaphor:
         can = [other for other in others if _is_anothers(claim, other)]
+    can = owned(claim, can)
     firm = {one.root for one in can if one.stands and one.mention.stance is Stance.ASSERTS}
     # "cited reports of torture": who cites them has said it.
     can = [other for other in can if other.stands or other.root.head not in firm]
@@ -267,7 +276,9 @@ def _may_deny(claim: Said, other: Said) -> bool:
         return False
     back = claim.sentence - other.sentence
     takes_up = claim.noun is not None or claim.is_pronoun or claim.is_sweeping or claim.is_bare
-    if back < -1 or (takes_up and back > REACH and not claim.words & other.words):
+    if back < -1:
+        return False
+    if takes_up and back > REACH and not claim.words & other.words and not is_owned(claim, other):
         return False
     if other.number > claim.number and (
         other.mention.act in HARMLESS or (back < 0 and _answers_openly(other))
@@ -275,7 +286,10 @@ def _may_deny(claim: Said, other: Said) -> bool:
         return False
     outright = claim.mention.stance is Stance.DENIES and back <= _FURTHER
     meant = takes_up or (outright and other.mention.act in ALLEGING)
-    meant = meant or (back <= REACH and other.of.closeness(claim.by) == 1.0)
+    meant = meant or (
+        (back <= REACH or other.sentence < LEAD) and other.of.closeness(claim.by) == 1.0
+    )
+    meant = meant or (outright and points_back(claim))
     if back > 1 and not meant and not claim.words & other.words:
         return False
     if other.mention.stance is Stance.DENIES and not (claim.noun and claim.noun.lemma_ == "denial"):

@@ -82,7 +82,7 @@ _TAKES_UP: dict[str, frozenset[str]] = {
 }
 
 
-_LEAD = 2
+LEAD = 2
 """Sentences at a report's head, which say what it is about."""
 _TIES = frozenset(
     {"accused speaks", "named speaks", "one of theirs speaks", "speaks for the place"}
@@ -112,7 +112,7 @@ def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, floa
         found[f"nothing in common, {how}"] = 1.0
     if takes_up:
         _form(found, claim, other)
-    if _points_back(claim):
+    if points_back(claim):
         found["points back"] = 1.0
     if claim.is_definite and claim.noun is None:
         found["points back by the"] = 1.0
@@ -131,7 +131,7 @@ def _place(found: dict[str, float], claim: Said, other: Said, form: str) -> None
         found[f"{place}, {form}"] = 1.0
         if back > 2:
             found["sentences back"] = min(back, 8) - 2.0
-            if other.sentence < _LEAD:
+            if other.sentence < LEAD:
                 found["the lead, further back"] = 1.0
     else:
         below = back == 0 and claim.root.is_ancestor(other.root)
@@ -250,10 +250,10 @@ def _form(found: dict[str, float], claim: Said, other: Said) -> None:
         found["noun is it"] = 1.0
     owner = owner_of(noun, claim)
     if owner.actors or owner.nouns:
-        found[_owner_is(owner, other.by)] = 1.0
+        found[owner_is(owner, other.by)] = 1.0
 
 
-def _owner_is(owner: Sides, by: Sides) -> str:
+def owner_is(owner: Sides, by: Sides) -> str:
     """Say how close whose allegation it is stands to who says it; "the family" is told from "the ministry" of its state."""
     if owner.nouns & by.nouns:
         return "owner by the word"
@@ -288,7 +288,7 @@ def owner_of(noun: Token, claim: Said) -> Sides:
     return owner
 
 
-def _points_back(claim: Said) -> bool:
+def points_back(claim: Said) -> bool:
     """Say whether the content has a word for what was said before: "no such order", "no proof of that"."""
     for piece in claim.mention.content:
         for index in range(*piece):

@@ -1,6 +1,8 @@
 """Tell claims apart in longer reports, where others stand between a denial and what it denies."""
 
-from onrecord.resolve.claims.evidence import How
+from collections.abc import Sequence
+
+from onrecord.resolve.claims.evidence import How, owner_is, owner_of
 from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.types import Stance
 
@@ -28,3 +30,18 @@ def speaks_of_it_by_name(claim: Said, other: Said) -> bool:
     if any(claim.doc[first:last].root.pos_ != "NOUN" for first, last in other.mention.speakers):
         return False
     return bool(other.of.actors & other.named.actors)
+
+
+def owned(claim: Said, others: Sequence[Said]) -> list[Said]:
+    """Return the claims of the one whose claim is denied ("the family's account"), or all where none is."""
+    if claim.noun is None:
+        return list(others)
+    return [other for other in others if is_owned(claim, other)] or list(others)
+
+
+def is_owned(claim: Said, other: Said) -> bool:
+    """Say whether the noun that takes a claim up names, by the same word or by name, who makes the other."""
+    return claim.noun is not None and owner_is(owner_of(claim.noun, claim), other.by) in {
+        "owner by the word",
+        "owner says it",
+    }
