@@ -145,6 +145,8 @@ def answers_nobody(claim: Said) -> bool:
     return bool(topics) and not any(part.lower_ == "with" for part in claim.root.rights)
 
 
+_LAMENTING = frozenset({"complain", "criticize", "condemn", "regret", "fear", "warn", "accuse", "blame"})
+"""Acts that hold a "not" against somebody ("complained that nobody had asked them")."""
 _WISHES = frozenset({"want", "wish", "hope", "intend", "plan", "seek", "need", "aim"})
 
 
@@ -153,6 +155,8 @@ def says_not(claim: Said) -> bool:
 
     What will or would not be is a promise, and what one does not want a wish: no denials.
     """
+    if claim.mention.act in _LAMENTING:
+        return False
     for first, last in claim.mention.content:
         # A misparse may leave two verbs on top ("had burned nothing; the gardens").
         heads = [token for token in claim.doc[first:last] if not first <= token.head.i < last]

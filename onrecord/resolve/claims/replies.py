@@ -89,13 +89,34 @@ def _borne_out(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return the claim of which this one grants what it says ("said the plane was shot down ... confirmed the loss of a plane")."""
     answered = _nearest(claim, others, 1)
     if answered is None or answered.mention.stance is not Stance.ASSERTS:
-        return None
+        return _granted(claim, others)
     accused = answered.of.closeness(claim.by) == 1.0 or claim.first_words & {"he", "she", "they"}
     if claim.mention.act == "admit" and answered.mention.act in ALLEGING and accused:
         return answered
     common = claim.words & answered.words
     fewer = min(len(claim.words), len(answered.words))
-    return answered if len(common) > 1 or (common and 2 * len(common) >= fewer) else None
+    if len(common) > 1 or (common and 2 * len(common) >= fewer):
+        return answered
+    return _granted(claim, others)
+
+
+def _granted(claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return what the accused grants further down: "said Russian missiles had hit the jet ... Moscow confirmed that two missiles ..."."""
+    best: tuple[int, int, Said] | None = None
+    for other in others:
+        if other.number >= claim.number or not other.stands:
+            continue
+        if other.mention.stance is not Stance.ASSERTS or is_same_speaker(claim, other):
+            continue
+        common = len(claim.words & other.words)
+        accused = other.of.closeness(claim.by) == 1.0
+        if common > 1 or (common and accused):
+            best = max(best or (0, 0, other), (common + accused, other.number, other), key=_rank)
+    return best[2] if best is not None else None
+
+
+def _rank(found: tuple[int, int, Said]) -> tuple[int, int]:
+    return found[:2]
 
 
 def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
