@@ -74,6 +74,8 @@ def stands(doc: Doc, mention: ClaimMention, near_by: Sequence[ClaimMention]) -> 
             continue
         if shared * 5 > size * 4 and overlap(mention.speakers, other.speakers):
             return False
+    if _fills_out_reply(root):
+        return True
     if root.lower_ in sayings().states and is_state(root) and mention.stance is Stance.COMMITS:
         return True
     return (
@@ -141,6 +143,16 @@ def _has_named_subject(verb: Token) -> bool:
     return any(part.pos_ in {"NOUN", "PROPN", "NUM"} for part in subjects)
 
 
+def _fills_out_reply(verb: Token) -> bool:
+    """Say whether a participle tells what an answer was ("hit back, calling the agency a nest of spies")."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i < verb.head.i:
+        return False
+    follows = verb.doc[verb.head.i + 1].lower_
+    return any(
+        way.act == "reply" and way.particle[:1] in {(), (follows,)} for way in ways_of(verb.head)
+    )
+
+
 def is_done_to_somebody(verb: Token, content: Sequence[Range]) -> bool:
     """Say whether what seems said is done to people: "dismissed his minister", "backed prosecutors", "is wanted"."""
     if verb.pos_ != "VERB" or len(content) != 1:
@@ -157,13 +169,20 @@ def is_done_to_somebody(verb: Token, content: Sequence[Range]) -> bool:
     if verb.lemma_ not in _DONE_TO_PEOPLE:
         return False
     head = words.root
+    if verb.lemma_ == "shoot":
+        # "shot down five jets"; what is said may be shot down too.
+        said = sayings().recalling | sayings().nouns.keys() | _PROPOSED
+        return head.pos_ != "PRON" and head.lemma_ not in said
     if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
         return True
     noun = noun_at_end([head.lower_]) or noun_at_end([head.lemma_])
     return noun is not None and noun.kind in {"people", "institution"} and not noun.unsure
 
 
-_DONE_TO_PEOPLE = frozenset({"dismiss", "back", "reject", "support", "oust", "discharge"})
+_DONE_TO_PEOPLE = frozenset({"dismiss", "back", "reject", "support", "oust", "discharge", "shoot"})
+_PROPOSED = frozenset({"idea", "notion", "scheme", "bid", "bill", "motion", "measure", "theory"})
+_DISPUTES = frozenset({"dispute", "contest", "quarrel"})
+"""Verbs of denying whose nouns name a quarrel, in which nobody in particular denies."""
 _SEEN = frozenset({"report", "see", "record", "announce", "expect"})
 """Verbs whose passive with "no" tells what there was none of, in the report's own voice."""
 
@@ -185,6 +204,8 @@ def is_silent(doc: Doc, claim: LearnedClaim) -> bool:
     root = doc[cue.start : cue.stop].root
     if all(doc[index].ent_type_ in {"DATE", "TIME"} for index in cue):
         # "who took office a year ago promising to ..."
+        return True
+    if root.pos_ == "NOUN" and root.lemma_ in _DISPUTES:
         return True
     if root.lemma_ in _SEEN and root.tag_ == "VBN" and not claim.speakers:
         # "No arrests were reported."

@@ -7,6 +7,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from onrecord.codebook.saying import sayings
+from onrecord.find.claims.closing import closing_cue
 from onrecord.find.claims.contrary import contrary_noun, told_by_way
 from onrecord.find.claims.lost_verbs import lost_before_noun, untagged_cue
 from onrecord.find.claims.noun_cues import noun_cue
@@ -56,7 +57,11 @@ def find_cues(parsed: Parsed, quotations: Sequence[Quotation]) -> Iterator[Ruled
             found = state_cue(token, codebook.states[token.lower_], around)
         elif lemma in codebook.verbs and (pos in {"VERB", "AUX"} or is_mistagged(token)):
             ways = codebook.verbs[lemma]
-            found = told_by_way(token, around) or verb_cue(token, ways, around)
+            found = (
+                told_by_way(token, around)
+                or closing_cue(token, ways, around)
+                or verb_cue(token, ways, around)
+            )
             if found is None and token.dep_ == "amod":
                 found = lost_before_noun(token, ways, around)
         elif lemma in codebook.contrasted and (found := contrary_noun(token)) is not None:

@@ -13,6 +13,9 @@ from onrecord.types.ranges import trim
 
 _NO_NOUNS = frozenset({"deny", "denies", "denied", "refutes", "refuted"})
 """Words that are verbs whatever the parser says."""
+_ACCUSING = frozenset({"accuse", "accuses"})
+_ACCUSED = 12
+"""Tokens; who is accused is named in no more."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 10
 """Tokens; a clause whose verb the parser lost is no longer than that."""
@@ -28,6 +31,12 @@ def untagged_cue(
     if (closing := _lost_at_end(token, ways, quotations)) is not None:
         return closing
     if token.lower_ in _NO_NOUNS:
+        return _lost_denial(token, ways, quotations)
+    if token.lower_ in _ACCUSING and not any(
+        doc[i].lower_ == "of" for i in range(token.i + 2, min(token.i + _ACCUSED, token.sent.end))
+    ):
+        return None
+    if token.lower_ in _ACCUSING:
         return _lost_denial(token, ways, quotations)
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "that" or token.i == 0:
         return None
@@ -75,7 +84,10 @@ def has_verb(sentence: Span) -> bool:
 def _lost_denial(
     token: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation]
 ) -> Ruled | None:
-    """Read "Relatives of the dead deny they had arms" where the parser took a verb that is no noun for one."""
+    """Read "Relatives of the dead deny they had arms" where the parser took a verb that is no noun for one.
+
+    "Kurds in the north accuse Ankara of shelling a dam." too.
+    """
     doc, sentence = token.doc, token.sent
     start, end = sentence.start, sentence.end
     for index in range(token.i - 1, start - 1, -1):

@@ -202,6 +202,12 @@ def _joined(
     if not claim.speakers and overlap(mention.speakers, claim.content):
         # The model took the speaker for a part of what is said.
         return mention
+    if not claim.speakers and not overlap(mention.content, [*claim.content, claim.cue]):
+        return mention
+    told = [part.i for part in doc[mention.root].rights if part.dep_ in {"dobj", "dative"}]
+    if mention.speakers and any(holds(claim.speakers, index) for index in told):
+        # "..., survivors told a priest": the model took the hearer for who tells.
+        return mention
     if is_sent_by_another(doc, mention, claim):
         # "defied a warning from Brussels that ..."
         return mention
@@ -237,11 +243,28 @@ def _speakers(doc: Doc, mention: ClaimMention, claim: LearnedClaim) -> tuple[Ran
     """Return the model's speakers, without those that the cue's own subject leaves out."""
     if not claim.speakers or not mention.speakers:
         return claim.speakers or mention.speakers
+    if _is_told_of(doc[mention.root], mention.speakers, claim.speakers):
+        return mention.speakers
     has_subject = any(part.dep_ == "nsubj" for part in doc[mention.root].lefts)
     if len(claim.speakers) > 1 and has_subject:
         own = tuple(piece for piece in claim.speakers if overlap([piece], mention.speakers))
         return own or claim.speakers
     return claim.speakers
+
+
+def _is_told_of(verb: Token, speakers: Sequence[Range], learned: Sequence[Range]) -> bool:
+    """Say whether the model took one who is told of for who tells ("the mayor went, a weekly wrote, adding that ...")."""
+    above = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or above.lemma_ not in sayings().verbs:
+        return False
+    if not any(part.dep_ == "nsubj" and holds(speakers, part.i) for part in above.lefts):
+        return False
+    told = [part for part in above.lefts if part.dep_ == "ccomp"]
+    return any(
+        part.left_edge.i <= first and last <= part.right_edge.i + 1
+        for part in told
+        for first, last in learned
+    )
 
 
 def _mends(doc: Doc, one: Ruled, claim: LearnedClaim) -> bool:
@@ -272,7 +295,10 @@ def _quoted(doc: Doc, content: Sequence[Range], quotations: Sequence[Quotation])
 def _agree(mention: ClaimMention, claim: LearnedClaim) -> bool:
     if not overlap([mention.cue], [claim.cue]):
         return False
-    return overlap(mention.content, [*claim.content, claim.cue]) > 0
+    if overlap(mention.content, [*claim.content, claim.cue]) > 0:
+        return True
+    # The model may take the speaker, or the hearer, for all that is said.
+    return not claim.speakers and bool(mention.speakers) and bool(mention.content)
 
 
 def _cut(

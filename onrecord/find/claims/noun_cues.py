@@ -33,6 +33,8 @@ _ASIDE = 14
 """Tokens; an aside that tells who made a claim is no longer."""
 _EMERGING = words_of("emerge surface spread circulate appear swirl persist grow mount arise abound")
 """Verbs of there being talk ("reports emerged that ...")."""
+_CHARGES = frozenset({"claim", "allegation", "accusation", "charge", "rumour", "rumor"})
+"""Nouns that somebody's say-so stands behind though he is not named ("The charge is that ...")."""
 _DRAWING = frozenset({"draw", "prompt", "provoke", "elicit", "bring", "trigger", "meet"})
 """Verbs by which a claim leads to a denial ("met with a denial from Oslo")."""
 
@@ -44,6 +46,9 @@ def noun_cue(
     if ways[0].stance == Stance.DENIES and (said := _bare_denial(noun)) is not None:
         cue = (noun.i, noun.i + 1)
         return ruled(noun, cue, said, [], leaning(ways[0], False, False), quotations, True)
+    if noun.lemma_ == "charge" and noun.head.lower_ == "in" and noun.i == noun.head.i + 1:
+        # "in charge of the prisons"
+        return None
     slots = _noun_slots(noun)
     if (quotation := _quoted_answer(noun, quotations)) is not None:
         slots.put("clause", noun.head, quotation)
@@ -206,9 +211,12 @@ def _is_for_to(verb: Token) -> bool:
 
 
 def _quoted_answer(noun: Token, quotations: Sequence[Quotation]) -> Range | None:
-    """Return the quotation in front of "was Oslo's answer", or behind "Oslo's answer was"."""
+    """Return the quotation in front of "was Oslo's answer" or "came the reply from Oslo", or behind "Oslo's answer was"."""
     verb = noun.head
-    if noun.dep_ not in {"attr", "nsubj"} or verb.lemma_ != "be" or not senders_of(noun):
+    comes = verb.lemma_ == "come" and noun.i > verb.i
+    if noun.dep_ not in {"attr", "nsubj"} or not (verb.lemma_ == "be" or comes):
+        return None
+    if not senders_of(noun):
         return None
     for quotation in quotations:
         before = quotation.last == verb.i and noun.i > verb.i
@@ -247,7 +255,8 @@ def _told_by_verb(noun: Token) -> Token | None:
     if noun.dep_ not in {"nsubj", "nsubjpass"}:
         return None
     emerges = verb.lemma_ in _EMERGING and not any(part.dep_ == "dobj" for part in verb.rights)
-    if not emerges and (verb.lemma_ != "be" or not senders_of(noun)):
+    charged = noun.lemma_ in _CHARGES and noun.left_edge.lower_ == "the"
+    if not emerges and (verb.lemma_ != "be" or not (charged or senders_of(noun))):
         return None
     for part in verb.rights:
         if part.dep_ in {"ccomp", "advcl"} and part.left_edge.lower_ == "that":

@@ -11,17 +11,28 @@ from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.learned.denials import log_odds
-from onrecord.resolve.claims.evidence import ALLEGING, How, evidence, is_told
+from onrecord.resolve.claims.evidence import (
+    ALLEGING,
+    HARMLESS,
+    LEAD,
+    How,
+    evidence,
+    is_told,
+    points_back,
+)
+from onrecord.resolve.claims.further import is_owned, owned, speaks_of_it_by_name, stands_between
 from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
 
 _ON_OCCASION = frozenset({"over", "amid", "after", "despite", "following", "during", "before"})
-_FURTHER = 3
+_FURTHER = 6
 """Sentences; who denies in words of his own may answer an accusation this far back."""
 _DENIER = frozenset({"he", "she", "it", "they", "him", "her", "them"})
 _ENOUGH = -0.2
 """Log-odds from which on a claim is denied: a little below even, since a denial mostly denies something."""
+_ENOUGH_AGAIN = -2.0
+"""The same where what is denied is told again ("dismissed the story of a massacre"), in words of the claim's."""
 _ENOUGH_FOR_NOT = 0.2
 """The same for a mere "not": in ten folds 90 in 100 of the links from here on are right, in reports
 where one denies."""
@@ -44,6 +55,8 @@ def denied_by(claim: Said, others: Sequence[Said], how: How) -> Said | None:
             continue
         score = log_odds(told)
         enough = _ENOUGH_FOR_NOT if how is How.NEGATION else _ENOUGH
+        if sure is not None and sure.words & other.words:
+            enough = _ENOUGH_AGAIN
         if score > enough and (best is None or (score, other.number) > best[:2]):
             best = (score, other.number, other)
     return best[2] if best is not None else sure
@@ -104,12 +117,15 @@ def candidates(
     can = [other for other in others if _may_deny(claim, other) and not other.says_false]
     if not can and claim.mention.stance is Stance.DENIES and claim.is_anaphor:
         can = [other for other in others if _is_anothers(claim, other)]
+    can = owned(claim, can)
     firm = {one.root for one in can if one.stands and one.mention.stance is Stance.ASSERTS}
     # "cited reports of torture": who cites them has said it.
     can = [other for other in can if other.stands or other.root.head not in firm]
     for other in can:
         low, high = sorted((claim.number, other.number))
-        between = sum(low < one.number < high and one.stands for one in can)
+        between = sum(
+            low < one.number < high and stands_between(claim, one, other, how) for one in can
+        )
         told = evidence(claim, other, how, between)
         if is_told(other, others):
             told["told by another"] = 1.0
@@ -259,12 +275,20 @@ def _may_deny(claim: Said, other: Said) -> bool:
         return False
     back = claim.sentence - other.sentence
     takes_up = claim.noun is not None or claim.is_pronoun or claim.is_sweeping or claim.is_bare
-    if back < -1 or (takes_up and back > REACH):
+    if back < -1:
         return False
-    if other.number > claim.number and back < 0 and _answers_openly(other):
+    if takes_up and back > REACH and not claim.words & other.words and not is_owned(claim, other):
+        return False
+    if other.number > claim.number and (
+        other.mention.act in HARMLESS or (back < 0 and _answers_openly(other))
+    ):
         return False
     outright = claim.mention.stance is Stance.DENIES and back <= _FURTHER
     meant = takes_up or (outright and other.mention.act in ALLEGING)
+    meant = meant or (
+        (back <= REACH or other.sentence < LEAD) and other.of.closeness(claim.by) == 1.0
+    )
+    meant = meant or (outright and points_back(claim))
     if back > 1 and not meant and not claim.words & other.words:
         return False
     if other.mention.stance is Stance.DENIES and not (claim.noun and claim.noun.lemma_ == "denial"):
@@ -354,7 +378,7 @@ def is_same_speaker(claim: Said, other: Said) -> bool:
             # One who takes up what was said only to deny it is another: "The agency said ... The president denies it."
             return False
         return not other.of.actors & other.by.actors
-    return same
+    return same and not speaks_of_it_by_name(claim, other)
 
 
 def _is_same_pronoun(claim: Said, other: Said) -> bool:

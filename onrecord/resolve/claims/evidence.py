@@ -48,7 +48,7 @@ _CONTRAST = frozenset({"though", "although", "while", "despite", "whereas", "but
 _AFTER = frozenset({"after", "when", "since", "following", "as"})
 HARM = frozenset({"ASSAULT", "COERCE"})
 """Types of events that one who is taken to have done them denies."""
-_HARMLESS = frozenset(
+HARMLESS = frozenset(
     {"announce", "praise", "welcome", "thank", "predict", "expect", "promise", "plan"}
     | {"hope", "support", "apologize", "regret", "agree", "admit"}
 )
@@ -82,6 +82,13 @@ _TAKES_UP: dict[str, frozenset[str]] = {
 }
 
 
+LEAD = 2
+"""Sentences at a report's head, which say what it is about."""
+_TIES = frozenset(
+    {"accused speaks", "named speaks", "one of theirs speaks", "speaks for the place"}
+    | {"shared words, own words", "same kind of event", "pronoun speaks", "speaks for one told of"}
+)
+"""What a denial in words of its own has in common with what it denies."""
 _COUNTS = frozenset({"figure", "number", "toll", "tally", "count", "statistic"})
 """Nouns that take up what was said for the number in it."""
 
@@ -101,9 +108,11 @@ def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, floa
     _sides(found, claim, other)
     _contents(found, claim, other, form)
     _acts(found, claim, other, how)
+    if not takes_up and _TIES.isdisjoint(found):
+        found[f"nothing in common, {how}"] = 1.0
     if takes_up:
         _form(found, claim, other)
-    if _points_back(claim):
+    if points_back(claim):
         found["points back"] = 1.0
     if claim.is_definite and claim.noun is None:
         found["points back by the"] = 1.0
@@ -122,6 +131,8 @@ def _place(found: dict[str, float], claim: Said, other: Said, form: str) -> None
         found[f"{place}, {form}"] = 1.0
         if back > 2:
             found["sentences back"] = min(back, 8) - 2.0
+            if other.sentence < LEAD:
+                found["the lead, further back"] = 1.0
     else:
         below = back == 0 and claim.root.is_ancestor(other.root)
         place = "below it" if below else "later in the sentence" if back == 0 else "told next"
@@ -201,7 +212,7 @@ def _acts(found: dict[str, float], claim: Said, other: Said, how: How) -> None:
         found["alleges"] = 1.0
     elif act not in {"say", "tell"}:
         found["says in another way"] = 1.0
-    if act in _HARMLESS:
+    if act in HARMLESS:
         found["harmless"] = 1.0
     if act == "express":
         found["by no word of saying"] = 1.0
@@ -233,14 +244,24 @@ def _form(found: dict[str, float], claim: Said, other: Said) -> None:
     elif noun.lemma_ in _COUNTS:
         found["noun fits" if other.counts else "noun fits not"] = 1.0
     elif acts is not None:
-        found["noun fits" if other.mention.act in acts else "noun fits not"] = 1.0
+        wish = other.mention.stance in {Stance.WANTS, Stance.COMMITS}
+        not_it = "noun fits no wish" if wish else "noun fits not"
+        found["noun fits" if other.mention.act in acts else not_it] = 1.0
     if other.root.lemma_ == noun.lemma_:
         found["noun is it"] = 1.0
     owner = owner_of(noun, claim)
     if owner.actors or owner.nouns:
-        close = owner.closeness(other.by)
-        name = "owner says it" if close == 1.0 else "owner's side" if close else "not the owner"
-        found[name] = 1.0
+        found[owner_is(owner, other.by)] = 1.0
+
+
+def owner_is(owner: Sides, by: Sides) -> str:
+    """Say how close whose allegation it is stands to who says it; "the family" is told from "the ministry" of its state."""
+    if owner.nouns & by.nouns:
+        return "owner by the word"
+    close = owner.closeness(by)
+    if close == 1.0 and owner.nouns and owner.nouns.isdisjoint(by.nouns):
+        return "owner by name"
+    return "owner says it" if close == 1.0 else "owner's side" if close else "not the owner"
 
 
 def owner_of(noun: Token, claim: Said) -> Sides:
@@ -259,10 +280,16 @@ def owner_of(noun: Token, claim: Said) -> Sides:
             for part in child.children:
                 if part.dep_ == "pobj":
                     owner = owner | sides_of_head(part, claim.cast)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            # "the figure given by the opposition"
+            for agent in child.rights:
+                if agent.dep_ == "agent":
+                    for part in agent.children:
+                        owner = owner | sides_of_head(part, claim.cast)
     return owner
 
 
-def _points_back(claim: Said) -> bool:
+def points_back(claim: Said) -> bool:
     """Say whether the content has a word for what was said before: "no such order", "no proof of that"."""
     for piece in claim.mention.content:
         for index in range(*piece):

@@ -134,6 +134,20 @@ _KNOWING = frozenset({"know", "aware", "knowledge", "hear", "learn", "meet", "se
 _RULES = frozenset({"rule", "law", "crime", "offence", "offense", "wrong"})
 
 
+def answers_nobody(claim: Said) -> bool:
+    """Say whether a denial says no to what nobody has said: "hasn't decided what ...", "the parties disagree over ..."."""
+    if claim.mention.negated and claim.mention.act in {"decide", "plan", "want"}:
+        return claim.noun is None and not claim.is_pronoun
+    if claim.mention.act != "disagree" and claim.root.lemma_ not in {"agree", "disagree"}:
+        return False
+    topics = [part for part in claim.root.rights if part.lower_ in {"over", "on", "about"}]
+    return bool(topics) and not any(part.lower_ == "with" for part in claim.root.rights)
+
+
+_LAMENTING = frozenset(
+    {"complain", "criticize", "condemn", "regret", "fear", "warn", "accuse", "blame"}
+)
+"""Acts that hold a "not" against somebody ("complained that nobody had asked them")."""
 _WISHES = frozenset({"want", "wish", "hope", "intend", "plan", "seek", "need", "aim"})
 
 
@@ -142,6 +156,8 @@ def says_not(claim: Said) -> bool:
 
     What will or would not be is a promise, and what one does not want a wish: no denials.
     """
+    if claim.mention.act in _LAMENTING:
+        return False
     if not any(wording.negates for wording in claim.wordings) and not claim.may_have(_ASTRAY):
         return False
     for first, last in claim.mention.content:
@@ -223,10 +239,16 @@ def _is_not(part: Token) -> bool:
         return True
     if part.dep_ not in {"nsubj", "nsubjpass", "attr", "dobj", "pobj"}:
         return False
+    if part.lower_ == "nothing" and part.head.lower_ == "for":
+        # "paid for nothing", "it was all for nothing"
+        return False
     if part.lower_ in {"none", "nobody", "nothing", "neither"} or part.lower_.startswith("no-one"):
         return True
     if part.left_edge.lower_ == "not" and part.left_edge.i < part.i:
         # "not one boat has crossed"
+        return True
+    if part.left_edge.lower_ == "no" and part.left_edge.head.dep_ == "poss":
+        # "no reporter's telephone was tapped"
         return True
     if part.dep_ in {"attr", "dobj"} and part.lemma_ in _IDLE:
         return False

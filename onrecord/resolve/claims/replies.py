@@ -74,20 +74,51 @@ def goes_on_from_denial(claim: Said, before: Said) -> bool:
     """Say whether a claim goes on from its speaker's denial: "denied the strike and blamed rebels", "later admitted ..."."""
     if claim.mention.negated or claim.mention.act not in {"accuse", "blame", "admit"}:
         return False
-    return 0 <= claim.sentence - before.sentence <= 1 and is_same_speaker(claim, before)
+    if not 0 <= claim.sentence - before.sentence <= 1:
+        return False
+    if is_same_speaker(claim, before):
+        return True
+    # "Moscow rejected responsibility. Its defence ministry blamed a Ukrainian rocket."
+    its = any(
+        word.dep_ == "poss" and word.pos_ == "PRON"
+        for first, last in claim.mention.speakers
+        for word in claim.doc[first:last]
+    )
+    return its and bool(claim.by.countries & before.by.countries)
 
 
 def _borne_out(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return the claim of which this one grants what it says ("said the plane was shot down ... confirmed the loss of a plane")."""
     answered = _nearest(claim, others, 1)
     if answered is None or answered.mention.stance is not Stance.ASSERTS:
-        return None
+        return _granted(claim, others)
     accused = answered.of.closeness(claim.by) == 1.0 or claim.first_words & {"he", "she", "they"}
     if claim.mention.act == "admit" and answered.mention.act in ALLEGING and accused:
         return answered
     common = claim.words & answered.words
     fewer = min(len(claim.words), len(answered.words))
-    return answered if len(common) > 1 or (common and 2 * len(common) >= fewer) else None
+    if len(common) > 1 or (common and 2 * len(common) >= fewer):
+        return answered
+    return _granted(claim, others)
+
+
+def _granted(claim: Said, others: Sequence[Said]) -> Said | None:
+    """Return what the accused grants further down: "said Russian missiles had hit the jet ... Moscow confirmed that two missiles ..."."""
+    best: tuple[int, int, Said] | None = None
+    for other in others:
+        if other.number >= claim.number or not other.stands:
+            continue
+        if other.mention.stance is not Stance.ASSERTS or is_same_speaker(claim, other):
+            continue
+        common = len(claim.words & other.words)
+        accused = other.of.closeness(claim.by) == 1.0
+        if common > 1 or (common and accused):
+            best = max(best or (0, 0, other), (common + accused, other.number, other), key=_rank)
+    return best[2] if best is not None else None
+
+
+def _rank(found: tuple[int, int, Said]) -> tuple[int, int]:
+    return found[:2]
 
 
 def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
@@ -180,7 +211,10 @@ def _takes_up(reaction: Token) -> bool:
                 thing.lower_ in {"this", "that", "it", "them"}
                 or (
                     thing.lemma_ in sayings().recalling
-                    and any(word.lower_ in {"the", "that", "this"} for word in thing.lefts)
+                    and any(
+                        word.lower_ in {"the", "that", "this"} or word.dep_ == "poss"
+                        for word in thing.lefts
+                    )
                 )
                 for thing in things
             )
@@ -228,7 +262,10 @@ def _is_below_reply(verb: Token) -> bool:
         return False
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb.head
     ways = sayings().verbs.get(above.lemma_, ())
-    return above.pos_ == "VERB" and any(way.act == "reply" and not way.particle for way in ways)
+    follows = above.doc[min(above.i + 1, len(above.doc) - 1)].lower_
+    return above.pos_ == "VERB" and any(
+        way.act == "reply" and way.particle[:1] in {(), (follows,)} for way in ways
+    )
 
 
 def _is_said_in_reply(verb: Token) -> bool:

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-import numpy as np
-from spacy.strings import get_string_id
-from spacy.symbols import neg
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
-from onrecord.codebook.tables import words_of
 from onrecord.resolve.claims.speakers import heads_of
+from onrecord.resolve.claims.wording import Wording
 from onrecord.resolve.sides import Sides, sides, sides_of_head
 from onrecord.types import Cast, ClaimMention, Kind, Parsed, Speaker
 from onrecord.types.ranges import holds
@@ -19,43 +16,13 @@ from onrecord.types.ranges import holds
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
+_LOCAL = frozenset(
+    {"mayor", "governor", "councillor", "councillors", "councilor", "councilors", "prefect"}
+    | {"elder", "elders", "headman", "chieftain", "mayors", "governors"}
+)
+"""Who speaks for a town or a province, not for the state it lies in."""
 PERSONAL = frozenset({"he", "she", "it", "they"})
 """Pronouns for who speaks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The words of a sentence, for a first look at what cannot be in it.
-
-    keys: spaCy's hashes of every token in lower case, and of every lemma. negates: there is a "not" or its like.
-    """
-
-    keys: frozenset[int]
-    negates: bool
-
-    def may_have(self, words: frozenset[str]) -> bool:
-        """Say whether there is one of these words or lemmas."""
-        return not self.keys.isdisjoint(_keys(words))
-
-
-def wordings(parsed: Parsed) -> tuple[Wording, ...]:
-    """Gather the words of each sentence of a report."""
-    table = parsed.doc.to_array(["LOWER", "LEMMA", "DEP"]).astype(np.uint64)
-    found: list[Wording] = []
-    for sentence in parsed.sentences:
-        rows = table[sentence.first : sentence.last]
-        keys = frozenset(rows[:, :2].ravel().tolist())
-        negates = bool((rows[:, 2] == neg).any()) or not keys.isdisjoint(_keys(_NAYS))
-        found.append(Wording(keys, negates))
-    return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def _keys(words: frozenset[str]) -> frozenset[int]:
-    return frozenset(map(get_string_id, words))
-
-
-_NAYS = words_of("no not none nobody nothing nowhere never neither no-one")
 
 
 @dataclass(frozen=True)
@@ -111,6 +78,11 @@ class Said:
         found = Sides()
         for head in self._heads():
             found = found | sides_of_head(head, self.cast)
+            for part in head.rights if head.pos_ == "NOUN" else ():
+                # "a commander of the militia": the militia's word
+                if part.lower_ == "of" and part.dep_ == "prep" and not found.actors:
+                    for whose in part.rights:
+                        found = found | sides_of_head(whose, self.cast)
         return found
 
     @cached_property
@@ -120,7 +92,9 @@ class Said:
         for head in self._heads():
             mention = self.cast.headed_by(head.i)
             if mention is not None and mention.actor is not None:
-                found.add((mention.actor, " ".join(sorted(mention.sectors))))
+                # A mayor is another voice than the state's government.
+                local = head.lower_ if head.lower_ in _LOCAL else ""
+                found.add((mention.actor, local or " ".join(sorted(mention.sectors))))
             elif head.pos_ in {"NOUN", "PROPN"}:
                 found.add((head.lemma_.lower(), ""))
         return frozenset(found)
@@ -352,6 +326,19 @@ _ALIKE = {
     "cross": "border incursion intrude intrusion violate enter",
     "torture": "beat beating abuse mistreat mistreatment whip",
     "hold": "detain detention prisoner prison jail arrest",
+    "soldier": "troop army trooper",
+    "withdraw": "withdrawal leave retreat",
+    "listen": "tap wiretap bug eavesdrop eavesdropping",
+    "hide": "conceal suppress cover",
+    "plane": "aircraft jet warplane aeroplane airplane",
+    "ship": "vessel boat trawler",
+    "leak": "spill discharge seep seepage",
+    "poison": "contaminate contamination pollute pollution toxic",
+    "weapon": "arm arms missile munition rifle",
+    "rig": "tamper tampering falsify forge manipulate manipulation doctor rigging",
+    "police": "policeman constable",
+    "meet": "meeting encounter",
+    "expel": "deport evict eviction deportation expulsion",
 }
 """Words that tell of one thing, by the stem that stands for them."""
 _UNLIKE = {word: stem for stem, words in _ALIKE.items() for word in words.split()}

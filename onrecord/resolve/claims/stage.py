@@ -10,10 +10,11 @@ from onrecord.resolve.claims.evidence import How, how_word
 from onrecord.resolve.claims.falsity import false_sentences, rejects, says_false
 from onrecord.resolve.claims.headlines import headline_events, without_headlines
 from onrecord.resolve.claims.heads import said_outright
-from onrecord.resolve.claims.nots import says_not
+from onrecord.resolve.claims.nots import answers_nobody, says_not
 from onrecord.resolve.claims.replies import goes_on_from_denial, replied_to
-from onrecord.resolve.claims.said import Said, wordings
+from onrecord.resolve.claims.said import Said
 from onrecord.resolve.claims.speakers import resolve_speakers
+from onrecord.resolve.claims.wording import wordings
 from onrecord.resolve.time_of import time_of
 from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Place, Stance, Time
 from onrecord.types.ranges import holds, overlap
@@ -284,7 +285,7 @@ def _answer_on(said: Sequence[Said], links: dict[int, _Link]) -> None:
 def denies_how(claim: Said, near: Sequence[Said]) -> How | None:
     """Return how a claim says no, or None; one by negation alone denies only if it denies another claim."""
     if claim.mention.stance is Stance.DENIES:
-        return how_word(claim)
+        return None if answers_nobody(claim) else how_word(claim)
     if claim.mention.aside is not None:
         return None
     if claim.mention.stance is not Stance.ASSERTS or claim.mention.negated:
