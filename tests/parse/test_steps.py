@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.parse import SpacyParser
+from onrecord.parse.names import NameFinder
 from onrecord.parse.spacy_backend import load
 from onrecord.parse.steps import steps
 from onrecord.parse.vectors import BLOCK, WordVectors
@@ -86,3 +87,19 @@ def test_a_component_that_is_not_known_runs_as_it_is() -> None:
 def test_no_report_gives_no_parse(parser: SpacyParser) -> None:
     assert list(parser.parse([])) == []
     assert [parsed.sentences for parsed in parser.parse([make_report("")])] == [()]
+
+
+def test_names_are_found_for_a_batch_at_once(stock: Language) -> None:
+    assert isinstance(steps(load())[-1], NameFinder)
+    blank = Language().add_pipe("ner")
+    assert NameFinder.of(blank) is None
+
+
+def test_names_end_with_their_sentence_and_begin_with_no_blank(stock: Language) -> None:
+    docs = [stock.make_doc(text) for text in texts()]
+    for step in steps(load()):
+        step(docs)
+    names = [name for doc in docs for name in doc.ents]
+    assert len(names) > len(REPORTS)
+    assert not any(token.is_sent_start for name in names for token in name[1:])
+    assert not any(name[0].is_space for name in names)
