@@ -60,12 +60,12 @@ def best_labels(scores: Floats, moves: Floats, begin: Floats) -> Ints:
     # How good the best row is that ends at a place with a label. Shape (width, labels, rows).
     best = np.empty_like(along)
     ways = np.empty((labels, labels, rows), dtype=np.float32)
-    steps = moves[:, :, None]
+    # What a step from one label to another brings at each place. Shape (width - 1, from, to, rows).
+    steps = moves[:, :, None] + along[1:, None]
     best[0] = along[0] + begin[:, None]
-    for before, here, seen in zip(best[:-1], best[1:], along[1:], strict=True):
-        np.add(before[:, None], steps, ways)
+    for before, here, step in zip(best[:-1], best[1:], steps, strict=True):
+        np.add(before[:, None], step, ways)
         np.maximum.reduce(ways, 0, None, here)
-        np.add(here, seen, here)
     came = (best[:-1, :, None] + steps).argmax(1).transpose(2, 0, 1).reshape(rows, -1).tolist()
     found = []
     for last, at in zip(best[-1].argmax(0).tolist(), came, strict=True):
