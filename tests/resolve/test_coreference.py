@@ -158,6 +158,22 @@ def actor_at(cast: Cast, words: str) -> str | None:
         ("OSLO - Norway expelled a Russian. A navy spokesman shrugged.", "navy spokesman", "NOR"),
         # A new paragraph goes back to the report's own state.
         ("LUSAKA - Zambia shut a mine.\n\nAngola objected.\n\nThe army left.", "army", "ZMB"),
+        # In the same paragraph it goes on with the state just spoken of.
+        (
+            "LUSAKA - Zambia shelled Angola, and Zambia said why.\n\nAngola rejected that. The border service said its post was hit.",
+            "border service",
+            "AGO",
+        ),
+        (
+            "LUSAKA - Zambia shelled Angola, and Zambia said why.\n\nAngola rejected that.\n\nThe border service said its post was hit.",
+            "border service",
+            "ZMB",
+        ),
+        (
+            "LUSAKA - Zambia shut a mine. Angola said one of its officers was hurt.",
+            "one of its officers",
+            "group:officers",
+        ),
         (
             "Togo freed a spy. Togo's president, Ama Ayeva, said her country was calm.",
             "country",

@@ -1,6 +1,6 @@
 """Which state "the army", "parliament" and "the president" belong to: the one a report is filed from and about."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -65,6 +65,26 @@ def scene(parsed: Parsed, mentions: Sequence[Mention], first: int) -> str | None
             return None
         root = parsed.doc[mention.root]
         if root.dep_ == "pobj" and root.head.lower_ == "in" and root.head.i == mention.first - 1:
+            state = _named(mention)
+            return state if state in codebook.states() else None
+    return None
+
+
+def told_of_before(parsed: Parsed, mentions: Sequence[Mention], first: int) -> str | None:
+    """Return the state that the sentence before speaks of, in the same paragraph, by name.
+
+    "Chad rejected that account. "Our post was shelled," the border service said." first: a token of the later sentence.
+    """
+    number = parsed.sentence_at(first)
+    before, here = parsed.sentences[max(number - 1, 0)], parsed.sentences[number]
+    if number == 0 or "\n" in parsed.report.text[before.end : here.start]:
+        return None
+    start = bisect_left(mentions, before.first, key=lambda mention: mention.first)
+    for mention in mentions[start:]:
+        if mention.first >= before.last:
+            return None
+        root = parsed.doc[mention.root]
+        if root.dep_ == "nsubj" and root.head.dep_ == "ROOT":
             state = _named(mention)
             return state if state in codebook.states() else None
     return None

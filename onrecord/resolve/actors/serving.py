@@ -9,7 +9,7 @@ from onrecord.codebook.actor_nouns import Noun, noun_at_end
 from onrecord.codebook.slugs import slug
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.antecedents import Reading
-from onrecord.resolve.actors.own_state import scene
+from onrecord.resolve.actors.own_state import scene, told_of_before
 from onrecord.types import Kind, Mention
 
 
@@ -41,18 +41,34 @@ def of_own_state(reading: Reading, mention: Mention, noun: Noun) -> Mention | No
     """ "Prosecutors", "a police spokeswoman", "officials", in a report on one state's affairs: that state's."""
     sectors = mention.sectors or noun.sectors
     at_home = _AT_HOME | {"MIL"} if noun.slug.startswith("spokes") else _AT_HOME
-    state = scene(reading.parsed, reading.mentions, mention.first) or reading.own
+    root = reading.parsed.doc[mention.root]
+    state = (
+        scene(reading.parsed, reading.mentions, mention.first)
+        or (_is_definite(root) and told_of_before(reading.parsed, reading.mentions, mention.first))
+        or reading.own
+    )
     if state is None or not sectors or not at_home.issuperset(sectors):
         return None
     if noun.kind not in ("people", "institution", "light") or slug(noun.slug) in _FROM_ABROAD:
         return None
-    root = reading.parsed.doc[mention.root]
     if any(word.lower_ in _STRANGE for word in root.subtree) or is_of_a_body(root):
+        return None
+    if _are_someones(root):
         return None
     if noun.kind == "people" and any(_is_a_name(word) for word in root.lefts):
         # "A Kestrel-Bond officer" serves no state.
         return None
     return of_state(mention, codebook.states()[state], sectors)
+
+
+def _are_someones(some: Token) -> bool:
+    """Say whether a part is named of those who belong to somebody ("one of its officers")."""
+    wholes = [whole for part in some.rights if part.lower_ == "of" for whole in part.rights]
+    return any(word.tag_ == "PRP$" for whole in wholes for word in whole.lefts)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(word.lower_ == "the" for word in noun.lefts)
 
 
 def _is_a_name(word: Token) -> bool:
