@@ -307,6 +307,19 @@ def test_holders_of_offices_and_words_that_look_ahead(
     assert actor_at(cast_for(parse_text, text), words) == actor
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Oman shelled Yemen. Officials on both sides said so.", "Officials", "coalition:OMN+YEM"),
+        ("Oman met Yemen. Soldiers of the two countries left.", "Soldiers", "coalition:OMN+YEM"),
+        ("Oman shelled Yemen, and the two agreed to a truce.", "two", "coalition:OMN+YEM"),
+        ("Oman held talks with Yemen. The two signed a pact.", "two", "coalition:OMN+YEM"),
+    ],
+)
+def test_two_just_named_are_meant(parse_text: Parse, text: str, words: str, actor: str) -> None:
+    assert actor_at(cast_for(parse_text, text), words) == actor
+
+
 def test_what_is_done_is_no_actor(parse_text: Parse) -> None:
     cast = cast_for(parse_text, "Ghana raised the tax. Farmers hated it.")
     assert actor_at(cast, "it") is None

@@ -22,7 +22,7 @@ from onrecord.find.grammar import Grammar, lay_out
 from onrecord.types import Kind, Mention, Naming, Parsed
 
 _PRONOUNS = words_of(
-    "he she him her his hers it its they them their theirs himself herself itself themselves both who which that whose whom"
+    "he she him her his hers it its they them their theirs himself herself itself themselves both two who which that whose whom"
 )
 _INNER = frozenset({"compound", "amod", "nmod"})
 
@@ -298,6 +298,12 @@ def _of_unlisted(parsed: Parsed, item: Unlisted) -> Mention:
     )
 
 
+def _are_the_two(grammar: Grammar, token: int) -> bool:
+    """Say whether "two" stands for two who were named ("the two agreed to meet again")."""
+    subject = grammar.dep[token] in ("nsubj", "nsubjpass")
+    return subject and token > 0 and grammar.text[token - 1].lower() == "the"
+
+
 def _of_pronouns(parsed: Parsed, grammar: Grammar) -> Iterator[Mention]:
     for token, word in enumerate(grammar.text):
         if len(word) > 10 or word.lower() not in _PRONOUNS:
@@ -308,6 +314,7 @@ def _of_pronouns(parsed: Parsed, grammar: Grammar) -> Iterator[Mention]:
             stands = side or dep == "poss"
         else:
             stands = tag in ("PRP", "PRP$") or (word.lower() == "both" and side)
+            stands = stands or (word.lower() == "two" and _are_the_two(grammar, token))
         if not stands or dep == "expl":
             continue
         yield Mention(parsed.span_of(token, token + 1), token, token + 1, token, Naming.PRONOUN)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.actor_nouns import Noun
@@ -24,7 +24,7 @@ from onrecord.resolve.actors.antecedents import (
 )
 from onrecord.resolve.actors.legislatures import is_theirs_alone, of_legislature
 from onrecord.resolve.actors.offices import holds, office_of
-from onrecord.resolve.actors.pairs import find_pair
+from onrecord.resolve.actors.pairs import find_pair, is_pair, of_both
 from onrecord.resolve.actors.salient import salient_state
 from onrecord.resolve.actors.serving import PORTFOLIOS, is_of_a_body, of_own_state, of_state
 from onrecord.types import Kind, Mention, Naming
@@ -67,9 +67,11 @@ def resolve_description(reading: Reading, place: int) -> Mention:
             return _group(mention, noun, behind.country)
     if noun.kind == "institution" and (seated := _seated_in(reading, mention, noun)) is not None:
         return seated
+    if noun.sectors and (pair := of_both(reading, mention)):
+        return together(mention, pair)
     words = mention.span.text.lower().split()
     before = reading.parsed.doc[mention.first - 1].lower_ if mention.first else ""
-    paired = noun.plural and _is_pair(reading.parsed.doc, mention, words[0])
+    paired = noun.plural and is_pair(reading.parsed.doc, mention, words[0])
     if noun.kind in ("state", "bloc"):
         return _state_word(reading, place, noun, paired)
     if paired:
@@ -101,17 +103,6 @@ def _named_beside(reading: Reading, mention: Mention) -> Mention | None:
     return None
 
 
-def _is_pair(doc: Doc, mention: Mention, first_word: str) -> bool:
-    """Say whether the words take two up that were named: "both ministers", "the two sides", not "two workers"."""
-    first = mention.first
-    before = doc[first - 1].lower_ if first else ""
-    if "both" in (before, first_word):
-        return True
-    two = first if first_word == "two" else first - 1 if before == "two" else None
-    return two is not None and two > 0 and doc[two - 1].lower_ in _TAKING_UP
-
-
-_TAKING_UP = words_of("the these those")
 _INDEFINITE = words_of("a an some any no several many few other another")
 
 

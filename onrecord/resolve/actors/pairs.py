@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.codebook.actor_nouns import Noun
 from onrecord.codebook.tables import words_of
@@ -15,9 +15,10 @@ from onrecord.resolve.actors.antecedents import (
     Test,
     is_like,
     is_state,
+    noun_of,
     subject_over,
 )
-from onrecord.types import Kind, Mention
+from onrecord.types import Kind, Mention, Naming
 
 _BODIES_TOO = words_of("sides partners rivals neighbours neighbors enemies allies teams")
 """Nouns for two that are persons or bodies alike."""
@@ -55,6 +56,35 @@ def find_pair(reading: Reading, place: int, noun: Noun) -> list[Mention]:
         # "the two presidents", neither of whom was named: those of the two states.
         return _taken_together(earlier, is_state) or _most_spoken_of(earlier, is_state)
     return known
+
+
+def of_both(reading: Reading, mention: Mention) -> list[Mention]:
+    """The two whose people are meant ("officials on both sides", "troops of the two countries")."""
+    for kid in reading.parsed.doc[mention.root].rights:
+        for whole in kid.rights if kid.lower_ in _OF else ():
+            for place in reading.rooted.get(whole.i, ()):
+                inner = reading.mentions[place]
+                noun = noun_of(inner) if inner.naming is Naming.DESCRIPTION else None
+                first = inner.span.text.split()[0].lower()
+                if noun is not None and is_pair(reading.parsed.doc, inner, first):
+                    return find_pair(reading, place, noun)
+    return []
+
+
+_OF = words_of("of on from")
+
+
+def is_pair(doc: Doc, mention: Mention, first_word: str) -> bool:
+    """Say whether the words take two up that were named: "both ministers", "the two sides", not "two workers"."""
+    first = mention.first
+    before = doc[first - 1].lower_ if first else ""
+    if "both" in (before, first_word):
+        return True
+    two = first if first_word == "two" else first - 1 if before == "two" else None
+    return two is not None and two > 0 and doc[two - 1].lower_ in _TAKING_UP
+
+
+_TAKING_UP = words_of("the these those")
 
 
 def _are_between(root: Token) -> bool:

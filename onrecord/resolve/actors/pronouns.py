@@ -18,6 +18,7 @@ from onrecord.resolve.actors.antecedents import (
     speaks,
     together,
 )
+from onrecord.resolve.actors.met import just_met
 from onrecord.types import Mention
 
 _HE = words_of("he him his himself")
@@ -25,6 +26,7 @@ _SHE = words_of("she her hers herself")
 _REFLEXIVE = words_of("himself herself itself themselves")
 _IT = words_of("it its itself")
 _THEY = words_of("they them their theirs themselves")
+_TWO = words_of("both two")
 _RELATIVE = words_of("WDT WP WP$")
 _MINDED = words_of(
     "willing ready prepared determined eager keen able unable unwilling reluctant committed opposed confident concerned"
@@ -53,8 +55,11 @@ def resolve_pronoun(reading: Reading, place: int) -> Mention:
         return as_same(
             mention, controller(reading, place, is_thing) or likeliest(reading, place, is_thing)
         )
-    if word in _THEY or word == "both":
-        return _plural(reading, place, both=word == "both")
+    if word in _TWO:
+        pair = just_met(reading, token)
+        return together(mention, pair) if pair else _plural(reading, place, both=True)
+    if word in _THEY:
+        return _plural(reading, place, both=False)
     return mention
 
 
