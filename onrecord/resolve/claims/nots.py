@@ -24,6 +24,8 @@ def of_a_not(claim: Said, other: Said) -> Iterator[str]:
         yield "says no itself"
     if (doer := _doer(claim)) is not None:
         yield f"says no of {doer}"
+        if doer == "there being any" and claim.words & other.words:
+            yield "there being any of what it tells"
     if _in_own_person(claim):
         yield "of himself"
     if _says_it_errs(claim, other):
