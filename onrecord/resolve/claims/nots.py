@@ -140,14 +140,19 @@ _RULES = frozenset({"rule", "law", "crime", "offence", "offense", "wrong"})
 def answers_nobody(claim: Said) -> bool:
     """Say whether a denial says no to what nobody has said: "hasn't decided what ...", "the parties disagree over ..."."""
     if claim.mention.negated and claim.mention.act in {"decide", "plan", "want"}:
-        return claim.noun is None and not claim.is_pronoun
+        points = claim.is_pronoun and "what" not in {
+            claim.doc[p[0]].lower_ for p in claim.mention.content
+        }
+        return claim.noun is None and not points
     if claim.mention.act != "disagree" and claim.root.lemma_ not in {"agree", "disagree"}:
         return False
     topics = [part for part in claim.root.rights if part.lower_ in {"over", "on", "about"}]
     return bool(topics) and not any(part.lower_ == "with" for part in claim.root.rights)
 
 
-_LAMENTING = frozenset({"complain", "criticize", "condemn", "regret", "fear", "warn", "accuse", "blame"})
+_LAMENTING = frozenset(
+    {"complain", "criticize", "condemn", "regret", "fear", "warn", "accuse", "blame"}
+)
 """Acts that hold a "not" against somebody ("complained that nobody had asked them")."""
 _WISHES = frozenset({"want", "wish", "hope", "intend", "plan", "seek", "need", "aim"})
 
