@@ -15,6 +15,8 @@ DATELINES = [
     "KYIV, Ukraine —",
     "SAN JOSE, Costa Rica, March 3, 2021 (EFE) --",
     "PORT-AU-PRINCE, 12 May —",
+    "ISLAMABAD:",
+    "SAN JOSE:",
 ]
 
 
@@ -29,6 +31,9 @@ def test_a_dateline_ends_at_its_dash(dateline: str) -> None:
         "Peru - once an ally - closed the border.",
         "NATO-led troops left the town.",
         "The UN said so - and left.",
+        "MINISTER: TAXES WILL FALL",
+        "Lima: the border is closed.",
+        "POLICE: Two held over raid",
         "A Reuters (London) report - seen on Monday - says so.",
     ],
 )

@@ -207,6 +207,11 @@ def is_silent(doc: Doc, claim: LearnedClaim) -> bool:
         return True
     if root.pos_ == "NOUN" and root.lemma_ in _DISPUTES:
         return True
+    if root.text == ":" and root.i + 1 == root.sent.end:
+        # "COLOMBO: Monks marched ...": the town is none who speaks.
+        return True
+    if root.lemma_ == "name" and _puts_into_office(root):
+        return True
     if root.lemma_ in _SEEN and root.tag_ == "VBN" and not claim.speakers:
         # "No arrests were reported."
         words = [doc[index] for piece in claim.content for index in range(*piece)]
@@ -234,6 +239,18 @@ def is_silent(doc: Doc, claim: LearnedClaim) -> bool:
         token.pos_ in {"VERB", "AUX"} or token.text in OPENING or token.text in CLOSING
         for token in content
     )
+
+
+def _puts_into_office(verb: Token) -> bool:
+    """Say whether somebody is named "as prime minister", which is no accusation."""
+    for part in (*verb.rights, *(inner for thing in verb.rights for inner in thing.rights)):
+        if part.dep_ != "prep" or part.lower_ != "as":
+            continue
+        for office in part.rights:
+            noun = noun_at_end([office.lower_])
+            if noun is not None and not {"CVL", "REB", "CRM"} & set(noun.sectors) and noun.sectors:
+                return True
+    return False
 
 
 def is_taken_up(noun: Token) -> bool:

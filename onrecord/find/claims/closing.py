@@ -66,8 +66,8 @@ def _taken_for_participle(verb: Token) -> Token | None:
         return None
     if any(part.dep_ not in _FOLLOWING for part in verb.children):
         return None
-    ends = verb.right_edge.i + 1
-    if ends < verb.sent.end - 1 or teller.i + 1 != verb.i:
+    rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    if teller.i + 1 != verb.i or any(token.pos_ not in {"PUNCT", "SPACE"} for token in rest):
         return None
     noun = noun_at_end([teller.lower_]) or noun_at_end([teller.lemma_])
     known = noun is not None and noun.kind in {"people", "institution"}

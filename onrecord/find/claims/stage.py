@@ -5,6 +5,7 @@ on attribution) and rules over the dependency parse; ``merge.py`` says how what
 they find is put together.
 """
 
+from onrecord.find.claims.alone import is_done_to_somebody
 from onrecord.find.claims.cues import find_cues
 from onrecord.find.claims.headlines import find_headline_claims, without_cues
 from onrecord.find.claims.merge import in_order, merge
@@ -22,5 +23,9 @@ def find_claims(parsed: Parsed, signals: Signals) -> tuple[ClaimMention, ...]:
     ruled = place_quotations(parsed, ruled, quotations)
     if not signals.claims:
         read = signals.vectors.size > 0
-        return in_order(parsed.doc, (one.mention for one in ruled if one.certain or not read))
+        firm = (one.mention for one in ruled if one.certain or not read)
+        return in_order(
+            parsed.doc,
+            (m for m in firm if not is_done_to_somebody(parsed.doc[m.root], m.content)),
+        )
     return tuple(without_cues(merge(parsed.doc, ruled, signals.claims, quotations)))

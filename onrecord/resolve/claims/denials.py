@@ -20,12 +20,20 @@ from onrecord.resolve.claims.evidence import (
     is_told,
     points_back,
 )
-from onrecord.resolve.claims.further import is_owned, owned, speaks_of_it_by_name, stands_between
+from onrecord.resolve.claims.further import (
+    answers_openly,
+    goes_on,
+    is_owned,
+    owned,
+    speaks_of_it_by_name,
+    stands_between,
+)
 from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
 
 _ON_OCCASION = frozenset({"over", "amid", "after", "despite", "following", "during", "before"})
+_OWN_CONTENT = frozenset({"acl", "relcl", "ccomp", "prep"})
 _FURTHER = 6
 """Sentences; who denies in words of his own may answer an accusation this far back."""
 _DENIER = frozenset({"he", "she", "it", "they", "him", "her", "them"})
@@ -55,7 +63,7 @@ def denied_by(claim: Said, others: Sequence[Said], how: How) -> Said | None:
             continue
         score = log_odds(told)
         enough = _ENOUGH_FOR_NOT if how is How.NEGATION else _ENOUGH
-        if sure is not None and sure.words & other.words:
+        if sure is not None and (sure.words & other.words or is_owned(claim, other)):
             enough = _ENOUGH_AGAIN
         if score > enough and (best is None or (score, other.number) > best[:2]):
             best = (score, other.number, other)
@@ -67,7 +75,8 @@ def _points_elsewhere(other: Said) -> bool:
 
     One that stands, only where it names nobody who makes it.
     """
-    if other.root.pos_ != "NOUN" or (other.stands and other.mention.speakers):
+    tells = any(part.dep_ in _OWN_CONTENT for part in other.root.rights)
+    if other.root.pos_ != "NOUN" or (tells and other.stands and other.mention.speakers):
         return False
     return any(
         part.lower_ in {"the", "that", "this", "these", "those"} or part.dep_ == "poss"
@@ -280,7 +289,7 @@ def _may_deny(claim: Said, other: Said) -> bool:
     if takes_up and back > REACH and not claim.words & other.words and not is_owned(claim, other):
         return False
     if other.number > claim.number and (
-        other.mention.act in HARMLESS or (back < 0 and _answers_openly(other))
+        other.mention.act in HARMLESS or (back < 0 and answers_openly(other))
     ):
         return False
     outright = claim.mention.stance is Stance.DENIES and back <= _FURTHER
@@ -295,7 +304,7 @@ def _may_deny(claim: Said, other: Said) -> bool:
         return False
     if is_same_speaker(claim, other) or overlap([claim.mention.cue], other.mention.content):
         return False
-    if _goes_on(claim, other):
+    if goes_on(claim, other):
         return False
     return not overlap([other.mention.cue], claim.mention.content)
 
@@ -312,25 +321,6 @@ def _is_anothers(claim: Said, other: Said) -> bool:
         and not overlap([claim.mention.cue], other.mention.content)
         and not claim.echoes(other)
     )
-
-
-def _goes_on(claim: Said, other: Said) -> bool:
-    """Say whether the other only goes on from the denial: "called it absurd, and his brother says that ..."."""
-    joined = other.root
-    after = other.sentence == claim.sentence and other.number > claim.number
-    if after and other.first_words and other.first_words <= PERSONAL:
-        # They who "refuted this: he was held in secret, they said" are one.
-        return not claim.root.is_ancestor(joined)
-    if joined.dep_ != "conj" or joined.head != claim.root:
-        return False
-    return any(part.lower_ == "and" for part in claim.root.rights if part.dep_ == "cc")
-
-
-def _answers_openly(other: Said) -> bool:
-    """Say whether a claim is told as an answer ("In response, Goma said ..."), so to what was said before it."""
-    first = other.parsed.sentences[other.sentence].first
-    opening = other.doc[first : max(first, other.mention.cue[1])].text.lower()
-    return other.mention.act == "reply" or any(words in opening for words in sayings().replies)
 
 
 def _is_the_accused(claim: Said, other: Said) -> bool:

@@ -116,12 +116,17 @@ def is_fragment(doc: Doc, piece: Range) -> bool:
     if sum(word.is_alpha for word in words) > _LONGEST_FRAGMENT:
         return False
     opens = next((word for word in words if word.is_alpha), None)
-    if opens is None or opens.lower_ in {"the", "a", "an", "that", "as"}:
+    if opens is None or opens.lower_ in {"the", "that", "as"}:
+        return False
+    if opens.lower_ in {"a", "an"} and sum(word.is_alpha for word in words) > _CURT:
+        # "A farce," but not "A smear of oil on the left wing of the aircraft"
         return False
     return not any(word.tag_ in _FINITE or word.lower_ in POINTING for word in words)
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+_CURT = 3
+"""Words; with "a" before it a judgement is no longer than that."""
 _LONGEST_FRAGMENT = 8
 """Words; a judgement without a verb is no longer than that."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.codebook.saying import sayings
 from onrecord.resolve.claims.evidence import How, owner_is, owner_of
 from onrecord.resolve.claims.said import PERSONAL, Said
 from onrecord.types import Stance
@@ -45,3 +46,22 @@ def is_owned(claim: Said, other: Said) -> bool:
         "owner by the word",
         "owner says it",
     }
+
+
+def answers_openly(other: Said) -> bool:
+    """Say whether a claim is told as an answer ("In response, Goma said ..."), so to what was said before it."""
+    first = other.parsed.sentences[other.sentence].first
+    opening = other.doc[first : max(first, other.mention.cue[1])].text.lower()
+    return other.mention.act == "reply" or any(words in opening for words in sayings().replies)
+
+
+def goes_on(claim: Said, other: Said) -> bool:
+    """Say whether the other only goes on from the denial: "called it absurd, and his brother says that ..."."""
+    joined = other.root
+    after = other.sentence == claim.sentence and other.number > claim.number
+    if after and other.first_words and other.first_words <= PERSONAL:
+        # They who "refuted this: he was held in secret, they said" are one.
+        return not claim.root.is_ancestor(joined)
+    if joined.dep_ != "conj" or joined.head != claim.root:
+        return False
+    return any(part.lower_ == "and" for part in claim.root.rights if part.dep_ == "cc")

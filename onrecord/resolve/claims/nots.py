@@ -24,6 +24,8 @@ def of_a_not(claim: Said, other: Said) -> Iterator[str]:
         yield "says no itself"
     if (doer := _doer(claim)) is not None:
         yield f"says no of {doer}"
+        if doer == "there being any" and claim.words & other.words:
+            yield "there being any of what it tells"
     if _in_own_person(claim):
         yield "of himself"
     if _says_it_errs(claim, other):
@@ -137,7 +139,10 @@ _RULES = frozenset({"rule", "law", "crime", "offence", "offense", "wrong"})
 def answers_nobody(claim: Said) -> bool:
     """Say whether a denial says no to what nobody has said: "hasn't decided what ...", "the parties disagree over ..."."""
     if claim.mention.negated and claim.mention.act in {"decide", "plan", "want"}:
-        return claim.noun is None and not claim.is_pronoun
+        points = claim.is_pronoun and "what" not in {
+            claim.doc[p[0]].lower_ for p in claim.mention.content
+        }
+        return claim.noun is None and not points
     if claim.mention.act != "disagree" and claim.root.lemma_ not in {"agree", "disagree"}:
         return False
     topics = [part for part in claim.root.rights if part.lower_ in {"over", "on", "about"}]
