@@ -28,13 +28,8 @@ _HEDGES = {
 _HEDGE = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{kind}>{forms})" for kind, forms in _HEDGES.items()) + r") ?$"
 )
-_HEDGE_ENDS = tuple(
-    {
-        re.findall(r"[a-z]+|[~−]", form)[-1]
-        for forms in _HEDGES.values()
-        for form in forms.split("|")
-    }
-)
+_FORMS = "|".join(_HEDGES.values()).split("|")
+_HEDGE_ENDS = tuple({re.findall(r"[a-z]+|[~−]", form)[-1] for form in _FORMS})
 """With what the words of a hedge end."""
 _CERTAIN = 100.0
 """Below it "Rand" is more likely a name, and "won" a verb, than a currency."""
@@ -222,11 +217,9 @@ def _with_unit(text: str, found: Quantity) -> Quantity | None:
 def _unit_at(text: str, found: Quantity) -> tuple[str | None, int]:
     """The code of the unit whose words stand behind the number, and where they end."""
     match = _UNIT_WORDS.match(text, found.end)
-    if match is None:
+    if match is None or not _opens_a_unit(match.group(1) or match.group(5)):
         return None, found.end
     start = match.start(1) if match.group(1) else match.start(5)
-    if not _opens_a_unit(match.group(1) or match.group(5)):
-        return None, found.end
     for group in (4, 3, 2, 1, 5):
         if not match.group(group):
             continue
