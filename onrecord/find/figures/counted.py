@@ -1,7 +1,7 @@
 """What a quantity counts: the noun beside it, and where its words end."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -16,8 +16,7 @@ _REACH = 6
 """Tokens between a number and the noun that it counts; news rarely has more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """noun: token of the counted noun, or None. last: token after the quantity's words.
 
     of: the noun stands behind "of" ("12 of the hostages"). about: a noun behind

@@ -1,7 +1,7 @@
 """The words that govern a quantity: verbs, nouns and subjects up the tree, nearest first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -17,8 +17,7 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative", "obj", "npa
 _CLAUSES = frozenset({"conj", "ccomp", "xcomp", "advcl", "relcl", "parataxis", "acl"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """measure: an id of the codebook. at: the token whose word says so.
 
     by: how it says so: ``own`` noun, ``beside`` it, ``verb``, ``noun`` up the tree,

@@ -1,6 +1,7 @@
 """Which measure a quantity gives, by the words and the grammar around it."""
 
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -38,8 +39,7 @@ _AHEAD = 14
 """Tokens behind a count in which "on strike" and the like are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a quantity stands: its tokens, those of its bare number, its sentence's tokens."""
 
     first: int
@@ -130,8 +130,8 @@ def _is_price(above: list[Measured]) -> bool:
 
 def _is_magnitude(doc: Doc, place: Place) -> bool:
     """ "magnitude 6.2 quake", "6.2-magnitude quake", "magnitude of 6.2"."""
-    near = doc[max(place.start, place.first - 2) : min(place.stop, place.last + 2)]
-    return any(token.lower_ == "magnitude" for token in near)
+    near = range(max(place.start, place.first - 2), min(place.stop, place.last + 2))
+    return any(doc[index].lower_ == "magnitude" for index in near)
 
 
 def _holds(
@@ -274,25 +274,35 @@ def top_of(doc: Doc, first: int, last: int, noun: int | None) -> Token:
     """The token of the quantity's words that hangs outside them; the counted noun if it does."""
     if noun is not None and not first <= doc[noun].head.i < last:
         return doc[noun]
-    for token in doc[first:last]:
-        head = token.head.i
-        if not first <= head < last or head == token.i:
-            return token
+    for index in range(first, last):
+        head = doc[index].head.i
+        if not first <= head < last or head == index:
+            return doc[index]
     return doc[first]
 
 
 def _after(doc: Doc, last: int, stop: int) -> Measured | None:
     """Words behind the count that say what those counted do: "... went on strike"."""
     words: list[str] = []
-    for token in doc[last : min(stop, last + _AHEAD)]:
-        if token.pos_ == "NUM" or (words and (token.is_punct or token.lower_ in ("and", "but"))):
+    for index in range(last, min(stop, last + _AHEAD)):
+        token = doc[index]
+        word = token.lower_
+        if token.pos_ == "NUM" or (words and (token.is_punct or word in ("and", "but"))):
             break
-        words.append(token.lower_)
+        words.append(word)
+    if _telling_words().isdisjoint(words):
+        return None
     text = f" {' '.join(words)} "
     for phrase, measure in measures().after.items():
         if f" {phrase} " in text:
             return Measured(measure, last, "beside")
     return None
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """A word of each phrase that ``_after`` looks for: the longest, which is seldom met elsewhere."""
+    return frozenset(max(phrase.split(), key=len) for phrase in measures().after)
 
 
 def _by_unit(

@@ -7,9 +7,9 @@ and whether it is a figure at all, is for ``onrecord.find.figures.stage`` to say
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from re import Match, Pattern
+from typing import NamedTuple
 
 from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
@@ -26,11 +26,11 @@ _HEDGES = {
     "minus": "minus|−",
 }
 _HEDGE = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(f"(?P<{kind}>{forms})" for kind, forms in _HEDGES.items())
-    + r") ?$",
-    re.IGNORECASE,
+    r"(?<![\w-])(?:" + "|".join(f"(?P<{kind}>{forms})" for kind, forms in _HEDGES.items()) + r") ?$"
 )
+_FORMS = "|".join(_HEDGES.values()).split("|")
+_HEDGE_ENDS = tuple({re.findall(r"[a-z]+|[~−]", form)[-1] for form in _FORMS})
+"""With what the words of a hedge end."""
 _CERTAIN = 100.0
 """Below it "Rand" is more likely a name, and "won" a verb, than a currency."""
 _WINDOW = 30
@@ -41,7 +41,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween (?:about |around |roughly |some )?$", re.IGNORECASE)
-_OPENING = re.compile(r"\b(?:between|from) (?:about |around |roughly |some )?$", re.IGNORECASE)
+_OPENING = re.compile(r"\b(?:between|from) (?:about |around |roughly |some )?$")
 _SCORE = re.compile(r"[-–]\d{1,3}(?![\d,.]\d|\w)")
 """A second number joined on: a range, or else a score ("3-1")."""
 _TIMES = re.compile(r"[ -](?:times\b|fold\b)|fold\b", re.IGNORECASE)
@@ -53,8 +53,7 @@ _JUNK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as spelled, in characters of the text it was found in.
 
     start, end: with hedges, sign and unit. first, last: the bare number.
@@ -89,8 +88,9 @@ class Quantity:
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the quantities of a text in order; dates and the like are among them."""
     number, position = _number(free=True), 0
+    lower = text.translate(_LIKE).lower()
     while True:
-        anchor = ANCHOR.search(text, position)
+        anchor = ANCHOR.search(lower, position)
         if anchor is None:
             return
         match = number.search(text, max(position, anchor.start() - REACH))
@@ -105,10 +105,13 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         found = _read(text, match)
         if found is None:
             continue
-        found = _widen(text, found)
-        found = _hedge(text, found)
+        found = _hedge(lower, _widen(lower, found))
         position = max(found.end, position)
         yield found
+
+
+_LIKE = str.maketrans("İıſ", "Iis")
+"""Letters that stand for others where case is ignored; the first would make the lower-case text longer."""
 
 
 def _negative(found: Quantity) -> Quantity:
@@ -116,7 +119,7 @@ def _negative(found: Quantity) -> Quantity:
     value, low, high = (
         None if end is None else -end for end in (found.value, found.low, found.high)
     )
-    return replace(found, value=value, low=high, high=low)
+    return found._replace(value=value, low=high, high=low)
 
 
 @cache
@@ -129,9 +132,9 @@ def _number(free: bool = True, shares: bool = True) -> Pattern[str]:
     marks = "|".join(re.escape(sign) for sign in sorted(table.signs, key=len, reverse=True))
     codes = "|".join(sorted(table.codes))
     before = _BEFORE if free else ""
-    sign = rf"(?P<sign>(?:{marks}|{codes})[ ]?)?"
+    sign = rf"(?P<sign>(?:{marks}|(?=[A-Z]{{3}})(?:{codes}))[ ]?)?"
     numeral = NUMERAL if shares else NUMERAL.replace("(?P<odds>", "(?P<odds>(?!)", 1)
-    return re.compile(rf"{before}(?:{_JUNK}|{sign}{numeral})", re.VERBOSE)
+    return re.compile(rf"{before}(?:(?=\d){_JUNK}|{sign}{numeral})", re.VERBOSE)
 
 
 _UNIT_WORDS = re.compile(
@@ -165,17 +168,18 @@ def _read(text: str, match: Match[str]) -> Quantity | None:
         amount="," in match.group() or amount.scale >= 1e3,
     )
     if amount.ratio:
-        return replace(found, times=True)
+        return found._replace(times=True)
     alone = _with_unit(text, found)
-    if alone is not None and alone.unit is None:
-        alone = replace(alone, unit=_shared_unit(text, alone))
+    shared = _shared_unit(text, alone) if alone is not None and alone.unit is None else None
+    if alone is not None and shared is not None:
+        alone = alone._replace(unit=shared)
     if _SCORE.match(text, found.end) and not found.sign:
         return _range(text, match, amount, found, alone or found)
     ranged = _range(text, match, amount, found, alone or found)
     if ranged is not None:
         return ranged
     times = _TIMES.match(text, found.end)
-    return replace(found, end=times.end(), times=True) if times is not None else alone
+    return found._replace(end=times.end(), times=True) if times is not None else alone
 
 
 def _shared_unit(text: str, found: Quantity) -> str | None:
@@ -186,7 +190,7 @@ def _shared_unit(text: str, found: Quantity) -> str | None:
     second = _number(free=False).match(text, gap.end())
     if second is None or not second.group("digits"):
         return None
-    unit, _ = _unit_at(text, replace(found, end=second.end()))
+    unit, _ = _unit_at(text, found._replace(end=second.end()))
     return unit if unit in ("percent", "percentage point", "basis point") else None
 
 
@@ -205,15 +209,15 @@ def _with_unit(text: str, found: Quantity) -> Quantity | None:
         runs_on = at < len(text) and text[at].isalpha() and text[at - 1].isalnum()
         return None if runs_on else found
     if found.unit is None:
-        return _after(text, replace(found, end=end, unit=unit))
+        return _after(text, found._replace(end=end, unit=unit))
     same = unit == found.unit or (found.unit == "USD" and unit.isupper())
-    return replace(found, end=end, unit=unit) if same else found
+    return found._replace(end=end, unit=unit) if same else found
 
 
 def _unit_at(text: str, found: Quantity) -> tuple[str | None, int]:
     """The code of the unit whose words stand behind the number, and where they end."""
     match = _UNIT_WORDS.match(text, found.end)
-    if match is None:
+    if match is None or not _opens_a_unit(match.group(1) or match.group(5)):
         return None, found.end
     start = match.start(1) if match.group(1) else match.start(5)
     for group in (4, 3, 2, 1, 5):
@@ -225,6 +229,21 @@ def _unit_at(text: str, found: Quantity) -> tuple[str | None, int]:
         if unit is not None:
             return unit, start + len(form)
     return None, found.end
+
+
+def _opens_a_unit(word: str) -> bool:
+    """Whether the words for some unit begin with this one."""
+    low = word.lower()
+    stem = low.rstrip(".")
+    words = (low, stem, stem.removesuffix("s"), stem.removesuffix("es"))
+    return low[0] == "%" or not _unit_openings().isdisjoint(words)
+
+
+@cache
+def _unit_openings() -> frozenset[str]:
+    table = units()
+    forms = (*table.measured, *table.currency_names, *table.currency_words, *table.codes)
+    return frozenset(form.lower().split(" ")[0] for form in forms)
 
 
 def _unit(form: str, found: Quantity) -> str | None:
@@ -255,12 +274,12 @@ def _after(text: str, found: Quantity) -> Quantity:
     match = _AFTER.match(text, found.end)
     if match is None or found.value is None:
         return found
-    found = replace(found, end=match.end(), hedged=True)
+    found = found._replace(end=match.end(), hedged=True)
     if match.group("low"):
-        return replace(found, value=None, low=found.value)
+        return found._replace(value=None, low=found.value)
     if match.group("high"):
-        return replace(found, value=None, high=found.value)
-    return replace(found, approximate=True)
+        return found._replace(value=None, high=found.value)
+    return found._replace(approximate=True)
 
 
 def _range(
@@ -292,8 +311,7 @@ def _range(
     sign = (second.group("sign") or "").rstrip()
     if sign and not found.sign:
         return None
-    both = replace(
-        found,
+    both = found._replace(
         end=second.end(),
         last=second.end(),
         value=None,
@@ -349,31 +367,33 @@ def _stem(word: str) -> str:
     return word
 
 
-def _widen(text: str, found: Quantity) -> Quantity:
+def _widen(lower: str, found: Quantity) -> Quantity:
     """Take "between" or "from" before a range into its words."""
     if not found.ranged:
         return found
-    match = _OPENING.search(text[max(0, found.start - _WINDOW) : found.start])
-    return replace(found, start=found.start - len(match.group())) if match else found
+    match = _OPENING.search(lower[max(0, found.start - _WINDOW) : found.start])
+    return found._replace(start=found.start - len(match.group())) if match else found
 
 
-def _hedge(text: str, found: Quantity) -> Quantity:
+def _hedge(lower: str, found: Quantity) -> Quantity:
     """Take in the words before that make it a bound or an estimate."""
     while True:
-        match = _HEDGE.search(text[max(0, found.start - _WINDOW) : found.start])
+        before = lower[max(0, found.start - _WINDOW) : found.start]
+        ends = before.removesuffix(" ").endswith(_HEDGE_ENDS)
+        match = _HEDGE.search(before) if ends else None
         if match is None:
             return found
         kind = match.lastgroup
-        found = replace(found, start=found.start - len(match.group()), hedged=True)
+        found = found._replace(start=found.start - len(match.group()), hedged=True)
         if kind == "minus":
             return _negative(found)
         if kind == "near":
-            found = replace(found, approximate=True)
+            found = found._replace(approximate=True)
         elif kind == "low" and found.value is not None:
-            found = replace(found, value=None, low=found.value)
+            found = found._replace(value=None, low=found.value)
         elif kind == "low":
-            found = replace(found, high=None)
+            found = found._replace(high=None)
         elif kind == "high" and found.value is not None:
-            found = replace(found, value=None, high=found.value)
+            found = found._replace(value=None, high=found.value)
         elif kind == "high":
-            found = replace(found, low=None)
+            found = found._replace(low=None)

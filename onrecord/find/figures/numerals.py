@@ -1,8 +1,8 @@
 """Numbers as English spells them, and their values."""
 
 import re
-from dataclasses import dataclass
 from re import Match
+from typing import NamedTuple
 
 _ONES = {
     "zero": 0.0,
@@ -115,7 +115,38 @@ _ROUND = r"(?:two|three|four|five|ten|twenty|2|3|4|5|10|20|100|(?:a|one)[ ]hundr
 
 _UNIT_OF_TIME = r"(?:second|minute|hour|day|night|week|month|year|decade)s?\b"
 
-NUMERAL = rf"""(?i:
+_BEGIN = (
+    *_SMALL,
+    *_PARTS,
+    *_RATIOS,
+    *("an", "couple", "dozen", "few", "hundred", "many", "million", "billion", "several", "score"),
+    *("tens", "thousand", "trillion"),
+)
+
+
+def _openings(words: tuple[str, ...]) -> str:
+    """A pattern for the first two letters of any of the words.
+
+    The cases are spelled out: a set of letters is looked up at once, one that ignores case is not.
+    """
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1])
+    return "|".join(
+        f"[{_cases(first)}][{''.join(map(_cases, sorted(letters)))}]"
+        for first, letters in sorted(seconds.items())
+    )
+
+
+def _cases(letter: str) -> str:
+    """All that a letter matches where case is ignored, the long s and Turkish ones among them."""
+    return letter + letter.upper() + {"i": "İı", "k": "\u212a", "s": "ſ"}.get(letter, "")
+
+
+_OPENING = rf"{_openings(_BEGIN)}|[aA][ ]|\.?\d"
+"""How every numeral begins: rules most words out before the patterns of each kind are tried."""
+
+NUMERAL = rf"""(?={_OPENING})(?i:
   (?P<odds>(?:(?:{_WORD}|\d+)[ ](?:(?:in|out[ ]of)[ ](?={_ROUND}[ ])|(?:in|out[ ]of|of)[ ]every[ ])
     |(?:one|1)[ ](?:in|out[ ]of)[ ])(?:{_WORD}(?:[ ]{_BIG})?|\d{{1,3}}(?:,\d{{3}})+|\d+)(?=[ ][a-z])(?![ ](?:\w+[ ])?{_UNIT_OF_TIME}))
 | (?P<percentage>(?:half|a[ ]quarter[ ]of)(?:[ ]of)?[ ](?:an?|one)(?=[ ]per[ ]?cent|[ -]percentage))
@@ -149,14 +180,13 @@ _ANCHORS = "|".join(
         "couple",
     )
 )
-ANCHOR = re.compile(rf"[0-9]|\b(?=[a-z])(?:{_ANCHORS})(?:\b|(?=-?fold))", re.IGNORECASE)
-"""A quick sign that a number may be near: its first digit, or a word that only numbers have."""
+ANCHOR = re.compile(rf"[0-9]|(?<!\w)(?=[a-z])(?:{_ANCHORS})(?:\b|(?=-?fold))")
+"""A quick sign in a lower-case text that a number may be near: its first digit, or a word that only numbers have."""
 REACH = 12
 """Characters by which a number, or the sign before it, may start ahead of its anchor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """What a numeral says: a value, or bounds where it is vague.
 
     bare: the number before its magnitude word (2 of "2 million"); scale: the magnitude, 1 if none.
@@ -176,31 +206,19 @@ class Amount:
 def read_numeral(match: Match[str]) -> Amount | None:
     """Turn a match of ``NUMERAL`` into its value; None where the words make no number."""
     kind = match.lastgroup or ""
-    for kind in (
-        "odds",
-        "percentage",
-        "ratio",
-        "digits",
-        "half",
-        "share",
-        "mixed",
-        "words",
-        "few",
-        "article",
-        "plural",
-    ):
-        words = match.group(kind)
-        if words:
-            return _READERS[kind](words.lower())
-    return None
+    read = _READERS.get(kind)
+    return read(match.group(kind).lower()) if read is not None else None
 
 
 def _digits(words: str) -> Amount | None:
-    parts = re.match(rf"({_DIGITS})(.*)", words)
+    parts = _DIGITS_FIRST.match(words)
     if parts is None:
         return None
     bare, scale = _decimal(parts.group(1)), _scale(parts.group(2))
     return Amount(_times(bare, scale), bare=bare, scale=scale)
+
+
+_DIGITS_FIRST = re.compile(rf"({_DIGITS})(.*)")
 
 
 def _decimal(digits: str) -> float:

@@ -1,7 +1,7 @@
 """How a quantity goes on with what the one before it measures: "six of them", "to 4.2%", "up from 50"."""
 
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -14,8 +14,7 @@ from onrecord.find.figures.numbers import Quantity
 from onrecord.types import FigureMention
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What a quantity says, beside its value. bare: it has neither unit nor noun of its own."""
 
     measure: str | None
@@ -43,16 +42,16 @@ def go_on(
         kin = None
     if kin is _Kin.PART and sense.bare and measures().units.get(sense.measure or "") != before.unit:
         # "six of them" are of what was counted before, whatever the verb behind speaks of.
-        sense = replace(sense, measure=None)
+        sense = sense._replace(measure=None)
     goal = kin is _Kin.GOAL and before.comparison is not None and before.measure is not None
     if kin is not None and (sense.measure is None or goal):
         per = sense.per or (before.per if kin is _Kin.OTHER_TIME else None)
-        sense = replace(sense, measure=before.measure, per=per)
+        sense = sense._replace(measure=before.measure, per=per)
     same = kin is not None and sense.bare and sense.measure == before.measure
     if same and before.comparison is None:
-        sense = replace(sense, unit=before.unit)
+        sense = sense._replace(unit=before.unit)
     if quantity.unit is None and _is_sum(quantity, sense, of, before):
-        sense = replace(sense, unit=before.unit)
+        sense = sense._replace(unit=before.unit)
     return sense
 
 
@@ -70,9 +69,9 @@ def _kinship(
 ) -> _Kin | None:
     """How it hangs on the quantity before it: "six of them", "to 4.2%", "up from 50", "9% less"."""
     lead = lead_of(doc, place.first, place.start) + 1
-    words = [token.lower_ for token in doc[max(place.start, lead - 3) : lead]]
+    words = [doc[index].lower_ for index in range(max(place.start, lead - 3), lead)]
     before = words[-1] if words else ""
-    behind = [token.lower_ for token in doc[place.last : min(place.stop, place.last + 2)]]
+    behind = [doc[i].lower_ for i in range(place.last, min(place.stop, place.last + 2))]
     if words[-2:] in (["of", "which"], ["of", "whom"]) and noun is None:
         return _Kin.PART
     if behind in (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"]):
@@ -98,7 +97,7 @@ def _kinship(
 
 def _is_of_own(doc: Doc, place: Place) -> bool:
     """Whether "of its own" follows: some of what was counted before."""
-    words = [token.lower_ for token in doc[place.last : min(place.stop, place.last + 3)]]
+    words = [doc[index].lower_ for index in range(place.last, min(place.stop, place.last + 3))]
     return len(words) == 3 and words[0] == "of" and words[2] == "own"
 
 
@@ -124,7 +123,7 @@ _FAR = 1000.0
 
 def _is_listed(doc: Doc, place: Place) -> bool:
     """Whether a list that "including" or "among them" opens goes on here."""
-    words = [token.lower_ for token in doc[max(place.start, place.first - 8) : place.first]]
+    words = [doc[i].lower_ for i in range(max(place.start, place.first - 8), place.first)]
     opened = "including" in words or "among" in words
     return opened and words[-1:] in (["and"], [","])
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -54,7 +53,7 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, P
         last = min(span.end, sentence.last)
         if doc[span.start].dep_ == "prt" and quantity.hedged:
             # "handed over 12" is a particle and no bound.
-            quantity = replace(quantity, value=quantity.low, low=None, hedged=False)
+            quantity = quantity._replace(value=quantity.low, low=None, hedged=False)
         yield quantity, Place(span.start, last, number.start, sentence.first, sentence.last)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from onrecord.codebook.times import OTHER, letter_of_kind
+from onrecord.codebook.times import letter_of_kind
 from onrecord.types import TimeType
 
 _ABOUT: Final = "(?:not? more than|at least|up to|as (?:vague|edge) as|approx approx?)"
@@ -192,10 +192,9 @@ CORE_KINDS: Final = [
 
 
 @cache
-def stretch_pattern() -> re.Pattern[str]:
-    """Match stretches of words of time that hold at least one core word."""
-    core = "".join(letter_of_kind()[kind] for kind in CORE_KINDS)
-    return re.compile(f"[^{re.escape(OTHER)}]*[{core}][^{re.escape(OTHER)}]*")
+def core_pattern() -> re.Pattern[str]:
+    """Match one core word."""
+    return re.compile(f"[{''.join(letter_of_kind()[kind] for kind in CORE_KINDS)}]")
 
 
 @cache

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from onrecord.codebook.holidays import names_by_first_word
 from onrecord.codebook.times import OTHER, digit_kind, letter_of_kind, letter_of_word
 from onrecord.find.times.checks import keep
-from onrecord.find.times.patterns import expression_pattern, readings, stretch_pattern
+from onrecord.find.times.patterns import core_pattern, expression_pattern, readings
 from onrecord.types import Parsed, Time, TimeType
 
 
@@ -45,7 +45,7 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
 
 def _letters(doc: Doc) -> tuple[str, list[int]]:
     """Spell the document in letters, one for each token that is no blank; and where those tokens are."""
-    table = _letter_of_hash()
+    letter_of = _letter_of_hash().get
     kinds = letter_of_kind()
     dated = (kinds["month"], kinds["weekday"])
     name_starts = _name_starts()
@@ -53,11 +53,11 @@ def _letters(doc: Doc) -> tuple[str, list[int]]:
     places: list[int] = []
     names: list[int] = []
     # Hashes rather than words: most words are of no use here and need never be spelt out.
-    rows: list[list[int]] = doc.to_array(["LOWER", "IS_ALPHA", "IS_PUNCT"]).tolist()
-    for index, (key, is_alpha, is_punct) in enumerate(rows):
-        letter = table.get(key)
+    keys, alphas, puncts = doc.to_array(["LOWER", "IS_ALPHA", "IS_PUNCT"]).T.tolist()
+    for index, (key, is_alpha) in enumerate(zip(keys, alphas, strict=True)):
+        letter = letter_of(key)
         if letter is None:
-            if is_alpha or (is_punct and not (spelt and spelt[-1] in dated)):
+            if is_alpha or (puncts[index] and not (spelt and spelt[-1] in dated)):
                 letter = OTHER
             else:
                 word = doc[index].lower_
@@ -65,7 +65,7 @@ def _letters(doc: Doc) -> tuple[str, list[int]]:
                     continue
                 kind = digit_kind(word)
                 letter = OTHER if kind is None else kinds[kind]
-        elif letter in _DOUBTFUL_MARKS:
+        elif letter == _DOUBTFUL_MARK:
             word = doc[index].lower_
             letter = letter_of_word()[word] if _is_time_word(doc, index, word) else OTHER
         if key in name_starts:
@@ -77,7 +77,7 @@ def _letters(doc: Doc) -> tuple[str, list[int]]:
     return "".join(spelt), places
 
 
-_DOUBTFUL_MARKS: Final = "?"
+_DOUBTFUL_MARK: Final = "?"
 
 
 @cache
@@ -85,7 +85,7 @@ def _letter_of_hash() -> MappingProxyType[int, str]:
     """Map spaCy's hash of each word of the lexicon to its letter; "?" for those that depend on their use."""
     return MappingProxyType(
         {
-            get_string_id(word): _DOUBTFUL_MARKS if word in _DOUBTFUL else letter
+            get_string_id(word): _DOUBTFUL_MARK if word in _DOUBTFUL else letter
             for word, letter in letter_of_word().items()
         }
     )
@@ -222,21 +222,25 @@ def _sentence_ranges(parsed: Parsed, spelt: str, places: list[int]) -> Iterator[
 def _expressions(
     doc: Doc, spelt: str, places: list[int], begin: int, stop: int
 ) -> Iterator[tuple[int, int, TimeType]]:
-    expression = expression_pattern()
-    for stretch in stretch_pattern().finditer(spelt, begin, stop):
-        at = stretch.start()
-        while at < stretch.end():
-            match = expression.search(spelt, at, stretch.end())
-            if match is None or match.lastgroup is None:
+    core, expression = core_pattern(), expression_pattern()
+    at = begin
+    while (word := core.search(spelt, at, stop)) is not None:
+        # The stretch of words of time round the core word, as far as it is unread.
+        start = max(at, spelt.rfind(OTHER, at, word.start()) + 1)
+        until = spelt.find(OTHER, word.start(), stop)
+        until = until if until >= 0 else stop
+        match = expression.search(spelt, start, until)
+        if match is None or match.lastgroup is None:
+            at = until
+            continue
+        at = match.start() + 1
+        for name, guess, end in readings(match, spelt, until):
+            at = end if name == "theunit" else at
+            kept = keep(doc, name, places[match.start()], places[end - 1] + 1, guess)
+            if kept is not None:
+                yield kept
+                at = end
                 break
-            at = match.start() + 1
-            for name, guess, end in readings(match, spelt, stretch.end()):
-                at = end if name == "theunit" else at
-                kept = keep(doc, name, places[match.start()], places[end - 1] + 1, guess)
-                if kept is not None:
-                    yield kept
-                    at = end
-                    break
 
 
 def _root(doc: Doc, first: int, last: int) -> int:

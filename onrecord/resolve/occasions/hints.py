@@ -4,10 +4,11 @@
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from spacy.strings import get_string_id
 
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.occasions.grammar import (
@@ -24,7 +25,7 @@ from onrecord.resolve.occasions.grammar import (
     what_it_recalls,
     with_its_time,
 )
-from onrecord.types import Cast, Parsed, Sentence, Time
+from onrecord.types import Cast, Parsed, Time
 
 _GATHERINGS: Final = words_of(
     "event ceremony celebration commemoration anniversary festival holiday occasion day"
@@ -75,40 +76,23 @@ class Hint:
 
 def find_hints(parsed: Parsed, times: tuple[Time, ...], cast: Cast) -> Iterator[Hint]:
     """Yield the hints of a report in text order."""
-    starts = [found.start() for found in _TRIGGERS.finditer(parsed.report.text)]
-    for sentence in parsed.sentences:
-        place = bisect_left(starts, sentence.start)
-        if place < len(starts) and starts[place] < sentence.end:
-            yield from _hints_of(parsed, sentence, times, cast)
-
-
-_TRIGGERS: Final = re.compile(
-    r"\bDay\b|(?i:anniversar|cent[ei]n|mark|celebrat|commemorat|hono|observ|\b(?:each|every|annually|yearly)\b)"
-)
-"""Part of every word that a hint begins with; most sentences hold none, and are skipped."""
-
-
-def _hints_of(
-    parsed: Parsed, sentence: Sentence, times: tuple[Time, ...], cast: Cast
-) -> Iterator[Hint]:
-    for index in range(sentence.first, sentence.last):
-        token = parsed.doc[index]
-        word = token.lower_
-        if word == "day":
-            if token.text == "Day":
-                hint = _named_day(parsed, index, times, cast)
-                if hint is not None:
-                    yield hint
-        elif word in ANNIVERSARIES:
-            yield _anniversary(parsed, index, times, cast)
-        elif word in _COUNTING_FORMS:
-            hint = _years_since(parsed, index, times, cast)
+    for index, key in enumerate(parsed.doc.to_array("LOWER").tolist()):
+        if key in _TRIGGERS:
+            hint = _hint_at(parsed, index, times, cast)
             if hint is not None:
                 yield hint
-        elif word in ("each", "every", "annually", "yearly"):
-            hint = _yearly(parsed, index, times, cast)
-            if hint is not None:
-                yield hint
+
+
+def _hint_at(parsed: Parsed, index: int, times: tuple[Time, ...], cast: Cast) -> Hint | None:
+    token = parsed.doc[index]
+    word = token.lower_
+    if word == "day":
+        return _named_day(parsed, index, times, cast) if token.text == "Day" else None
+    if word in ANNIVERSARIES:
+        return _anniversary(parsed, index, times, cast)
+    if word in _COUNTING_FORMS:
+        return _years_since(parsed, index, times, cast)
+    return _yearly(parsed, index, times, cast)
 
 
 _COUNTING_FORMS: Final = frozenset(
@@ -116,6 +100,11 @@ _COUNTING_FORMS: Final = frozenset(
     for stem in ("mark", "celebrat", "commemorat", "honour", "honor", "observ")
     for ending in ("", "e", "s", "es", "ed", "ing")
 )
+_YEARLY: Final = ("each", "every", "annually", "yearly")
+_TRIGGERS: Final = frozenset(
+    get_string_id(word) for word in ("day", *_YEARLY, *ANNIVERSARIES, *_COUNTING_FORMS)
+)
+"""Hashes of the words that a hint begins with; most reports hold none, and no word of theirs is spelled."""
 
 
 # -- named days -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ other names' likely places in view (same country, same state, near by). The weig
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,8 @@ class Board:
         self.names = names
         self.entries = [entry for name in names for entry in name.entries[:MOST]]
         sizes = [len(name.entries[:MOST]) for name in names]
-        self.starts = np.cumsum([0, *sizes])[:-1]
+        self.ranges = [*pairwise(accumulate(sizes, initial=0))]
+        self.starts = np.array([start for start, _ in self.ranges])
         self.group = np.repeat(np.arange(len(names)), sizes)
         self.mass = np.sqrt(np.array([name.count for name in names], float))
         codes = {
@@ -107,15 +109,16 @@ class Board:
         self.country = np.array([codes[entry.country] for entry in self.entries])
         self.votes = np.array([votes.get(code, 0.0) if code else 0.0 for code in codes])
         self.placeless = codes.get("", -1)
-        self.first = np.array(
-            [e.row if e.feature == Feature.FIRST_DIVISION else e.first for e in self.entries]
-        )
-        divisions, self.division = np.unique(self.first, return_inverse=True)
-        self.undivided = 0 if divisions[0] == 0 else -1
+        first = [e.row if e.feature == Feature.FIRST_DIVISION else e.first for e in self.entries]
+        divisions = {row: index for index, row in enumerate(sorted(set(first)))}
+        self.division = np.array([divisions[row] for row in first])
+        self.undivided = divisions.get(0, -1)
         self.latitude = np.radians([entry.latitude for entry in self.entries])
         self.longitude = np.radians([entry.longitude for entry in self.entries])
         self.point = np.array([entry.feature in _POINTS for entry in self.entries])
         self.alone = self._alone()
+        self.likeliest: list[int] = []
+        self.near = np.zeros((0, 0))
 
     def _alone(self) -> Numbers:
         rows = np.zeros((len(self.entries), len(ALONE)))
@@ -174,17 +177,21 @@ class Board:
         others = totals[area] - lies[self.group, area]
         others[area == nowhere] = 0
         rest = totals.sum() - lies.sum(axis=1)[self.group]
-        return np.clip(others / np.maximum(rest, FEW), 0, 1), others > SEEN
+        return np.minimum(np.maximum(others / np.maximum(rest, FEW), 0), 1), others > SEEN
 
     def _nearness(self, rows: Numbers, chances: Numbers) -> None:
         """Fill in how near each place is to the likeliest places of the other names."""
-        ends = [*self.starts[1:], len(self.entries)]
-        best = np.array(
-            [s + int(np.argmax(chances[s:e])) for s, e in zip(self.starts, ends, strict=True)]
-        )
-        best = best[self.point[best]]
-        if not len(best):
+        best = [place for place in self.best(chances) if self.point[place]]
+        if not best:
             return
+        if best != self.likeliest:
+            self.likeliest, self.near = best, self._near_to(best)
+        near = self.near * chances[best]
+        rows[:, SHARE + 4] = near.max(axis=1)
+        rows[:, SHARE + 5] = near.sum(axis=1) / max(1, len(best) - 1)
+
+    def _near_to(self, best: list[int]) -> Numbers:
+        """Return how near each place is to each of these, those of its own name left out."""
         north, east = self.latitude[:, None], self.longitude[:, None]
         half = np.sin((north - self.latitude[best]) / 2) ** 2
         half += (
@@ -193,30 +200,36 @@ class Board:
             * np.sin((east - self.longitude[best]) / 2) ** 2
         )
         near = np.exp(-12742 * np.arcsin(np.sqrt(np.minimum(half, 1))) / NEAR)
-        near *= chances[best]
         near[self.group[:, None] == self.group[best]] = 0
         near[~self.point] = 0
-        rows[:, SHARE + 4] = near.max(axis=1)
-        rows[:, SHARE + 5] = near.sum(axis=1) / max(1, len(best) - 1)
+        return np.asarray(near)
+
+    def best(self, chances: Numbers) -> list[int]:
+        """Return the likeliest place of each name."""
+        listed = chances.tolist()
+        found = []
+        for start, end in self.ranges:
+            own = listed[start:end]
+            found.append(start + own.index(max(own)))
+        return found
 
     def settle(self, alone: Numbers, together: Numbers) -> list[tuple[Entry, float]]:
         """Return for each name its likeliest place and that place's probability."""
         chances = self.chances(alone, self.alone)
         for _ in range(ROUNDS):
             chances = self.chances(together, self.together(chances))
-        ends = [*self.starts[1:], len(self.entries)]
-        # What is said to lie in a state lies there, however well its namesake is known ("Cairo, Illinois").
-        inside = np.array(
-            [
-                entry.first in self.names[int(group)].within and entry.feature == Feature.CITY
-                for entry, group in zip(self.entries, self.group, strict=True)
-            ]
-        )
         found = []
-        for start, end in zip(self.starts, ends, strict=True):
-            best = start + int(np.argmax(chances[start:end]))
-            if inside[start:end].any() and self.entries[best].feature == Feature.CAPITAL:
-                chances[start:end] *= inside[start:end]
-            best = start + int(np.argmax(chances[start:end]))
+        for name, (start, end), best in zip(
+            self.names, self.ranges, self.best(chances), strict=True
+        ):
+            if name.within and self.entries[best].feature == Feature.CAPITAL:
+                # What is said to lie in a state lies there, however well its namesake is known ("Cairo, Illinois").
+                inside = [
+                    entry.first in name.within and entry.feature == Feature.CITY
+                    for entry in self.entries[start:end]
+                ]
+                if any(inside):
+                    chances[start:end] *= inside
+                    best = start + int(np.argmax(chances[start:end]))
             found.append((self.entries[best], float(chances[best])))
         return found

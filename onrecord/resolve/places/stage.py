@@ -87,6 +87,8 @@ def settle(
     names, numbers = group_names(parsed, place_mentions)
     if not names:
         return [None] * len(place_mentions)
+    if all(len(name.entries) == 1 for name in names):
+        return [names[number].entries[0] if number >= 0 else None for number in numbers]
     weights = place_weights()
     settled = Board(names, country_votes(parsed, place_mentions, cast)).settle(
         weights.alone, weights.together
