@@ -12,7 +12,7 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from onrecord.codebook.saying import sayings
-from onrecord.resolve.claims.nots import of_a_not, says_not
+from onrecord.resolve.claims.nots import of_a_not
 from onrecord.resolve.claims.said import PERSONAL, Said, stem
 from onrecord.resolve.sides import Sides, sides_of_head
 from onrecord.types import Stance
@@ -118,7 +118,7 @@ def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, floa
         found["points back by the"] = 1.0
     if how is How.NEGATION:
         found.update(dict.fromkeys(of_a_not(claim, other), 1.0))
-    elif other.mention.stance is Stance.ASSERTS and other.root.pos_ != "NOUN" and says_not(other):
+    elif other.mention.stance is Stance.ASSERTS and other.root.pos_ != "NOUN" and other.says_not:
         # "The ministry said nobody was touched. The minister disputed the account as well."
         found["is a no itself"] = 1.0
     if _reacts_to(claim, other):
