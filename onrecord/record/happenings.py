@@ -104,7 +104,7 @@ def regroup(
     where = happening_events.c.event_id
     chosen = select(where, happening_events.c.happening_id)
     for some in chunks([telling.event for telling in held]):
-        for event, happening in connection.execute(chosen.where(where.in_(some))):
+        for event, happening in connection.execute(chosen.where(where.in_(some))).all():
             before[happening].add(event)
     groups = {group[0].seed: group for part in found for group in part.happenings}
     changed = {
@@ -155,7 +155,10 @@ def load_tellings(
     ).join(report_sketches, report_sketches.c.report_id == held.report_id)
     for some in chunks(sorted(values)):
         rows = connection.execute(chosen.where(column.in_(some)).order_by(held.event_id))
-        found += [stored_telling(row.fields, row._asdict()) for row in rows]
+        names = tuple(rows.keys())
+        for row in rows.all():
+            kept = dict(zip(names, row, strict=True))
+            found.append(stored_telling(kept.pop("fields"), kept))
     return found
 
 
@@ -207,23 +210,24 @@ def _neighbours(connection: Connection, fresh: Sequence[Telling]) -> set[str]:
     for place, telling in enumerate(fresh):
         for key in keys(telling):
             by_key[key].append(place)
-    pairs: set[tuple[int, str]] = set()
+    own = {telling.event for telling in fresh}
+    near: dict[str, set[int]] = defaultdict(set)
     chosen = select(telling_keys.c.key, telling_keys.c.event_id)
     for some in chunks(sorted(by_key)):
-        for key, event in connection.execute(chosen.where(telling_keys.c.key.in_(some))):
-            pairs.update((place, event) for place in by_key[key])
-    own = {telling.event for telling in fresh}
-    others = sorted({event for _, event in pairs} - own)
-    held = load_tellings(connection, tellings.c.event_id, others)
-    places = {telling.event: len(fresh) + place for place, telling in enumerate(held)}
-    wanted = sorted((place, places[event]) for place, event in pairs if event in places)
+        for key, event in connection.execute(chosen.where(telling_keys.c.key.in_(some))).all():
+            if event not in own:
+                near[event].update(by_key[key])
+    held = load_tellings(connection, tellings.c.event_id, [*near])
+    wanted = sorted(
+        (one, other) for other, each in enumerate(held, len(fresh)) for one in near[each.event]
+    )
     if not wanted:
         return set()
 
     board = make_board([*fresh, *held])
     one, other = np.array(wanted, dtype=np.int64).T
-    near = other[likely_pairs(board, one, other) >= NEIGHBOURS]
-    events = [held[place - len(fresh)].event for place in sorted(set(near.tolist()))]
+    likely = other[likely_pairs(board, one, other) >= NEIGHBOURS]
+    events = [held[place - len(fresh)].event for place in sorted(set(likely.tolist()))]
     return set(_column(connection, tellings.c.component, tellings.c.event_id, events))
 
 
