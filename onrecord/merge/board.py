@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -167,6 +168,7 @@ def _wide(lists: Iterable[Iterable[str]], width: int = SIDES) -> Ints:
     return table
 
 
+@lru_cache(10_000)
 def _hash(words: str | None) -> int:
     if not words:
         return UNKNOWN

@@ -7,7 +7,7 @@ alike that resembles one member does not chain two happenings into one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -30,6 +30,8 @@ NEVER = -1.0
 
 DIGITS = 5
 """To which likeness is compared."""
+
+KeysOf = Callable[[Telling], Iterable[int]]
 
 _FEW = 12
 """Tellings with a key; so many are paired sooner one by one."""
@@ -67,16 +69,20 @@ class Neighbourhood:
     happenings: tuple[tuple[Telling, ...], ...]
 
 
-def gather(tellings: Sequence[Telling], decisions: Decisions | None = None) -> list[Neighbourhood]:
+def gather(
+    tellings: Sequence[Telling],
+    decisions: Decisions | None = None,
+    keys_of: KeysOf = keys,
+) -> list[Neighbourhood]:
     """Return the happenings, each its tellings in order of publication.
 
     They stand in order of their first telling. The result depends on the tellings
-    and decisions alone, not on their order.
+    and decisions alone, not on their order. keys_of: tells their keys, where some are known.
     """
     decided = decisions or Decisions()
     ordered = sorted(tellings, key=order)
     board = make_board(ordered)
-    one, other = candidate_pairs(ordered)
+    one, other = candidate_pairs(ordered, keys_of)
     likely = likely_pairs(board, one, other)
     places = {each.seed: place for place, each in enumerate(ordered)}
     same, apart = _placed(decided.same, places), _placed(decided.apart, places)
@@ -105,11 +111,11 @@ def order(telling: Telling) -> tuple[bool, str, str, str]:
     return day is None, "" if day is None else day.isoformat(), telling.report, telling.seed
 
 
-def candidate_pairs(tellings: Sequence[Telling]) -> tuple[Ints, Ints]:
+def candidate_pairs(tellings: Sequence[Telling], keys_of: KeysOf = keys) -> tuple[Ints, Ints]:
     """Return the places of those that share a key, each pair once, the earlier first."""
     held: dict[int, list[int]] = defaultdict(list)
     for place, telling in enumerate(tellings):
-        for key in keys(telling):
+        for key in keys_of(telling):
             held[key].append(place)
     size = len(tellings)
     few: list[int] = []

@@ -6,7 +6,8 @@ one week of days, so that however large a record grows, few tellings share one.
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from itertools import combinations, product
+from itertools import combinations
+from struct import unpack
 
 from onrecord.codebook.scales import quad
 from onrecord.merge.sketch import rarity
@@ -26,8 +27,10 @@ _MANY = 6
 
 def keys(telling: Telling) -> tuple[int, ...]:
     """Return the keys of a telling, each 63 bits, in order."""
-    named = {f"{part}|{bucket}" for part, bucket in product(_parts(telling), _buckets(telling))}
-    return tuple(sorted(_hash(each) for each in named))
+    parts = set(_parts(telling))
+    named = [f"{part}|{bucket}".encode() for bucket in _buckets(telling) for part in parts]
+    digests = b"".join([blake2b(each, digest_size=8).digest() for each in named])
+    return tuple(sorted([hashed >> 1 for hashed in unpack(f">{len(named)}Q", digests)]))
 
 
 def _parts(telling: Telling) -> Iterator[str]:
@@ -70,7 +73,3 @@ def _buckets(telling: Telling) -> tuple[int, ...]:
     # A long stretch ("since 2010") is met at its ends only; a denial in its own week.
     begun = (day.toordinal() // NEAR_DAYS for day in days)
     return tuple(dict.fromkeys(bucket for first in begun for bucket in (first, first + 1)))
-
-
-def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") >> 1

@@ -43,21 +43,26 @@ def _rarity() -> tuple[dict[str, float], float]:
 
 
 _REMEMBERED = 100_000
+_Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
 
-class _Seen(dict[str, _Made]):
-    """Remembers what was made of strings, up to ``_REMEMBERED`` of them."""
+class _Seen(dict[_Given, _Made]):
+    """Remembers what was made of words or numbers, up to ``_REMEMBERED`` of them."""
 
-    def __init__(self, make: Callable[[str], _Made]) -> None:
+    def __init__(self, make: Callable[[_Given], _Made]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, key: str) -> _Made:
+    def __missing__(self, key: _Given) -> _Made:
         if len(self) > _REMEMBERED:
             self.clear()
         made = self[key] = self._make(key)
         return made
+
+
+_LOGS = _Seen[int, float](lambda count: 1.0 + math.log(count))
+"""What so many of one stem weigh."""
 
 
 class Stems:
@@ -105,8 +110,7 @@ def rarity(stem: str) -> float:
 
 def sketch(words: Iterable[str], width: int) -> bytes:
     """Sketch stems in ``width`` bytes; the product of two is their nearness, at 127 * 127."""
-    counted = Counter(words)
-    return weigh({stem: 1.0 + math.log(count) for stem, count in counted.items()}, width)
+    return weigh({stem: _LOGS[count] for stem, count in Counter(words).items()}, width)
 
 
 def weigh(weights: Mapping[str, float], width: int) -> bytes:
@@ -118,7 +122,7 @@ def weigh(weights: Mapping[str, float], width: int) -> bytes:
         place, rare = placed[stem]
         sums[place % width] += weight * rare
     row = np.array(sums)
-    length = float(np.linalg.norm(row))
+    length = math.sqrt(row.dot(row))
     if length == 0.0:
         return b""
     return np.rint(row * (127.0 / length)).astype(np.int8).tobytes()

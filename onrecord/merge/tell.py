@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from onrecord.codebook.actors import states
@@ -183,9 +183,9 @@ class _Sentence:
         first, last = inside[0], inside[-1]
         weights: dict[str, float] = {}
         for place, (_, _, stem) in enumerate(self.words):
-            off = max(first - place, place - last)
+            off = first - place if place < first else place - last
             if off > 0:
-                weights[stem] = weights.get(stem, 0.0) + 2.718281828 ** (-(off - 1) / NEAR)
+                weights[stem] = weights.get(stem, 0.0) + _decay(off)
         return weigh(weights, SENTENCE_WIDTH) or bytes(SENTENCE_WIDTH)
 
     @cached_property
@@ -286,13 +286,19 @@ class _Sentence:
         return tuple(sorted(given))
 
 
+@lru_cache(1000)
+def _decay(off: int) -> float:
+    """Return what a word counts for that stands so many words from the trigger."""
+    return float(2.718281828 ** (-(off - 1) / NEAR))
+
+
 def _stem(words: str) -> str:
     found = _LETTERS.findall(words)
     return stems().of(found[0]) if found else words.casefold()
 
 
-def _stems(words: str) -> list[str]:
-    return [stems().of(word) for word in _LETTERS.findall(words)]
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(stems().of(word) for word in _LETTERS.findall(words))
 
 
 def _side(parties: tuple[Party, ...]) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
 """What a trigger means, as a row of small numbers: like words lie near each other."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -29,7 +28,8 @@ def word_table() -> WordTable:
         return WordTable({stem: place for place, stem in enumerate(stems)}, held["rows"])
 
 
-def meaning(stems: Iterable[str]) -> bytes:
+@lru_cache(10_000)
+def meaning(stems: tuple[str, ...]) -> bytes:
     """Return the mean row of the stems that are known; empty where none is."""
     table = word_table()
     known = [table.places[stem] for stem in stems if stem in table.places]

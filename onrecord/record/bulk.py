@@ -1,12 +1,14 @@
 """Insert many rows at once, with as little as can be between them and the database.
 
 SQLAlchemy makes a set of parameters of every row by itself, which takes longer than SQLite takes
-to store it. Here the statement is made once, and the rows go to the driver as they are.
+to store it. Here the statement is made once, and the rows go to the driver as they are, many to a
+statement: after each one SQLite writes what the index of words has gathered.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -16,6 +18,12 @@ from sqlalchemy.engine import Dialect
 
 Values = tuple[Any, ...]
 Change = Callable[[Any], Any]
+
+AT_ONCE = 2000
+"""Values in one statement; SQLite takes some thousands."""
+
+DAYS_KEPT = 1000
+"""Days that are remembered as the driver wants them: most rows of a batch give the same few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,14 @@ def insert_packed(connection: Connection, table: Table, packed: Packed, anew: bo
         rows = [dict(zip(packed.names, values, strict=True)) for values in packed.values]
         connection.execute(made, rows)
         return
-    statement, changes = _prepared(table, packed.names, anew)
+    statement = _prepared(table, packed.names, anew)
     values = packed.values
-    if changes:
-        values = [_changed(row, changes) for row in values]
-    connection.exec_driver_sql(statement, values)
+    if statement.changes:
+        values = [_changed(row, statement.changes) for row in values]
+    length = max(1, AT_ONCE // len(packed.names))
+    for start in range(0, len(values), length):
+        some = values[start : start + length]
+        connection.exec_driver_sql(statement.of(len(some)), tuple(chain.from_iterable(some)))
 
 
 def _changed(row: Values, changes: tuple[tuple[int, Change], ...]) -> Values:
@@ -69,17 +80,33 @@ def _changed(row: Values, changes: tuple[tuple[int, Change], ...]) -> Values:
     return tuple(changed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """SQLite's statement for rows of one table.
+
+    before, row, after: its words before the rows, for each of them, and after them.
+    changes: for the columns whose values the driver does not know, how to change them.
+    """
+
+    before: str
+    row: str
+    after: str
+    changes: tuple[tuple[int, Change], ...]
+
+    def of(self, rows: int) -> str:
+        return self.before + ", ".join([self.row] * rows) + self.after
+
+
 @cache
-def _prepared(
-    table: Table, names: tuple[str, ...], anew: bool
-) -> tuple[str, tuple[tuple[int, Change], ...]]:
-    """Return SQLite's statement, and for the columns whose values the driver does not know how to change them."""
+def _prepared(table: Table, names: tuple[str, ...], anew: bool) -> _Statement:
     dialect: Dialect = sqlite.dialect()
     made = sqlite.insert(table) if anew else sqlite.insert(table).on_conflict_do_nothing()
     statement = str(made.values(dict.fromkeys(names)).compile(dialect=dialect, column_keys=names))
+    row = f"({', '.join('?' * len(names))})"
+    before, _, after = statement.partition(row)
     changes = []
     for place, name in enumerate(names):
         change = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
         if change is not None:
-            changes.append((place, change))
-    return statement, tuple(changes)
+            changes.append((place, lru_cache(DAYS_KEPT)(change)))
+    return _Statement(before, row, after, tuple(changes))

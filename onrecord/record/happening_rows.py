@@ -390,5 +390,7 @@ def _rows(
     wanted = sorted(set(values))
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
-        for row in connection.execute(chosen.where(column.in_(some))):
-            yield dict(row._mapping)
+        found = connection.execute(chosen.where(column.in_(some)))
+        names = tuple(found.keys())
+        for row in found.all():
+            yield dict(zip(names, row, strict=True))

@@ -1,8 +1,8 @@
 """Keep happenings current: each new report touches its own neighbourhood only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -52,6 +52,21 @@ def touched_by(connection: Connection, report_ids: Sequence[str]) -> tuple[set[s
     return set(parts), set(ids)
 
 
+@dataclass(frozen=True, slots=True)
+class _AtHand:
+    """Stored tellings that need not be loaded, and the keys of each, by event."""
+
+    tellings: Mapping[str, Telling] = field(default_factory=dict)
+    keys: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def keys_of(self, telling: Telling) -> tuple[int, ...]:
+        known = self.keys.get(telling.event)
+        return keys(telling) if known is None else known
+
+
+NONE_AT_HAND = _AtHand()
+
+
 def take_in_tellings(connection: Connection, fresh: Sequence[Telling]) -> None:
     """Merge tellings, whose events are stored, into the record's happenings."""
     store_tellings(connection, telling_rows(fresh))
@@ -69,9 +84,13 @@ def merge_stored(
     parts, stale: neighbourhoods and happenings that lost tellings just before, see
     ``touched_by``.
     """
-    touched = {*parts, *(telling.seed for telling in fresh), *_neighbours(connection, fresh)}
+    at_hand = _AtHand(
+        {each.event: each for each in fresh}, {each.event: keys(each) for each in fresh}
+    )
+    near = _neighbours(connection, at_hand)
+    touched = {*parts, *(telling.seed for telling in fresh), *near}
     # Those that wait look for their neighbours when their turn comes.
-    regroup(connection, touched - {WAITING}, {telling.event for telling in fresh}, set(stale))
+    regroup(connection, touched - {WAITING}, set(at_hand.tellings), set(stale), at_hand)
 
 
 def merge_waiting(connection: Connection, limit: int = MERGED_AT_ONCE) -> int:
@@ -91,20 +110,24 @@ def merge_waiting(connection: Connection, limit: int = MERGED_AT_ONCE) -> int:
 
 
 def regroup(
-    connection: Connection, parts: set[str], fresh: set[str], stale: set[str] | None = None
+    connection: Connection,
+    parts: set[str],
+    fresh: set[str],
+    stale: set[str] | None = None,
+    at_hand: _AtHand = NONE_AT_HAND,
 ) -> None:
     """Merge the tellings of these neighbourhoods anew; write the happenings that changed.
 
     fresh: events whose own fields changed. stale: happenings that may be empty now.
     """
-    held, decisions = _with_decided(connection, parts)
-    found = gather(held, decisions)
+    held, decisions = _with_decided(connection, parts, at_hand)
+    found = gather(held, decisions, at_hand.keys_of)
     name_parts(connection, found)
     before: dict[str, set[str]] = defaultdict(set)
     where = happening_events.c.event_id
     chosen = select(where, happening_events.c.happening_id)
     for some in chunks([telling.event for telling in held]):
-        for event, happening in connection.execute(chosen.where(where.in_(some))):
+        for event, happening in connection.execute(chosen.where(where.in_(some))).all():
             before[happening].add(event)
     groups = {group[0].seed: group for part in found for group in part.happenings}
     changed = {
@@ -155,7 +178,10 @@ def load_tellings(
     ).join(report_sketches, report_sketches.c.report_id == held.report_id)
     for some in chunks(sorted(values)):
         rows = connection.execute(chosen.where(column.in_(some)).order_by(held.event_id))
-        found += [stored_telling(row.fields, row._asdict()) for row in rows]
+        names = tuple(rows.keys())
+        for row in rows.all():
+            kept = dict(zip(names, row, strict=True))
+            found.append(stored_telling(kept.pop("fields"), kept))
     return found
 
 
@@ -201,37 +227,43 @@ def store_tellings(connection: Connection, rows: TellingRows, waiting: bool = Fa
     insert_packed(connection, telling_keys, Packed(("key", "event_id"), rows.keys))
 
 
-def _neighbours(connection: Connection, fresh: Sequence[Telling]) -> set[str]:
-    """Return the neighbourhoods of stored tellings that are near one of these."""
+def _neighbours(connection: Connection, at_hand: _AtHand) -> set[str]:
+    """Return the neighbourhoods of other stored tellings that are near one of these."""
     by_key: dict[int, list[int]] = defaultdict(list)
-    for place, telling in enumerate(fresh):
-        for key in keys(telling):
+    for place, of_one in enumerate(at_hand.keys.values()):
+        for key in of_one:
             by_key[key].append(place)
-    pairs: set[tuple[int, str]] = set()
+    near: dict[str, set[int]] = defaultdict(set)
     chosen = select(telling_keys.c.key, telling_keys.c.event_id)
     for some in chunks(sorted(by_key)):
-        for key, event in connection.execute(chosen.where(telling_keys.c.key.in_(some))):
-            pairs.update((place, event) for place in by_key[key])
-    own = {telling.event for telling in fresh}
-    others = sorted({event for _, event in pairs} - own)
-    held = load_tellings(connection, tellings.c.event_id, others)
-    places = {telling.event: len(fresh) + place for place, telling in enumerate(held)}
-    wanted = sorted((place, places[event]) for place, event in pairs if event in places)
+        for key, event in connection.execute(chosen.where(telling_keys.c.key.in_(some))).all():
+            if event not in at_hand.tellings:
+                near[event].update(by_key[key])
+    held = load_tellings(connection, tellings.c.event_id, [*near])
+    first = len(at_hand.tellings)
+    wanted = sorted(
+        (one, other) for other, each in enumerate(held, first) for one in near[each.event]
+    )
     if not wanted:
         return set()
 
-    board = make_board([*fresh, *held])
+    board = make_board([*at_hand.tellings.values(), *held])
     one, other = np.array(wanted, dtype=np.int64).T
-    near = other[likely_pairs(board, one, other) >= NEIGHBOURS]
-    events = [held[place - len(fresh)].event for place in sorted(set(near.tolist()))]
+    likely = other[likely_pairs(board, one, other) >= NEIGHBOURS]
+    events = [held[place - first].event for place in sorted(set(likely.tolist()))]
     return set(_column(connection, tellings.c.component, tellings.c.event_id, events))
 
 
-def _with_decided(connection: Connection, parts: set[str]) -> tuple[list[Telling], Decisions]:
+def _with_decided(
+    connection: Connection, parts: set[str], at_hand: _AtHand
+) -> tuple[list[Telling], Decisions]:
     """Load neighbourhoods, and those that a person's decisions join them with."""
     known = set(parts)
     while True:
-        held = load_tellings(connection, tellings.c.component, sorted(known))
+        events = _column(connection, tellings.c.event_id, tellings.c.component, sorted(known))
+        held = [at_hand.tellings[event] for event in events if event in at_hand.tellings]
+        others = [event for event in events if event not in at_hand.tellings]
+        held += load_tellings(connection, tellings.c.event_id, others)
         seeds = sorted({telling.seed for telling in held})
         same: set[tuple[str, str]] = set()
         apart: set[tuple[str, str]] = set()

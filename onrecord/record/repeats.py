@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +70,11 @@ PRINTED = 0.6
 """Share of the known text's runs, its opening apart, that the new one must hold."""
 
 SEED = 20231107
+
+_HASHERS = tuple(blake2b(digest_size=8, salt=bytes([band])) for band in range(BANDS))
+"""One for each band, to be copied: that takes a third of the time of making it."""
+
+_HASHES = Struct(f">{BANDS}q")
 
 _AT_ONCE = 1000
 """Bands in one list of a statement."""
@@ -208,12 +214,13 @@ def _runs(words: list[str], length: int = SHINGLE) -> list[str]:
 
 def fingerprint(text: str) -> Fingerprint:
     """Return the fingerprint of a text's runs of words, case and marks apart."""
-    hasher = RMinHash(num_perm=VALUES, seed=SEED)
-    hasher.update(_runs(_words(text)))
-    values = np.asarray(hasher.digest(), dtype=np.uint32)
+    signature = RMinHash(num_perm=VALUES, seed=SEED)
+    signature.update(_runs(_words(text)))
+    values = np.asarray(signature.digest(), dtype=np.uint32)
     raw, width = values.tobytes(), VALUES // BANDS * values.itemsize
-    hashes = (
-        blake2b(raw[band * width : (band + 1) * width], digest_size=8, salt=bytes([band])).digest()
-        for band in range(BANDS)
-    )
-    return Fingerprint(values, tuple(int.from_bytes(each, "big", signed=True) for each in hashes))
+    hashed: list[bytes] = []
+    for band, empty in enumerate(_HASHERS):
+        hasher = empty.copy()
+        hasher.update(raw[band * width : (band + 1) * width])
+        hashed.append(hasher.digest())
+    return Fingerprint(values, _HASHES.unpack(b"".join(hashed)))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from onrecord.record import tables
-from onrecord.record.bulk import insert_packed, insert_rows, pack
+from onrecord.record.bulk import AT_ONCE, insert_packed, insert_rows, pack
 from onrecord.record.store import Store
 
 
@@ -52,6 +52,16 @@ def test_what_is_there_stays_or_is_an_error(store: Store) -> None:
     assert held == [DAY]
     with pytest.raises(IntegrityError), store.writing() as connection:
         insert_packed(connection, tables.reports, packed)
+
+
+def test_more_rows_than_a_statement_takes_come_back(store: Store) -> None:
+    names = [f"r{number:05}" for number in range(AT_ONCE)]
+    with store.writing() as connection:
+        insert_rows(connection, tables.reports, [row(name) for name in names])
+        insert_rows(connection, tables.reports, [row(name) for name in [*names, "r new"]], False)
+    with store.reading() as connection:
+        held = connection.execute(select(tables.reports.c.id, tables.reports.c.published)).all()
+    assert sorted(held) == [("r new", DAY), *((name, DAY) for name in names)]
 
 
 def test_no_rows_are_no_statement(store: Store) -> None:
