@@ -345,3 +345,10 @@ def test_two_countries_are_not_their_citizens(parse_text: Parse) -> None:
     text = "Omani sailors met Yemeni sailors. The two countries signed a pact."
     (pair,) = [m for m in cast_for(parse_text, text).mentions if m.span.text == "two countries"]
     assert (pair.actor, pair.sectors) == ("coalition:OMN+YEM", ())
+
+
+def test_it_is_the_service_that_spoke(parse_text: Parse) -> None:
+    text = "Yemen rejected that. Its border service said a guard had died. It denied more."
+    (it,) = [m for m in cast_for(parse_text, text).mentions if m.span.text == "It"]
+    (service,) = [m for m in cast_for(parse_text, text).mentions if "service" in m.span.text]
+    assert (it.actor, it.sectors) == (service.actor, service.sectors)

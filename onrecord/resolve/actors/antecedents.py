@@ -321,7 +321,7 @@ def is_person(mention: Mention) -> bool:
 _BODIES = words_of(
     "sides groups bodies factions movements units coalitions teams convoys patrols lobbies entities wings staff personnel crew forces "
     "infantry battalions brigades regiments platoons unions gangs cartels mafia communities crowds families tribes clans insurgency "
-    "rebellion mobs"
+    "rebellion mobs services delegations regulators squads contingents detachments"
 )
 """Nouns, singular here, for many at once: "it" and never "he"."""
 
