@@ -111,6 +111,7 @@ def test_a_no_to_nobody_has_no_link(read_text: Read, text: str) -> None:
     [
         ("A daily said the phones were tapped. Police said no reporter's phone was tapped.", True),
         ("A daily said the mine was flooded. “A farce,” the owner said.", True),
+        ("Lima said Quito was arming. Quito said it was arming for nothing of the sort.", True),
         ("A daily said the wing was dirty. “A smear of oil on the flap,” the pilot said.", False),
     ],
 )

@@ -59,11 +59,12 @@ def denied_by(claim: Said, others: Sequence[Said], how: How) -> Said | None:
         return sure
     best: tuple[float, int, Said] | None = None
     for other, told in candidates(claim, others, how):
-        if sure is not None and sure.stands and not sure.words & other.words:
+        owns = sure is not None and is_owned(claim, other)
+        if sure is not None and sure.stands and not (owns or sure.words & other.words):
             continue
         score = log_odds(told)
         enough = _ENOUGH_FOR_NOT if how is How.NEGATION else _ENOUGH
-        if sure is not None and (sure.words & other.words or is_owned(claim, other)):
+        if sure is not None and (owns or sure.words & other.words):
             enough = _ENOUGH_AGAIN
         if score > enough and (best is None or (score, other.number) > best[:2]):
             best = (score, other.number, other)

@@ -244,7 +244,7 @@ def _is_not(part: Token) -> bool:
         return True
     if part.dep_ not in {"nsubj", "nsubjpass", "attr", "dobj", "pobj"}:
         return False
-    if part.lower_ == "nothing" and part.head.lower_ == "for":
+    if part.lower_ == "nothing" and part.head.lower_ == "for" and not part.n_rights:
         # "paid for nothing", "it was all for nothing"
         return False
     if part.lower_ in {"none", "nobody", "nothing", "neither"} or part.lower_.startswith("no-one"):
