@@ -299,15 +299,15 @@ def _of_unlisted(parsed: Parsed, item: Unlisted) -> Mention:
 
 
 def _of_pronouns(parsed: Parsed, grammar: Grammar) -> Iterator[Mention]:
-    for token, word in enumerate(grammar.text):
-        if len(word) > 10 or word.lower() not in _PRONOUNS:
+    for token, word in enumerate(grammar.lowers):
+        if word not in _PRONOUNS:
             continue
         tag, dep = grammar.tag[token], grammar.dep[token]
         side = dep in ("nsubj", "nsubjpass", "dobj", "pobj")
         if tag in ("WDT", "WP", "WP$"):
             stands = side or dep == "poss"
         else:
-            stands = tag in ("PRP", "PRP$") or (word.lower() == "both" and side)
+            stands = tag in ("PRP", "PRP$") or (word == "both" and side)
         if not stands or dep == "expl":
             continue
         yield Mention(parsed.span_of(token, token + 1), token, token + 1, token, Naming.PRONOUN)
