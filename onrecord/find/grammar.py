@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
@@ -11,12 +12,13 @@ from spacy.tokens import Doc
 class Grammar:
     """Words, tags and tree of one report, by token offset.
 
-    text: as written. tag: Penn tags. pos: universal. dep: relation to the head.
+    text: as written. lowers: in lower case. tag: Penn tags. pos: universal. dep: relation to the head.
     head: offset of the head (a root is its own). kids: offsets of the dependents.
     ents: what the parser's name finder found: first and last token (exclusive), label.
     """
 
     text: list[str]
+    lowers: list[str]
     pos: list[str]
     tag: list[str]
     dep: list[str]
@@ -26,7 +28,7 @@ class Grammar:
 
     def lower(self, token: int) -> str:
         """The word in lower case."""
-        return self.text[token].lower()
+        return self.lowers[token]
 
     def left_edge(self, token: int) -> int:
         """The first token of the subtree under ``token``."""
@@ -73,22 +75,24 @@ def _names_of(strings: StringStore) -> _Names:
 
 def lay_out(doc: Doc) -> Grammar:
     """Copy what the finders need out of a parsed document, in one pass."""
-    table = doc.to_array(["POS", "TAG", "DEP", "HEAD", "ORTH", "ENT_IOB", "ENT_TYPE"])
-    names = _names_of(doc.vocab.strings)
-    shifts = table[:, 3].astype("int64").tolist()
-    head = [token + shift for token, shift in enumerate(shifts)]
+    table = doc.to_array(["ORTH", "POS", "TAG", "DEP", "ENT_IOB", "ENT_TYPE", "HEAD"])
+    orth, pos, tag, dep, marks, labels = table[:, :6].T.tolist()
+    name = _names_of(doc.vocab.strings).__getitem__
+    head = (np.arange(len(table)) + table[:, 6].astype(np.int64)).tolist()
     kids: list[list[int]] = [[] for _ in head]
     for token, above in enumerate(head):
         if above != token:
             kids[above].append(token)
+    text = list(map(name, orth))
     return Grammar(
-        text=[names[key] for key in table[:, 4].tolist()],
-        pos=[names[key] for key in table[:, 0].tolist()],
-        tag=[names[key] for key in table[:, 1].tolist()],
-        dep=[names[key] for key in table[:, 2].tolist()],
+        text=text,
+        lowers=[word.lower() for word in text],
+        pos=list(map(name, pos)),
+        tag=list(map(name, tag)),
+        dep=list(map(name, dep)),
         head=head,
         kids=kids,
-        ents=_ents(table[:, 5].tolist(), [names[key] for key in table[:, 6].tolist()]),
+        ents=[(first, last, name(label)) for first, last, label in _ents(marks, labels)],
     )
 
 
@@ -96,9 +100,9 @@ _BEGINS, _GOES_ON = 3, 1
 """How spaCy marks a token that begins a name, and one inside it."""
 
 
-def _ents(marks: list[int], labels: list[str]) -> list[tuple[int, int, str]]:
-    """Names by their marks; reading ``doc.ents`` would make an object of every token."""
-    found: list[tuple[int, int, str]] = []
+def _ents(marks: list[int], labels: list[int]) -> list[tuple[int, int, int]]:
+    """Names by their marks, with the hash of their label; reading ``doc.ents`` would make an object of every token."""
+    found: list[tuple[int, int, int]] = []
     for token, mark in enumerate(marks):
         if mark == _BEGINS and labels[token]:
             found.append((token, token + 1, labels[token]))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actor_nouns import Noun, modifiers, noun_at_end, nouns
+from onrecord.codebook.actor_nouns import Noun, last_words_of_nouns, modifiers, noun_at_end, nouns
 from onrecord.codebook.tables import words_of
 from onrecord.find.actors.names import Hit, Sort
 from onrecord.find.actors.owners import city_before, owner_after, owners_before, phrase_start
@@ -61,9 +61,12 @@ def find_descriptions(
     """
     found: list[Description] = []
     heads: dict[int, Description] = {}
-    lowers = [word.lower() for word in grammar.text]
-    for token, pos in enumerate(grammar.pos):
-        if pos not in ("NOUN", "PROPN", "ADJ") or token in taken or hits[token] is not None:
+    lowers, last_words = grammar.lowers, last_words_of_nouns()
+    for token, word in enumerate(lowers):
+        if word not in last_words or token in taken or hits[token] is not None:
+            continue
+        pos = grammar.pos[token]
+        if pos not in ("NOUN", "PROPN", "ADJ"):
             continue
         noun = noun_at_end(lowers[max(0, token - 3) : token + 1])
         # "militant bases" are the militants', whatever the parser takes the word for.

@@ -59,7 +59,8 @@ class Hit:
     name: Name
 
 
-Trie = dict[str, list[tuple[tuple[str, ...], Name]]]
+Trie = dict[str, dict[str, list[tuple[tuple[str, ...], Name]]]]
+"""Names by their first word and their second, "" for none: what follows the first word, and the name."""
 
 
 def find_names(grammar: Grammar) -> list[Hit]:
@@ -71,7 +72,8 @@ def find_names(grammar: Grammar) -> list[Hit]:
     for token, word in enumerate(words):
         if word not in trie or token < free_from or _is_joined(words, token):
             continue
-        for rest, name in trie[word]:
+        following = words[token + 1] if token + 1 < len(words) else ""
+        for rest, name in (*trie[word].get(following, ()), *trie[word].get("", ())):
             last = token + 1 + len(rest)
             if rest and tuple(words[token + 1 : last]) != rest:
                 continue
@@ -132,7 +134,8 @@ def _shared_tail(words: Sequence[str], token: int, rest: tuple[str, ...]) -> Hit
         or words[token - 1] != "and"
     ):
         return None
-    name = next((name for tail, name in _trie().get(words[token - 2], ()) if tail == rest), None)
+    beginnings = _trie().get(words[token - 2], {}).get(rest[0] if rest else "", ())
+    name = next((name for tail, name in beginnings if tail == rest), None)
     return Hit(token - 2, token - 1, name) if name is not None else None
 
 
@@ -165,6 +168,8 @@ _OTHER_KOREA = {"PRK": ("South", "KOR"), "KOR": ("North", "PRK")}
 
 def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
     """Add "the North" and "the South" where one state named so far begins with that word."""
+    if not any(_direction_of(hit) for hit in hits):
+        return hits
     found: list[Hit] = []
     called: dict[str, Name] = {}
     place = 0
@@ -172,24 +177,23 @@ def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
         while place < len(hits) and hits[place].first <= token:
             hit = hits[place]
             found.append(hit)
-            if hit.name.sort in (Sort.STATE, Sort.ADJECTIVE):
-                direction = hit.name.name.split()[0]
-                if direction in _DIRECTIONS:
-                    called[direction] = replace(hit.name, sort=Sort.STATE)
-                    other = _OTHER_KOREA.get(str(hit.name.actor))
-                    if other is not None:
-                        # "North Korea" met "the South".
-                        name = f"{other[0]} Korea"
-                        called.setdefault(
-                            other[0],
-                            replace(
-                                hit.name,
-                                sort=Sort.STATE,
-                                actor=other[1],
-                                name=name,
-                                country=other[1],
-                            ),
-                        )
+            direction = _direction_of(hit)
+            if direction is not None:
+                called[direction] = replace(hit.name, sort=Sort.STATE)
+                other = _OTHER_KOREA.get(str(hit.name.actor))
+                if other is not None:
+                    # "North Korea" met "the South".
+                    name = f"{other[0]} Korea"
+                    called.setdefault(
+                        other[0],
+                        replace(
+                            hit.name,
+                            sort=Sort.STATE,
+                            actor=other[1],
+                            name=name,
+                            country=other[1],
+                        ),
+                    )
             place += 1
         if word not in called or found[-1].last > token:
             continue
@@ -202,6 +206,14 @@ def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
             found.append(Hit(token, token + 1, called[word]))
     found.extend(hits[place:])
     return found
+
+
+def _direction_of(hit: Hit) -> str | None:
+    """The direction that a state's name begins with ("South Korea"), or None."""
+    if hit.name.sort not in (Sort.STATE, Sort.ADJECTIVE):
+        return None
+    first = hit.name.name.split()[0]
+    return first if first in _DIRECTIONS else None
 
 
 def _settle(hits: Sequence[Hit], words: Sequence[str]) -> Iterator[Hit]:
@@ -224,7 +236,7 @@ def _settle(hits: Sequence[Hit], words: Sequence[str]) -> Iterator[Hit]:
 
 @cache
 def _trie() -> Trie:
-    """All names by their first word; under each, the longest first."""
+    """All names by their first two words; under each, the longest first."""
     split = English().tokenizer
     found: dict[tuple[str, ...], Name] = {}
     for words, name in _entries():
@@ -232,9 +244,11 @@ def _trie() -> Trie:
             found.setdefault(tuple(token.text for token in split(written)), name)
     trie: Trie = {}
     for tokens, name in found.items():
-        trie.setdefault(tokens[0], []).append((tokens[1:], name))
-    for choices in trie.values():
-        choices.sort(key=lambda choice: -len(choice[0]))
+        second = tokens[1] if len(tokens) > 1 else ""
+        trie.setdefault(tokens[0], {}).setdefault(second, []).append((tokens[1:], name))
+    for beginnings in trie.values():
+        for choices in beginnings.values():
+            choices.sort(key=lambda choice: -len(choice[0]))
     return trie
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
-from onrecord.codebook.actor_nouns import endings, noun_at_end
+from onrecord.codebook.actor_nouns import endings, noun_at_end, nouns
 from onrecord.codebook.actors import sex_by_first_name
 from onrecord.codebook.gazetteer import look_up
 from onrecord.codebook.tables import words_of
@@ -70,7 +71,10 @@ def find_organisations(
 
 def _outlets(grammar: Grammar, hits: Sequence[Hit | None]) -> Iterator[Unlisted]:
     """Names right after what says that they are outlets ("state broadcaster RTN", "local newspaper Addis Standard")."""
-    for token in range(len(grammar.text) - 1):
+    ends = _ends_of_outlets()
+    for token, word in enumerate(grammar.text[:-1]):
+        if word not in ends:
+            continue
         if grammar.pos[token + 1] != "PROPN" or grammar.pos[token] not in ("NOUN", "PROPN"):
             continue
         noun = noun_at_end(grammar.text[max(0, token - 2) : token + 1])
@@ -91,10 +95,20 @@ def _outlets(grammar: Grammar, hits: Sequence[Hit | None]) -> Iterator[Unlisted]
             yield Unlisted(first, last, root, "outlet", name, _country_in(before), ("MED",))
 
 
+@cache
+def _ends_of_outlets() -> frozenset[str]:
+    """The last words of nouns for outlets."""
+    return frozenset(
+        re.split("[ -]", phrase)[-1]
+        for phrase, noun in nouns().items()
+        if noun.owns_name == "outlet"
+    )
+
+
 def join_words(words: Sequence[str]) -> str:
     """Write tokens as one name: no blanks around hyphens or before apostrophes."""
     text = " ".join(words).replace(" - ", "-")
-    return re.sub(r" (['\u2019])", r"\1", text)
+    return text.replace(" '", "'").replace(" \u2019", "\u2019")
 
 
 def _named(

@@ -187,7 +187,7 @@ def _titled(
         if (
             nxt in covered
             or grammar.tag[nxt] != "NNP"
-            or (word.lower(),) not in offices
+            or (grammar.lowers[token],) not in offices
             or hits[nxt] is not None
             or hits[token] is not None
         ):
@@ -262,7 +262,8 @@ def _named_again(
     return [
         (token, token + 1)
         for token, word in enumerate(grammar.text)
-        if token >= since.get(word, len(grammar.text))
+        if word in since
+        and token >= since[word]
         and token not in covered
         and hits[token] is None
         and grammar.dep[token] in _ALONE

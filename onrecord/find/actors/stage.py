@@ -301,20 +301,20 @@ def _of_unlisted(parsed: Parsed, item: Unlisted) -> Mention:
 def _are_the_two(grammar: Grammar, token: int) -> bool:
     """Say whether "two" stands for two who were named ("the two agreed to meet again")."""
     subject = grammar.dep[token] in ("nsubj", "nsubjpass")
-    return subject and token > 0 and grammar.text[token - 1].lower() == "the"
+    return subject and token > 0 and grammar.lowers[token - 1] == "the"
 
 
 def _of_pronouns(parsed: Parsed, grammar: Grammar) -> Iterator[Mention]:
-    for token, word in enumerate(grammar.text):
-        if len(word) > 10 or word.lower() not in _PRONOUNS:
+    for token, word in enumerate(grammar.lowers):
+        if word not in _PRONOUNS:
             continue
         tag, dep = grammar.tag[token], grammar.dep[token]
         side = dep in ("nsubj", "nsubjpass", "dobj", "pobj")
         if tag in ("WDT", "WP", "WP$"):
             stands = side or dep == "poss"
         else:
-            stands = tag in ("PRP", "PRP$") or (word.lower() == "both" and side)
-            stands = stands or (word.lower() == "two" and _are_the_two(grammar, token))
+            stands = tag in ("PRP", "PRP$") or (word == "both" and side)
+            stands = stands or (word == "two" and _are_the_two(grammar, token))
         if not stands or dep == "expl":
             continue
         yield Mention(parsed.span_of(token, token + 1), token, token + 1, token, Naming.PRONOUN)

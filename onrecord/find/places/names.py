@@ -41,7 +41,7 @@ class Tokens:
     def of(cls, parsed: Parsed) -> "Tokens":
         """Read them out of the parse."""
         rows = parsed.doc.to_array(["ENT_TYPE", "ENT_IOB", "POS", "IDX", "LENGTH"])
-        ent, iob, pos, at, length = (column.tolist() for column in rows.T)
+        ent, iob, pos, at, length = rows.T.tolist()
         text = parsed.report.text
         words = [text[start : start + size] for start, size in zip(at, length, strict=True)]
         return cls(words, ent, iob, pos, at, length)

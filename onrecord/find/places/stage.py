@@ -1,5 +1,7 @@
 """Find names of places."""
 
+from functools import cache
+
 from onrecord.codebook.gazetteer import Feature, look_up
 from onrecord.codebook.place_words import place_words
 from onrecord.codebook.tables import words_of
@@ -139,10 +141,10 @@ def _nationalities(parsed: Parsed, tokens: Tokens, cast: Cast) -> list[PlaceMent
         span = mention.span
         found.append(PlaceMention(span, mention.first, mention.last, adjective_of=mention.country))
     taken = {place for mention in found for place in range(mention.first, mention.last)}
-    people = place_words().people
+    people, openings = place_words().people, _openings_of_peoples()
     words = tokens.words
     for place, word in enumerate(words):
-        if not word[0].isupper() or place in taken:
+        if word not in openings or not word[0].isupper() or place in taken:
             continue
         for last in (place + 2, place + 1):
             name = " ".join(words[place:last])
@@ -152,6 +154,12 @@ def _nationalities(parsed: Parsed, tokens: Tokens, cast: Cast) -> list[PlaceMent
                 taken.update(range(place, last))
                 break
     return found
+
+
+@cache
+def _openings_of_peoples() -> frozenset[str]:
+    """The first words of what peoples are called."""
+    return frozenset(name.partition(" ")[0] for name in place_words().people)
 
 
 def _is_short_adjective(mention: Mention) -> bool:

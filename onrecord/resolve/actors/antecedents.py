@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -65,14 +66,17 @@ class Reading:
         """Resolved mentions before one, the nearest first, each with how many sentences back it is."""
         mention = self.mentions[place]
         here = self.parsed.sentence_at(mention.first)
-        earliest = self.parsed.sentences[max(0, here - sentences)].first
         starts = [self.parsed.sentences[max(0, here - back)].first for back in range(sentences + 1)]
-        for other in reversed(self.mentions[:place]):
-            if other.first < earliest:
+        for earlier in range(place - 1, -1, -1):
+            other = self.mentions[earlier]
+            if other.first < starts[-1]:
                 return
             if other.actor is None or other.last > mention.first:
                 continue
-            yield next(back for back, start in enumerate(starts) if other.first >= start), other
+            back = 0
+            while other.first < starts[back]:
+                back += 1
+            yield back, other
 
     def conjuncts(self, first: Mention) -> list[Mention]:
         """The mentions coordinated with this one, it included, where all are resolved and differ; else nothing."""
@@ -89,15 +93,19 @@ class Reading:
 
 def noun_of(mention: Mention) -> Noun | None:
     """The actor noun that heads a description, "millions of people" and "troops from Chad" included."""
-    text = mention.span.text.lower().replace("\u2019", "'")
+    return _noun_in(mention.span.text, mention.name)
+
+
+@lru_cache(maxsize=1_000)
+def _noun_in(text: str, name: str | None) -> Noun | None:
+    """The noun of a description with this text and name: the same mention is asked for again and again."""
+    text = text.lower().replace("\u2019", "'")
     words = text.replace("-", " - ").replace("'s", " 's").split()
     for end in range(len(words), 0, -1):
         noun = noun_at_end(words[:end])
-        if noun is not None and (
-            mention.name is None or end == len(words) or noun.slug == mention.name
-        ):
+        if noun is not None and (name is None or end == len(words) or noun.slug == name):
             # "Both parties" were found to be sides, not parties.
-            return nouns()["sides"] if mention.name == "sides" else noun
+            return nouns()["sides"] if name == "sides" else noun
     return next(
         (noun for end in range(len(words), 0, -1) if (noun := noun_at_end(words[:end]))), None
     )

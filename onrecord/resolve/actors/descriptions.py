@@ -304,8 +304,8 @@ def _same_noun(reading: Reading, place: int, noun: Noun) -> Mention | None:
         elif noun.kind == "institution" and _is_strangers(reading, place, other):
             continue
         elif other.naming is Naming.DESCRIPTION:
-            alike = noun_of(other) == noun and office_of(other.span.text) in (None, office)
-            if other.kind is not Kind.GROUP and alike:
+            known = other.kind is not Kind.GROUP
+            if known and noun_of(other) == noun and office_of(other.span.text) in (None, office):
                 return other
         elif (
             noun.kind == "organisation"

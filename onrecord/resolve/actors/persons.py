@@ -47,12 +47,10 @@ Full = tuple[int, tuple[str, ...], str]
 
 def _person_taken_for_organisation(place: int, mention: Mention, full: Sequence[Full]) -> Mention:
     """The parser's name finder calls many a surname an organisation; a full name in the report knows better."""
-    unlisted = mention.kind is Kind.ORGANISATION and mention.name is not None
-    if (
-        not unlisted
-        or mention.actor != f"org:{slug(str(mention.name))}"
-        or " " in str(mention.name)
-    ):
+    single = mention.name is not None and " " not in mention.name
+    if not full or mention.kind is not Kind.ORGANISATION or not single:
+        return mention
+    if mention.actor != f"org:{slug(str(mention.name))}":
         return mention
     actor = _match(place, mention, full)
     return replace(mention, kind=Kind.PERSON, actor=actor) if actor is not None else mention
@@ -154,7 +152,8 @@ def _share(mentions: list[Mention], published: date | None) -> list[Mention]:
                 sectors.setdefault(mention.actor, mention.sectors)
             if mention.affiliation:
                 affiliation.setdefault(mention.actor, mention.affiliation)
-    for actor in {str(m.actor) for m in mentions if m.kind is Kind.PERSON}:
+    persons = {str(m.actor) for m in mentions if m.kind is Kind.PERSON}
+    for actor in persons & _holders_by_id().keys():
         roles = {role.split()[-1].lower() for m in mentions if m.actor == actor for role in m.roles}
         _from_table(actor, published, roles, country, sectors, affiliation)
     return [

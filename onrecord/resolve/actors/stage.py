@@ -22,10 +22,7 @@ def resolve_actors(parsed: Parsed, mentions: tuple[Mention, ...]) -> Cast:
     linked = tell_apart(parsed, link_persons(mentions, parsed.report.published))
     placed = [_place_or_government(parsed, mention) for mention in linked]
     own = own_state(parsed, placed)
-    at_home = [
-        _in_office_at_home(parsed, mention, scene(parsed, placed, mention.first) or own)
-        for mention in placed
-    ]
+    at_home = [_in_office_at_home(parsed, placed, mention, own) for mention in placed]
     resolved = resolve_references(parsed, at_home, own)
     return Cast(actors=_actors(resolved), mentions=tuple(resolved))
 
@@ -33,12 +30,17 @@ def resolve_actors(parsed: Parsed, mentions: tuple[Mention, ...]) -> Cast:
 _IN_OFFICE = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "OPP", "ELI", "SPY"})
 
 
-def _in_office_at_home(parsed: Parsed, mention: Mention, own: str | None) -> Mention:
-    """Let who is named with an office and no country be of the state whose affairs the report tells."""
+def _in_office_at_home(
+    parsed: Parsed, mentions: Sequence[Mention], mention: Mention, own: str | None
+) -> Mention:
+    """Let who is named with an office and no country be of the state of the scene, or whose affairs the report tells."""
     open_ = mention.kind is Kind.PERSON and mention.country is None and not mention.affiliation
-    if own is None or not open_ or not mention.roles or not _IN_OFFICE & set(mention.sectors):
+    if not open_ or not mention.roles or _IN_OFFICE.isdisjoint(mention.sectors):
         return mention
-    return mention if _is_of_somebody(parsed, mention) else replace(mention, country=own)
+    home = scene(parsed, mentions, mention.first) or own
+    if home is None or _is_of_somebody(parsed, mention):
+        return mention
+    return replace(mention, country=home)
 
 
 def _is_of_somebody(parsed: Parsed, mention: Mention) -> bool:
