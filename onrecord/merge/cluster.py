@@ -89,14 +89,15 @@ def gather(
     links = _Links(one, other, likely)
     found: list[Neighbourhood] = []
     hanging = links.hanging_together(range(len(ordered)), same)
-    tables = _all_pairs(board, (run for members in hanging for run in _runs(members)))
+    several = (run for members in hanging for run in _runs(members) if len(run) > 1)
+    tables = _all_pairs(board, several)
     for members in hanging:
         runs = _runs(members)
         groups = [
             group
+            for run in runs
             # The tables go on to those of the next members.
-            for run, table in zip(runs, tables, strict=False)
-            for group in ([run] if len(run) == 1 else link_groups(run, table, same, apart))
+            for group in ([run] if len(run) == 1 else link_groups(run, next(tables), same, apart))
         ]
         if len(runs) > 1:
             groups = _join_runs(board, links, groups, same, apart)

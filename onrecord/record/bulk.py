@@ -63,12 +63,11 @@ def insert_packed(connection: Connection, table: Table, packed: Packed, anew: bo
         connection.execute(made, rows)
         return
     statement = _prepared(table, packed.names, anew)
-    values = packed.values
-    if statement.changes:
-        values = [_changed(row, statement.changes) for row in values]
     length = max(1, AT_ONCE // len(packed.names))
-    for start in range(0, len(values), length):
-        some = values[start : start + length]
+    for start in range(0, len(packed.values), length):
+        some = packed.values[start : start + length]
+        if statement.changes:
+            some = [_changed(row, statement.changes) for row in some]
         connection.exec_driver_sql(statement.of(len(some)), tuple(chain.from_iterable(some)))
 
 

@@ -229,28 +229,39 @@ def store_tellings(connection: Connection, rows: TellingRows, waiting: bool = Fa
 
 def _neighbours(connection: Connection, at_hand: _AtHand) -> set[str]:
     """Return the neighbourhoods of other stored tellings that are near one of these."""
-    by_key: dict[int, list[int]] = defaultdict(list)
+    wanted_keys = sorted({key for of_one in at_hand.keys.values() for key in of_one})
+    shared: dict[int, list[str]] = defaultdict(list)
+    column = telling_keys.c
+    chosen = select(column.key, column.event_id).where(
+        column.key.in_(bindparam("some", expanding=True))
+    )
+    for some in chunks(wanted_keys):
+        for key, event in connection.execute(chosen, {"some": some}).all():
+            if event not in at_hand.tellings:
+                shared[key].append(event)
+    near: dict[str, set[int]] = defaultdict(set)
     for place, of_one in enumerate(at_hand.keys.values()):
         for key in of_one:
-            by_key[key].append(place)
-    near: dict[str, set[int]] = defaultdict(set)
-    chosen = select(telling_keys.c.key, telling_keys.c.event_id)
-    for some in chunks(sorted(by_key)):
-        for key, event in connection.execute(chosen.where(telling_keys.c.key.in_(some))).all():
-            if event not in at_hand.tellings:
-                near[event].update(by_key[key])
+            if key in shared:
+                for event in shared[key]:
+                    near[event].add(place)
     held = load_tellings(connection, tellings.c.event_id, [*near])
-    first = len(at_hand.tellings)
-    wanted = sorted(
-        (one, other) for other, each in enumerate(held, first) for one in near[each.event]
-    )
-    if not wanted:
+    if not held:
         return set()
 
-    board = make_board([*at_hand.tellings.values(), *held])
+    fresh = [*at_hand.tellings.values()]
+    # In the order of those at hand; those that share no key with others need no comparison.
+    asked = sorted({place for each in held for place in near[each.event]})
+    row_of = {place: row for row, place in enumerate(asked)}
+    wanted = sorted(
+        (row_of[place], other)
+        for other, each in enumerate(held, len(asked))
+        for place in near[each.event]
+    )
+    board = make_board([*(fresh[place] for place in asked), *held])
     one, other = np.array(wanted, dtype=np.int64).T
     likely = other[likely_pairs(board, one, other) >= NEIGHBOURS]
-    events = [held[place - first].event for place in sorted(set(likely.tolist()))]
+    events = [held[row - len(asked)].event for row in sorted(set(likely.tolist()))]
     return set(_column(connection, tellings.c.component, tellings.c.event_id, events))
 
 

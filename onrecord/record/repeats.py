@@ -17,7 +17,7 @@ from struct import Struct
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.record import tables
 from onrecord.record.bulk import Packed, insert_packed
@@ -96,10 +96,14 @@ class Known:
         self._added: dict[str, tuple[str, Fingerprint]] = {}
         bands = tables.fingerprint_bands.c
         wanted = sorted({band for each in prints for band in each.bands})
+        chosen = (
+            select(bands.hash, bands.report_id)
+            .where(bands.hash.in_(bindparam("some", expanding=True)))
+            .order_by(bands.hash, bands.report_id)
+        )
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
-            chosen = select(bands.hash, bands.report_id).where(bands.hash.in_(some))
-            for band, name in connection.execute(chosen.order_by(bands.hash, bands.report_id)):
+            for band, name in connection.execute(chosen, {"some": some}):
                 self._bands[band].append(name)
 
     def repeated(self, text: str, made: Fingerprint) -> str | None:

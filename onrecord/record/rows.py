@@ -51,7 +51,13 @@ def reading_rows(reading: Reading, version: str, models: str, read_at: datetime)
     rows.add(
         tables.sentences,
         (
-            {**report, "number": number, **_cut(reading, sentence.start, sentence.end)}
+            {
+                **report,
+                "number": number,
+                "start": sentence.start,
+                "end": sentence.end,
+                "text": reading.report.text[sentence.start : sentence.end],
+            }
             for number, sentence in enumerate(reading.sentences)
         ),
     )
@@ -156,7 +162,13 @@ def _add_actors(rows: Rows, reading: Reading) -> None:
         rows.add(
             tables.mentions,
             (
-                {"report_id": reading.report.id, "actor_id": actor.id, **_span(mention)}
+                {
+                    "report_id": reading.report.id,
+                    "actor_id": actor.id,
+                    "start": mention.start,
+                    "end": mention.end,
+                    "text": mention.text,
+                }
                 for mention in actor.mentions
             ),
         )
@@ -279,7 +291,13 @@ def _add_claims(rows: Rows, reading: Reading, times: dict[str, Time]) -> None:
         rows.add(
             tables.claim_content,
             (
-                {"claim_id": claim.id, "number": place, **_span(span)}
+                {
+                    "claim_id": claim.id,
+                    "number": place,
+                    "start": span.start,
+                    "end": span.end,
+                    "text": span.text,
+                }
                 for place, span in enumerate(claim.content)
             ),
         )
@@ -331,7 +349,3 @@ def _sentence_at(reading: Reading, start: int) -> int:
 
 def _span(span: Span, prefix: str = "") -> Row:
     return {f"{prefix}start": span.start, f"{prefix}end": span.end, f"{prefix}text": span.text}
-
-
-def _cut(reading: Reading, start: int, end: int) -> Row:
-    return {"start": start, "end": end, "text": reading.report.text[start:end]}

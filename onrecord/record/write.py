@@ -97,7 +97,13 @@ def prepare(readings: Iterable[Reading], provenance: Provenance) -> Prepared:
         made = reading_rows(reading, provenance.version, provenance.models, now)
         for table, rows in made.by_table.items():
             waiting.add(table, rows)
-    packed = {table.name: pack(table, rows) for table, rows in waiting.by_table.items() if rows}
+    packed: dict[str, Packed] = {}
+    while waiting.by_table:
+        # Let go of one table's rows before the next are packed: the fewer there are, the less is
+        # looked through for garbage.
+        table, rows = waiting.by_table.popitem()
+        if rows:
+            packed[table.name] = pack(table, rows)
     return Prepared(tuple(ids), packed, tuple(told), telling_rows(told))
 
 
