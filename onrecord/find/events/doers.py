@@ -82,6 +82,21 @@ def is_beside(preposition: Token) -> bool:
     return part is not None and part.lemma_ in PARTS
 
 
+_ALIKE = words_of(
+    "neighbor neighbour ally rival foe partner arch-rival archrival arch-foe adversary enemy state country nation republic power "
+    "giant newcomer heavyweight sheikdom sheikhdom emirate kingdom"
+)
+"""Nouns for states before which, or behind which, their names stand ("neighbours Chad and Niger")."""
+
+
+def named_beside(noun: Token) -> list[Token]:
+    """Return the states that "its neighbours Chad and Niger" names, or nothing."""
+    if noun.lemma_ not in _ALIKE:
+        return []
+    name = next((c for c in noun.rights if c.dep_ == "appos"), None)
+    return conjuncts(name) if name is not None and name.ent_type_ == "GPE" else []
+
+
 def is_measure(token: Token) -> bool:
     """Say whether the word is a time or an amount, so no side."""
     kind = token.ent_type_

@@ -20,7 +20,7 @@ from onrecord.find.events.clauses import (
     subjects,
 )
 from onrecord.find.events.complement_sides import ComplementSides
-from onrecord.find.events.doers import FLYING, beyond, is_measure
+from onrecord.find.events.doers import FLYING, beyond, is_measure, named_beside
 from onrecord.find.events.noun_sides import Sides
 from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
@@ -150,7 +150,7 @@ class SideFinder(ComplementSides):
 
     def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:
         kept: list[Token] = []
-        for named in tokens:
+        for named in (one for token in tokens for one in named_beside(token) or (token,)):
             token = beyond(named) or named
             empty = token.lower_ in _EMPTY and token.i not in self.actors
             if empty or token in kept or is_measure(token):

@@ -23,6 +23,10 @@ _BY_VOTE = words_of(
     "ban lift expel suspend dissolve strip extend renew legalise legalize overturn override reinstate admit confirm declare denounce outlaw"
 )
 """What an assembly does by voting for it ("voted to expel the envoy")."""
+_BRINGING_ABOUT = words_of(
+    "secure win ensure obtain achieve effect gain get guarantee speed hasten facilitate bring expedite ease demand"
+)
+"""Verbs of bringing about what their object names: "to secure his release" tells no release yet."""
 _WILL = frozenset({"will", "shall", "would", "'ll", "wo"})
 _DEEP = 7
 """Steps up the tree after which what stands above no longer colours the event."""
@@ -367,9 +371,8 @@ def _noun_above(noun: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         up = [*_own_of_governor(head, codes), *_above(head, codes, deep + 1)]
         if colour in {"planned", "possible", "negated"} and head.lemma not in codes.about:
             return [(Status(colour), head.text), *up]
-        return [
-            r for r in up if r[0] in {Status.PLANNED, Status.POSSIBLE} and head.lemma in codes.light
-        ]
+        brings = head.lemma in codes.light or head.lemma_ in _BRINGING_ABOUT
+        return [r for r in up if r[0] in {Status.PLANNED, Status.POSSIBLE} and brings]
     if dep in {"dobj", "attr"} and child(head, "neg") is not None and head.lemma_ in {"be", "see"}:
         return [(Status.NEGATED, "not")]
     return []
