@@ -172,7 +172,8 @@ def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
         while place < len(hits) and hits[place].first <= token:
             hit = hits[place]
             found.append(hit)
-            if hit.name.sort in (Sort.STATE, Sort.ADJECTIVE):
+            seat = hit.name.sort is Sort.CAPITAL and hit.name.actor in _OTHER_KOREA
+            if seat or hit.name.sort in (Sort.STATE, Sort.ADJECTIVE):
                 direction = hit.name.name.split()[0]
                 if direction in _DIRECTIONS:
                     called[direction] = replace(hit.name, sort=Sort.STATE)

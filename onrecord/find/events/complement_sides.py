@@ -11,6 +11,12 @@ from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
 
 _CLAUSE_PREPOSITIONS = words_of("with to on against from for in at of into")
+_HELPING = frozenset({"AID", "RETREAT"})
+_SENDING = words_of(
+    "send dispatch despatch deploy fly ship rush provide supply lend loan donate second give offer deliver withdraw pull bring recall"
+)
+"""Verbs of help that hand on what is the helper's own ("sent Cuban doctors")."""
+_SHELTER = words_of("asylum refuge shelter sanctuary citizenship visa")
 _DEEPEST = 8
 """Clauses one below the other after which a target is given up."""
 _CAUSING = frozenset({"in", "by", "during", "from", "after"})
@@ -118,3 +124,14 @@ class ComplementSides(NounSides):
                 if any(test(t) and not self.is_own(t) for t in candidate):
                     return candidate
         return []
+
+    def helped(self, found: Found) -> list[Token]:
+        """Return whom the phrase's own word names ("plucked six Malian sailors from ...", "gave a Malian poet asylum")."""
+        if found.trigger.type not in _HELPING or (
+            found.root.lemma_ in _SENDING
+            and not _SHELTER & {found.root.doc[i].lemma_ for i in found.used}
+        ):
+            return []
+        words = (found.root.doc[i] for i in found.used if i != found.root.i)
+        whose = (owner for word in words if (owner := self.owner(word)) is not None)
+        return next((conjuncts(t) for t in whose if t.ent_type_ == "NORP" or t.pos_ == "ADJ"), [])

@@ -93,7 +93,7 @@ def named_beside(noun: Token) -> list[Token]:
     """Return the states that "its neighbours Chad and Niger" names, or nothing."""
     if noun.lemma_ not in _ALIKE:
         return []
-    name = next((c for c in noun.rights if c.dep_ == "appos"), None)
+    name = next((c for c in noun.rights if c.dep_ in {"appos", "npadvmod"}), None)
     return conjuncts(name) if name is not None and name.ent_type_ == "GPE" else []
 
 

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
-from onrecord.find.events.answers import provokers, subjects_of_conditions
+from onrecord.find.events.answers import one_another, provokers, subjects_of_conditions
 from onrecord.find.events.clauses import (
     RELATIVE,
     are_several,
@@ -66,19 +66,6 @@ def _is_of_means(found: Found) -> bool:
     return found.trigger.mode == "withdraw" or found.trigger.type == "MOBILIZE"
 
 
-def _one_another(verb: Token) -> bool:
-    """Say whether those who do something do it to each other ("met face to face")."""
-    for c in verb.children:
-        if c.dep_ == "dobj" and c.lower_ == "face" and verb.lemma_ == "meet" and not c.n_lefts:
-            return True
-        whom = child(c, "pobj") if c.dep_ == "prep" else c
-        if whom is not None and whom.lower_ in {"other", "another"} and whom.i > verb.i:
-            before = whom.nbor(-1)
-            if (before.lower_, whom.lower_) in {("each", "other"), ("one", "another")}:
-                return True
-    return False
-
-
 class SideFinder(ComplementSides):
     """Find sides in one document. mishaps: words that tell what nobody did, once they are found to."""
 
@@ -128,7 +115,7 @@ class SideFinder(ComplementSides):
         ):
             # "X and Y met": X on one side, Y on the other, and both did it.
             targets = sources[1:]
-        mirrored = both or (not found.noun and _one_another(found.root))
+        mirrored = both or (not found.noun and one_another(found.root))
         taken = set() if mirrored else {t.i for t in sources}
         return Sides(tuple(sources), tuple(t for t in targets if t.i not in taken))
 
@@ -194,7 +181,7 @@ class SideFinder(ComplementSides):
                 tuple(sources or things),
                 tuple(by_phrase(verb) or (from_whom if found.trigger.needs else [])),
             )
-        if sources and _one_another(verb):
+        if sources and one_another(verb):
             return Sides(tuple(sources), tuple(sources[1:] or sources))
         return Sides(tuple(sources), tuple(self._targets(found, verb, receivers, things)))
 
@@ -315,7 +302,7 @@ class SideFinder(ComplementSides):
         elif not means and found.trigger.type != "SANCTION":
             # "closed its borders": what the doer owns.
             things = things or [w for w in own_words if self.is_own(w)]
-        return things or receivers or (phrases[0] if phrases else [])
+        return things or receivers or self.helped(found) or (phrases[0] if phrases else [])
 
     def _answered(self, found: Found, verb: Token, below: list[Token]) -> list[Token]:
         """Return whom a threat or a show of force is for, where no clause or noun below it says so.

@@ -32,10 +32,12 @@ def _of_the_other(
     mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: SideFinder
 ) -> bool:
     """Say whether the encoder names whom a coordinated verb is aimed at ("fired the chief and freed two Chadians")."""
-    verb = doc[mention.root]
+    verb = doc[_verb_over(doc[mention.root])]
     others = {other.i for other in verb.conjuncts if other.pos_ == "VERB"}
     own = any(
-        finder.is_actor(doc[root]) and doc[root].ent_type_ != "GPE" and verb.is_ancestor(doc[root])
+        finder.is_actor(doc[root])
+        and not finder.is_place(doc[root])
+        and verb.is_ancestor(doc[root])
         for root in mention.targets
     )
     return bool(own and others) and all(_verb_over(doc[head]) in others for head in heads)
