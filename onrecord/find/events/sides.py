@@ -51,7 +51,7 @@ _BLAMED = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _EMPTY = words_of("there it what which that this these those who")
 _SHOT = FLYING | {"shoot"}
 _FROM_VERBS = words_of("expel receive bar ban deport extradite banish") | _SHOT
-_FROM = get_string_id("from")
+_FROM, _BETWEEN = map(get_string_id, ("from", "between"))
 
 
 def _told_of(people: list[Token]) -> list[Token]:
@@ -221,6 +221,10 @@ class SideFinder(ComplementSides):
         if any(self.is_actor(t) for t in receivers):
             return receivers
         phrases = self._phrases(found, verb, used, things)
+        if found.trigger.mode == "third-party":
+            # "brokered a swap of prisoners between Chad and Mali", whatever the parser hangs it on
+            deep = (prepositional(c, _BETWEEN) for c in verb.subtree if c.pos_ == "NOUN")
+            phrases = [*(got for got in deep if got), *phrases]
         if found.trigger.mutual and are_several(verb):
             phrases = [got for got in phrases if not self.is_place(got[0])]
         if found.trigger.type == "commemorate":

@@ -103,3 +103,30 @@ def _in_one_phrase(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc) -> 
             if step.dep_ == "dobj":
                 return any(step.is_ancestor(doc[head]) for head in heads)
     return False
+
+
+_SPOKEN = frozenset({"SUPPORT", "AGREE", "REQUEST", "ACCUSE", "THREATEN"})
+
+
+def is_only_where(mention: EventMention, named: Token, finder: SideFinder) -> bool:
+    """Say whether a place only tells where somebody refuses, meets or speaks ("gathered in Doha, pledged support for Chad").
+
+    Or whence what is sent there came ("sent a frigate from Toulon").
+    """
+    if named.head.lower_ == "from" and mention.type in {"MOBILIZE", "AID"}:
+        return True
+    if not finder.is_place(named):
+        return False
+    doc = named.doc
+    if named.head.lower_ != "in":
+        # "turned back Malian lorries at Kidal"
+        return named.head.lower_ in _AT and any(
+            doc[i].ent_type_ in {"NORP", "GPE"} for i in mention.targets
+        )
+    spoken = mention.type in _SPOKEN and any(doc[i].pos_ == "PROPN" for i in mention.targets)
+    met = mention.type == "CONSULT" and doc[mention.root].lemma_ in _MEETING
+    return mention.type == "REJECT" or spoken or met
+
+
+_AT = frozenset({"at", "near", "outside"})
+_MEETING = frozenset({"meet", "talk", "confer", "gather", "negotiate", "meeting"})

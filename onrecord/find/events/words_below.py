@@ -112,6 +112,7 @@ COUNTING = frozenset(
         "swarm",
         "quantity",
         "majority",
+        "list",
         "lot",
     }
 )
@@ -140,6 +141,9 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
             if doer.pos_ == "PROPN":
                 # "the Rapid Support Forces"
                 yield get_string_id(f"@{doer.lower_.removesuffix('s')}"), UNUSED
+        if verb.lemma_ in _CALLING and dep in {"advcl", "xcomp", "ccomp"}:
+            # "called for the envoy to be expelled"
+            yield from ((g.lemma, g.i) for g in c.lefts if g.dep_ == "mark" and g.lower_ == "for")
         if dep in {"advcl", "xcomp"} and is_infinitive(c):
             yield INFINITIVE, UNUSED
             if verb.lemma_ in _FOR_AIMS:
@@ -236,6 +240,7 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
 
 _MULTITUDES = frozenset({"thousand", "hundred", "dozen", "score", "million", "ten"})
 _CROWD = get_string_id("@crowd")
+_CALLING = frozenset({"call", "press", "push", "plead", "appeal", "ask", "beg", "lobby"})
 _FOR_AIMS = frozenset({"give", "send"})
 """Verbs of which the infinitive behind them tells what kind of act they are."""
 _INTO = frozenset({"in", "into", "behind", "under", "on"})
