@@ -40,6 +40,8 @@ UNLIKELY = 0.3
 """The same for a sentence's own verb in the plain past, which says that it was done."""
 NOT = -0.3
 """Factuality below which it did not happen."""
+_SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types of acts in words, whose own content, not done, the encoder may take for them."""
 _NEAR = 3.0
 """How much less weight than the rules' main event one may have to lead by the encoder's word."""
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
@@ -129,7 +131,8 @@ def _restate(mention: EventMention, signals: Signals, doc: Doc, codes: EventCode
     if mention.status is not Status.HAPPENED or mention.root >= len(signals.happened):
         return mention
     happened = float(signals.happened[mention.root])
-    plain = doc[mention.root].tag_ == "VBD" and doc[mention.root].dep_ == "ROOT"
+    root = doc[mention.root]
+    plain = mention.type in _SAID and root.tag_ == "VBD" and root.dep_ == "ROOT"
     least = UNLIKELY if plain else HARDLY
     if happened == 0.0 or happened >= least or is_undenied(doc[mention.root], codes):
         return mention

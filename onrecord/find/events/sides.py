@@ -61,6 +61,11 @@ def _told_of(people: list[Token]) -> list[Token]:
     return clauses + [g for link in links for g in link.children if g.dep_ == "pobj"]
 
 
+def _is_praise(found: Found) -> bool:
+    """Say whether two who do it do it to a third ("Chad and Mali praised the raid"), not with each other."""
+    return found.trigger.cameo == "051" and not found.noun
+
+
 def _is_of_means(found: Found) -> bool:
     """Say whether the act is done by moving one's own troops."""
     return found.trigger.mode == "withdraw" or found.trigger.type == "MOBILIZE"
@@ -100,7 +105,7 @@ class SideFinder(ComplementSides):
         if found.trigger.type == "ASSAULT" and not (sources or found.noun):
             sources = self.behind(found.root)
         both = (
-            found.trigger.type in _SHARED
+            (found.trigger.type in _SHARED and not _is_praise(found))
             or found.trigger.mutual
             or (found.trigger.mode == "ceasefire" and not targets)
         )

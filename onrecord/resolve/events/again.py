@@ -20,7 +20,7 @@ _ACTS = {
     "ASSAULT": words_of(
         "attack attacks raid raids bombing bombings strike strikes airstrike airstrikes shelling assault killing killings massacre ambush "
         "shooting incursion invasion offensive kidnapping abduction murder murders crackdown violence repression beating beatings bombardment "
-        "blockade siege hijacking executions execution operation stabbing torture atrocity atrocities clashes"
+        "blockade siege hijacking executions execution operation stabbing torture atrocity atrocities clashes storming rescue"
     ),
     "COERCE": words_of(
         "arrest arrests detention crackdown seizure sentence sentences expulsion closure ban curfew raid raids demolition eviction evictions"
@@ -45,8 +45,12 @@ _ACTS = {
 _ANY = words_of(
     "decision move step announcement gesture action actions measure measures moves steps"
 )
+_POINTING = words_of("it this that them these")
+_TAKING = frozenset({"REJECT", "AGREE"})
+_OFFERED = frozenset({"AGREE", "REQUEST", "AID", "THREATEN"})
+"""Types of what somebody can accept or turn down."""
 _DEFINITE = words_of("the this that these those")
-_BACK = 3
+_BACK = 4
 """Sentences that such a word reaches back."""
 _STEM = 5
 
@@ -70,6 +74,16 @@ def whose_act(
     doers = {source.actor for source in sources}
     for root in mention.targets or _own_object(doc, mention):
         word = doc[root]
+        if word.lower_ in _POINTING and mention.type in _TAKING:
+            offered = [
+                tuple(p for p in event.sources if p.actor and p.actor not in doers)
+                for event in reversed(before)
+                if event.type in _OFFERED
+                and sentence - event.sentence <= 1
+                and event.root < mention.root
+            ]
+            # "Chad offered a truce. The rebels turned it down."
+            return next((others for others in offered if others), targets)
         bare = [c.lower_ for c in word.children if c.dep_ != "punct"]
         if len(bare) != 1 or bare[0] not in _DEFINITE:
             continue
@@ -93,8 +107,8 @@ def whose_act(
 
 
 def _own_object(doc: Doc, mention: EventMention) -> list[int]:
-    """Return the object within the trigger's own words ("turned the offer down")."""
-    return [i for i in range(mention.first, mention.last) if doc[i].dep_ == "dobj"]
+    """Return the object that the finder did not take for a side ("turned the offer down", "rejected it")."""
+    return [c.i for c in doc[mention.root].rights if c.dep_ == "dobj"]
 
 
 def _main(

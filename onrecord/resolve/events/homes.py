@@ -28,13 +28,17 @@ _REBELS = frozenset({"group:rebels", "group:guerrillas", "group:insurgents", "gr
 
 
 def at_home(
-    actors: Iterable[Actor], events: Iterable[Event], places: Iterable[Place]
+    actors: Iterable[Actor],
+    events: Iterable[Event],
+    places: Iterable[Place],
+    own: str | None = None,
 ) -> tuple[Actor, ...]:
     """Return the actors, each group of local people with the one country of its deeds.
 
     "Police detained 40 protesters in Minsk": both are BLR, as PLOVER's coders have it; so are 30 people
     whom "the Belarusian president pardoned", and rebels whom an army fights, where no other place is told.
     A group of which deeds in two states are told stays without a country, as it may be two groups.
+    own: the state whose affairs the report tells; local people of whom no other home is told are at home there.
     """
     actors = tuple(actors)
     country_of = {place.id: place.country for place in places}
@@ -59,9 +63,10 @@ def at_home(
             if where in (None, country):
                 homes.setdefault(group, set()).add(country)
                 ruled.add(group)
+    acting = {p.actor for event in events for p in (*event.sources, *event.targets)}
     found: list[Actor] = []
     for actor in actors:
-        home = homes.get(actor.id, set())
+        home = homes.get(actor.id) or ({own} if own in states() and actor.id in acting else set())
         sectors = _RULED if actor.id in ruled else _LOCAL
         if home == {alone}:
             # Of business the lenders of a state may be anyone's.
