@@ -167,7 +167,10 @@ class Pipeline:
         return Reading(
             report=parsed.report,
             sentences=parsed.sentences,
-            actors=(*at_home(cast.actors, events, places, own_state(parsed, cast.mentions)), *states_beside(events, cast)),
+            actors=(
+                *at_home(cast.actors, events, places, own_state(parsed, cast.mentions)),
+                *states_beside(events, cast),
+            ),
             events=events,
             claims=typed(tuple[Claim, ...], made["claims"]),
             figures=typed(tuple[Figure, ...], made["figures"]),

@@ -317,7 +317,8 @@ def _class(mention: EventMention) -> str:
 
 
 _OF_ONE_MEANING = words_of(
-    "plead beg implore beseech entreat urge appeal resign resignation pardon amnesty extradite expel expulsion kidnap abduct assassinate arrest promise pledge"
+    "plead beg implore beseech entreat urge appeal resign resignation pardon amnesty extradite expel expulsion kidnap abduct assassinate arrest promise pledge "
+    "salute hail praise applaud laud commend congratulate condemn denounce deplore criticise criticize slam accuse blame warn threaten apologise apologize"
 )
 """Words that say one thing only, however sure the encoder is of another."""
 

@@ -103,6 +103,12 @@ def is_measure(token: Token) -> bool:
     return kind in {"DATE", "TIME"} or (kind in {"MONEY", "PERCENT"} and token.pos_ != "PROPN")
 
 
+_OTHERS = words_of(
+    "predecessor successor rival opponent counterpart critic foe enemy neighbor neighbour challenger detractor adversary accuser"
+)
+"""Those whom "his" does not make the doer's own."""
+
+
 def _governs(mention: Mention) -> bool:
     state = mention.kind is Kind.STATE and mention.naming is not Naming.ADJECTIVE
     return "GOV" in mention.sectors or (state and not mention.sectors)
@@ -137,6 +143,8 @@ class Doers:
 
     def is_own(self, token: Token) -> bool:
         """Say whether a thing is "its", "their" or "his": mostly the doer's own, but not "his Ugandan counterpart"."""
+        if token.lemma_ in _OTHERS:
+            return False
         own = False
         for c in token.children:
             if c.i in self.actors and c.dep_ in {"amod", "compound", "nmod"}:
