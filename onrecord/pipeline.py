@@ -16,9 +16,9 @@ from onrecord.find.signals import find_signals
 from onrecord.find.times.stage import find_times
 from onrecord.learned.sense import trigger_senses
 from onrecord.parse import DEFAULT_MODEL, SpacyParser
+from onrecord.resolve.actors.own_state import own_state
 from onrecord.resolve.actors.stage import resolve_actors
 from onrecord.resolve.claims.stage import resolve_claims
-from onrecord.resolve.actors.own_state import own_state
 from onrecord.resolve.events.homes import at_home
 from onrecord.resolve.events.stage import resolve_events, states_beside
 from onrecord.resolve.events.standing import resolve_standing

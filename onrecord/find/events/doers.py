@@ -94,6 +94,9 @@ def named_beside(noun: Token) -> list[Token]:
     if noun.lemma_ not in _ALIKE:
         return []
     name = next((c for c in noun.rights if c.dep_ in {"appos", "npadvmod"}), None)
+    if name is None and noun.i + 1 < len(noun.doc) and noun.nbor().head == noun.head:
+        # The parser hangs the name beside the noun on the verb.
+        name = noun.nbor()
     return conjuncts(name) if name is not None and name.ent_type_ == "GPE" else []
 
 

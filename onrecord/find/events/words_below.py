@@ -6,6 +6,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import child, is_infinitive, real_subject
 
 _ADJUNCT = frozenset(
@@ -196,7 +197,11 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
             yield from _with_compound(c)
             if dep != "attr":
                 yield OBJECT, c.i
-                if c.ent_type_ == "MONEY" or any(g.ent_type_ == "MONEY" for g in c.children):
+                if (
+                    c.ent_type_ == "MONEY"
+                    or c.lemma_ in _CURRENCIES
+                    or any(g.ent_type_ == "MONEY" for g in c.children)
+                ):
                     yield MONEY, c.i
             named = c.lemma in codes.nouns
             for g in c.children:
@@ -238,6 +243,9 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield PLACE, UNUSED
 
 
+_CURRENCIES = words_of(
+    "dollar euro pound yen franc crown krone krona rouble ruble rupee peso yuan mark lira dinar riyal rial dirham shilling rand naira won"
+)
 _MULTITUDES = frozenset({"thousand", "hundred", "dozen", "score", "million", "ten"})
 _CROWD = get_string_id("@crowd")
 _CALLING = frozenset({"call", "press", "push", "plead", "appeal", "ask", "beg", "lobby"})
