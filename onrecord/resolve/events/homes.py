@@ -13,6 +13,8 @@ _ARMED = frozenset({"MIL", "CRM", "REB"})
 """Sectors of armed people, who are at home where a report knows of no other state in arms; gunmen may be anyone."""
 _ARMS = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "AID"})
 """Types of what armies of other states may have come to do."""
+_ROOTED = frozenset({"OPP", "COP", "LAB", "PTY", "EDU", "ELI"})
+"""Sectors of people whom a report on one state's affairs means that state's by, though it tells no place."""
 _RULED = _LOCAL | {"GOV", "JUD", "LEG", "MED", "BUS", "REL", "NGO"}
 """Sectors of those who are at home where their own rulers judge, fire or silence them."""
 _RULERS = frozenset({"GOV", "COP", "JUD", "LEG", "SPY"})
@@ -66,7 +68,10 @@ def at_home(
     acting = {p.actor for event in events for p in (*event.sources, *event.targets)}
     found: list[Actor] = []
     for actor in actors:
-        home = homes.get(actor.id) or ({own} if own in states() and actor.id in acting else set())
+        home = homes.get(actor.id) or set()
+        rooted = actor.id in _REBELS or bool(_ROOTED & set(actor.sectors))
+        if not home and rooted and own in states() and actor.id in acting:
+            home = {own}
         sectors = _RULED if actor.id in ruled else _LOCAL
         if home == {alone}:
             # Of business the lenders of a state may be anyone's.
