@@ -151,3 +151,22 @@ def test_a_predecessor_is_not_his_own(read_text: Read) -> None:
 def test_fighting_that_breaks_out_is_between_two(read_text: Read) -> None:
     event = acts(read_text, "Fighting broke out between neighbours Armenia and Azerbaijan.")[0]
     assert [party.actor for party in event.sources] == ["ARM", "AZE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Togo stopped short of blaming Ghana for the blast.", "ACCUSE", Status.NEGATED),
+        ("Far from closing its port, Togo gave Ghana a quay.", "COERCE", Status.NEGATED),
+        ("Had Togo expelled the envoy, Ghana would have paid.", "SANCTION", Status.NEGATED),
+        ("Togo has yet to recognise Kosovo.", "SUPPORT", Status.NEGATED),
+        ("Talks between Togo and Ghana have yet to begin.", "CONSULT", Status.NEGATED),
+        ("Togo was on the verge of deporting the Ghanaians.", "COERCE", Status.POSSIBLE),
+        ("Togo had expelled Ghana's envoy.", "SANCTION", Status.HAPPENED),
+        ("Togo has recognised Kosovo, yet Ghana has not.", "SUPPORT", Status.HAPPENED),
+    ],
+)
+def test_what_is_nearly_or_not_yet_done(
+    read_text: Read, text: str, kind: str, status: Status
+) -> None:
+    assert next(e.status for e in acts(read_text, text) if e.type == kind) is status

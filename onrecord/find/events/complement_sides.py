@@ -28,6 +28,17 @@ _BOTH_WAYS = frozenset(
 _WITH = get_string_id("with")
 
 
+_WHOM = frozenset({"him", "her", "them", "us"})
+
+
+def _asked_for(verb: Token) -> Token | None:
+    """Return the subject of "called for the envoy to be expelled"."""
+    clause = next((c for c in verb.rights if c.dep_ == "advcl" and c.tag_ in {"VB", "VBN"}), None)
+    if clause is None or all(c.dep_ != "mark" or c.lower_ != "for" for c in clause.lefts):
+        return None
+    return child(clause, "nsubj", "nsubjpass")
+
+
 class ComplementSides(NounSides):
     """Find targets in the clauses below verbs. found: the document's triggers by their head word."""
 
@@ -82,12 +93,16 @@ class ComplementSides(NounSides):
             )
             clause = child(preposition, "pcomp") if preposition is not None else None
         if clause is None:
-            return []
+            own = _asked_for(verb) if kind == "REQUEST" else None
+            return conjuncts(own) if own is not None and self.leads_to_actor(own) else []
         event = self.found.get(clause.i)
         if clause.dep_ == "ccomp" and (event is None or kind not in {"THREATEN", "AGREE"}):
             own = child(clause, "nsubj", "nsubjpass")
             if own is None:
                 return []
+            if kind == "REQUEST" and own.lower_ in _WHOM:
+                # "want him to restore the subsidy"
+                return [own]
             if own.tag_ == "PRP":
                 # "warned that it would turn Rome into rubble": whom what it says it will do is done to.
                 return self._done_to(clause) if kind == "THREATEN" else []
