@@ -7,6 +7,8 @@ from spacy.language import Language
 _DOUBLED = frozenset("bdgmnprt")
 """Consonants that a short verb doubles before an ending, so that "hoped" cannot be of "hop"."""
 _UNLISTED = {
+    "acquitted": "acquit",
+    "acquitting": "acquit",
     "axed": "axe",
     "cordoned": "cordon",
     "deadlocked": "deadlock",
