@@ -16,7 +16,7 @@ from onrecord.codebook.tables import words_of
 from onrecord.find.events.answers import leaves_uncommented
 from onrecord.find.events.clauses import RELATIVE, is_infinitive, is_passive, subjects
 from onrecord.find.events.mishaps import is_natural, tells_of_a_game
-from onrecord.find.events.named import heads_named, only_says_so, phrase_of
+from onrecord.find.events.named import heads_named, least_sure, only_says_so, phrase_of
 from onrecord.find.events.sides import SideFinder
 from onrecord.find.events.standing_targets import is_only_where, stands
 from onrecord.find.events.status import is_undenied, status_of
@@ -31,8 +31,7 @@ OVERRULED = 0.02
 SURE = 0.65
 _VERY_SURE = 0.93
 """Probability from which the encoder overrules a verb of the codebook, or a noun for a meeting."""
-_NEW = 0.6
-"""Probability of its type from which an event is made of the encoder's word alone."""
+
 
 HARDLY = 1.3
 """Factuality (-3 to 3) below which what the rules read as done is only possible; on UW dev such have a mean of 0.9."""
@@ -92,7 +91,11 @@ def blend(
             found[main] = _complete(found[main], sources, targets, parsed.doc, finder)
             if not is_undenied(parsed.doc[found[main].root], codes):
                 found[main] = _retype(found[main], types, parsed.doc)
-        elif sources and set(targets) - set(sources) and float(types.max()) >= _NEW:
+        elif (
+            sources
+            and set(targets) - set(sources)
+            and float(types.max()) >= least_sure(sources, targets)
+        ):
             made = _new(sources, targets, types, codes)
             verb = parsed.doc[made.root]
             told = {found[i].root for i in inside}
