@@ -16,6 +16,7 @@ from onrecord.find.signals import find_signals
 from onrecord.find.times.stage import find_times
 from onrecord.learned.sense import trigger_senses
 from onrecord.parse import DEFAULT_MODEL, SpacyParser
+from onrecord.resolve.actors.own_state import own_state
 from onrecord.resolve.actors.stage import resolve_actors
 from onrecord.resolve.claims.stage import resolve_claims
 from onrecord.resolve.events.homes import at_home
@@ -166,7 +167,10 @@ class Pipeline:
         return Reading(
             report=parsed.report,
             sentences=parsed.sentences,
-            actors=(*at_home(cast.actors, events, places), *states_beside(events, cast)),
+            actors=(
+                *at_home(cast.actors, events, places, own_state(parsed, cast.mentions)),
+                *states_beside(events, cast),
+            ),
             events=events,
             claims=typed(tuple[Claim, ...], made["claims"]),
             figures=typed(tuple[Figure, ...], made["figures"]),

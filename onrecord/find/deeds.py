@@ -43,3 +43,22 @@ _HOW_ONE_SPEAKS = words_of(
     "decline refuse give ask insist begin end open close address try seek hope"
 )
 """What speakers do while they speak, or with their words; it is no outcome of what they tell."""
+
+
+_ASKING_OF = words_of("call appeal plead prevail lean look count rely wait gesture signal")
+_OF_WHOM = frozenset({"on", "upon", "to", "with", "for"})
+
+
+def asked_through(infinitive: Token) -> Token | None:
+    """Return who is to do what somebody asks for through a preposition ("called on Chad to free them")."""
+    asking = infinitive.head
+    if asking.lemma_ not in _ASKING_OF or all(c.tag_ != "TO" for c in infinitive.lefts):
+        return None
+    asked = (
+        c
+        for link in asking.rights
+        if link.dep_ == "prep" and link.lower_ in _OF_WHOM and link.i < infinitive.i
+        for c in link.rights
+        if c.dep_ == "pobj"
+    )
+    return next(asked, None)

@@ -6,6 +6,24 @@ from spacy.language import Language
 
 _DOUBLED = frozenset("bdgmnprt")
 """Consonants that a short verb doubles before an ending, so that "hoped" cannot be of "hop"."""
+_UNLISTED = {
+    "acquitted": "acquit",
+    "acquitting": "acquit",
+    "axed": "axe",
+    "cordoned": "cordon",
+    "deadlocked": "deadlock",
+    "extolled": "extol",
+    "napalmed": "napalm",
+    "overthrew": "overthrow",
+    "readied": "ready",
+    "readmitted": "readmit",
+    "resupplied": "resupply",
+    "retook": "retake",
+    "unbanned": "unban",
+    "waterboarded": "waterboard",
+    "wiretapped": "wiretap",
+}
+"""Forms of verbs that the lemmatizer lists nowhere, which it leads to no verb ("readmitte")."""
 _VOWELS = frozenset("aeiou")
 
 
@@ -21,6 +39,8 @@ def mend(nlp: Language) -> None:
         return
     index = lemmatizer.lookups.get_table("lemma_index")
     exceptions = lemmatizer.lookups.get_table("lemma_exc").get("verb", {})
+    for form, verb in _UNLISTED.items():
+        exceptions.setdefault(form, [verb])
     verbs = set(index.get("verb", ()))
     short = {verb[:-1] for verb in verbs if verb[-1] == "e" and _doubles(verb[:-1])} & verbs
     for verb in short:

@@ -34,6 +34,9 @@ It keeps every word it ever saw. Its own remedy, ``memory_zone``, forgets them w
 here that outlive a batch still point to them. A string kept costs some 2 KB, so at
 most 100 MB are added; loading takes half a second."""
 
+_OPENING = 5
+"""Tokens behind a dateline's first word that start no sentence."""
+_STOPS = frozenset(".!?:;")
 NO_DATELINE = (sys.maxsize, sys.maxsize)
 """A range that no token reaches."""
 
@@ -108,18 +111,24 @@ class SpacyParser:
         datelines = iter(find_datelines(smoothed))
         start, end = next(datelines, NO_DATELINE)
         after_break = False
+        opening = 0
         for token in doc:
             if token.is_space:
                 after_break = after_break or "\n" in token.text
                 continue
             if token.idx >= end:
                 after_break = True
+                opening = _OPENING
                 start, end = next(datelines, NO_DATELINE)
             elif token.idx > start:
                 token.is_sent_start = False
             if after_break:
                 token.is_sent_start = True
                 after_break = False
+            elif opening:
+                # Behind a dateline the parser takes "Chad and Niger agreed" for two sentences.
+                opening = 0 if token.text in _STOPS else opening - 1
+                token.is_sent_start = False
         for place in find_starts(smoothed):
             span = doc.char_span(place, place + 1, alignment_mode="expand")
             if span is not None and span[0].idx == place:

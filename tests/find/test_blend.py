@@ -92,3 +92,14 @@ def test_no_doer_is_made_up_where_grammar_names_none(parse_text: Callable[..., P
     said = signals(parsed, "ASSAULT", "Norway", "farmers")
     killed = [e for e in find_events(parsed, said, NOBODY) if parsed.doc[e.root].text == "killed"]
     assert [event.sources for event in killed] == [()]
+
+
+def test_between_states_the_encoder_need_be_less_sure(parse_text: Callable[..., Parsed]) -> None:
+    for text, source, target, made in (
+        ("Norway flummoxed Sweden.", "Norway", "Sweden", 1),
+        ("Tourists from Norway flummoxed farmers.", "Tourists", "farmers", 0),
+    ):
+        parsed = parse_text(text)
+        said = signals(parsed, "ASSAULT", source, target)
+        half = replace(said, types=said.types * 0.5)
+        assert len(find_events(parsed, half, NOBODY)) == made

@@ -210,7 +210,8 @@ def _with_directions(hits: list[Hit], grammar: Grammar) -> list[Hit]:
 
 def _direction_of(hit: Hit) -> str | None:
     """The direction that a state's name begins with ("South Korea"), or None."""
-    if hit.name.sort not in (Sort.STATE, Sort.ADJECTIVE):
+    seat = hit.name.sort is Sort.CAPITAL and hit.name.actor in _OTHER_KOREA
+    if not seat and hit.name.sort not in (Sort.STATE, Sort.ADJECTIVE):
         return None
     first = hit.name.name.split()[0]
     return first if first in _DIRECTIONS else None

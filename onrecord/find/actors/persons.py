@@ -18,6 +18,8 @@ _NOT_NAMES = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
     "october november december god christmas easter ramadan covid covid-19 coronavirus brexit internet parliament"
 )
+_BEFORE_STATES = words_of("neighbours neighbors rivals allies foes partners")
+"""First words of a sentence that with a state's name behind them look like a person's name."""
 
 
 def find_persons(grammar: Grammar, hits: Sequence[Hit | None]) -> list[Person]:
@@ -144,6 +146,8 @@ def _looks_like_a_name(grammar: Grammar, hits: Sequence[Hit | None], first: int,
     if last - first == 1:
         odd = word in _NOT_NAMES or len(word) < 2 or word in nouns()
         return not (odd or grammar.pos[first] in ("ADJ", "VERB", "ADV"))
+    if word in _BEFORE_STATES:
+        return False
     tail = hits[last - 1]
     named_otherwise = (
         tail is not None and tail.first > first and tail.name.sort not in _FAMILY_NAMES

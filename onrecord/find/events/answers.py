@@ -4,11 +4,13 @@ from spacy.tokens import Token
 
 from onrecord.find.events.clauses import by_phrase, child, conjuncts, is_passive, subjects
 
+_UPON = frozenset({"after", "when", "as"})
+
 
 def provokers(verb: Token) -> list[Token]:
     """Return who did what a verb answers ("scrambled jets after a Chadian drone crossed ...", "... after an incursion from Chad")."""
     for c in verb.children:
-        if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "after" for g in c.lefts):
+        if c.dep_ == "advcl" and any(g.lower_ in _UPON for g in c.lefts):
             if c.lemma_ == "say":
                 # "after a Chadian drone strayed over it, the ministry said": misread, the drone comes first.
                 return [g for g in c.lefts if g.dep_ == "nsubj"][:1]
@@ -44,3 +46,16 @@ def leaves_uncommented(verb: Token) -> bool:
     if verb.lemma_ not in {"respond", "reply", "decline", "refuse", "return"}:
         return False
     return any(word.lemma_ in {"comment", "interview"} for word in verb.subtree)
+
+
+def one_another(verb: Token) -> bool:
+    """Say whether those who do something do it to each other ("met face to face")."""
+    for c in verb.children:
+        if c.dep_ == "dobj" and c.lower_ == "face" and verb.lemma_ == "meet" and not c.n_lefts:
+            return True
+        whom = child(c, "pobj") if c.dep_ == "prep" else c
+        if whom is not None and whom.lower_ in {"other", "another"} and whom.i > verb.i:
+            before = whom.nbor(-1)
+            if (before.lower_, whom.lower_) in {("each", "other"), ("one", "another")}:
+                return True
+    return False

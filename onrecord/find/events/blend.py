@@ -16,9 +16,9 @@ from onrecord.codebook.tables import words_of
 from onrecord.find.events.answers import leaves_uncommented
 from onrecord.find.events.clauses import RELATIVE, is_infinitive, is_passive, subjects
 from onrecord.find.events.mishaps import is_natural, tells_of_a_game
-from onrecord.find.events.named import heads_named, only_says_so, phrase_of
+from onrecord.find.events.named import heads_named, least_sure, only_says_so, phrase_of
 from onrecord.find.events.sides import SideFinder
-from onrecord.find.events.standing_targets import stands
+from onrecord.find.events.standing_targets import is_only_where, stands
 from onrecord.find.events.status import is_undenied, status_of
 from onrecord.find.events.words_below import COUNTING
 from onrecord.types import EventMention, Parsed, Status
@@ -31,13 +31,16 @@ OVERRULED = 0.02
 SURE = 0.65
 _VERY_SURE = 0.93
 """Probability from which the encoder overrules a verb of the codebook, or a noun for a meeting."""
-_NEW = 0.6
-"""Probability of its type from which an event is made of the encoder's word alone."""
+
 
 HARDLY = 1.3
 """Factuality (-3 to 3) below which what the rules read as done is only possible; on UW dev such have a mean of 0.9."""
+UNLIKELY = 0.3
+"""The same for a sentence's own verb in the plain past, which says that it was done."""
 NOT = -0.3
 """Factuality below which it did not happen."""
+_SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types of acts in words, whose own content, not done, the encoder may take for them."""
 _NEAR = 3.0
 """How much less weight than the rules' main event one may have to lead by the encoder's word."""
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
@@ -88,7 +91,11 @@ def blend(
             found[main] = _complete(found[main], sources, targets, parsed.doc, finder)
             if not is_undenied(parsed.doc[found[main].root], codes):
                 found[main] = _retype(found[main], types, parsed.doc)
-        elif sources and set(targets) - set(sources) and float(types.max()) >= _NEW:
+        elif (
+            sources
+            and set(targets) - set(sources)
+            and float(types.max()) >= least_sure(sources, targets)
+        ):
             made = _new(sources, targets, types, codes)
             verb = parsed.doc[made.root]
             told = {found[i].root for i in inside}
@@ -127,7 +134,10 @@ def _restate(mention: EventMention, signals: Signals, doc: Doc, codes: EventCode
     if mention.status is not Status.HAPPENED or mention.root >= len(signals.happened):
         return mention
     happened = float(signals.happened[mention.root])
-    if happened == 0.0 or happened >= HARDLY or is_undenied(doc[mention.root], codes):
+    root = doc[mention.root]
+    plain = mention.type in _SAID and root.tag_ == "VBD" and root.dep_ == "ROOT"
+    least = UNLIKELY if plain else HARDLY
+    if happened == 0.0 or happened >= least or is_undenied(doc[mention.root], codes):
         return mention
     status = Status.NEGATED if happened < NOT else Status.POSSIBLE
     why = f"model: happened {happened:.1f} of 3"
@@ -167,7 +177,7 @@ def _complete(
     heads = tuple(
         t.i
         for t in targets
-        if t.i not in mention.sources and t.i not in words and not _is_where(mention, t, finder)
+        if t.i not in mention.sources and t.i not in words and not is_only_where(mention, t, finder)
     )
     if (
         heads
@@ -177,27 +187,6 @@ def _complete(
         why = f"model: {phrase_of(doc[heads[0]])!r} names the target"
         mention = replace(mention, targets=heads, why=(*mention.why, why))
     return mention
-
-
-_SPOKEN = frozenset({"SUPPORT", "AGREE", "REQUEST", "ACCUSE", "THREATEN"})
-
-
-def _is_where(mention: EventMention, named: Token, finder: SideFinder) -> bool:
-    """Say whether a place only tells where somebody refuses, meets or speaks ("gathered in Doha, pledged support for Chad").
-
-    Or whence what is sent there came ("sent a frigate from Toulon").
-    """
-    if named.head.lower_ == "from" and mention.type in {"MOBILIZE", "AID"}:
-        return True
-    if named.head.lower_ != "in" or not finder.is_place(named):
-        return False
-    doc = named.doc
-    spoken = mention.type in _SPOKEN and any(doc[i].pos_ == "PROPN" for i in mention.targets)
-    met = mention.type == "CONSULT" and doc[mention.root].lemma_ in _MEETING
-    return mention.type == "REJECT" or spoken or met
-
-
-_MEETING = frozenset({"meet", "talk", "confer", "gather", "negotiate", "meeting"})
 
 
 _BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during"})
@@ -331,7 +320,8 @@ def _class(mention: EventMention) -> str:
 
 
 _OF_ONE_MEANING = words_of(
-    "plead beg implore beseech entreat urge appeal resign resignation pardon amnesty extradite expel expulsion kidnap abduct assassinate arrest"
+    "plead beg implore beseech entreat urge appeal resign resignation pardon amnesty extradite expel expulsion kidnap abduct assassinate arrest promise pledge "
+    "salute hail praise applaud laud commend congratulate condemn denounce deplore criticise criticize slam accuse blame warn threaten apologise apologize"
 )
 """Words that say one thing only, however sure the encoder is of another."""
 

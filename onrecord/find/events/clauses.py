@@ -7,7 +7,7 @@ Functions here know grammar only, nothing of events or actors.
 from spacy.tokens import Token
 
 from onrecord.codebook.tables import words_of
-from onrecord.find.deeds import deed_before
+from onrecord.find.deeds import asked_through, deed_before
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -145,6 +145,8 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return subjects(head, deep + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
         case "advcl" if (deed := deed_before(verb)) is not None:
             return subjects(deed, deep + 1)
+        case "advcl" | "xcomp" if (asked := asked_through(verb)) is not None:
+            return conjuncts(asked)
         case "xcomp":
             given = child(head, "dobj", "dative")
             if given is not None and head.lemma_ not in SUBJECT_CONTROL and given.i < verb.i:

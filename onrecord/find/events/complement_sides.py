@@ -11,6 +11,12 @@ from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
 
 _CLAUSE_PREPOSITIONS = words_of("with to on against from for in at of into")
+_HELPING = frozenset({"AID", "RETREAT"})
+_SENDING = words_of(
+    "send dispatch despatch deploy fly ship rush provide supply lend loan donate second give offer deliver withdraw pull bring recall"
+)
+"""Verbs of help that hand on what is the helper's own ("sent Cuban doctors")."""
+_SHELTER = words_of("asylum refuge shelter sanctuary citizenship visa")
 _DEEPEST = 8
 """Clauses one below the other after which a target is given up."""
 _CAUSING = frozenset({"in", "by", "during", "from", "after"})
@@ -20,6 +26,17 @@ _BOTH_WAYS = frozenset(
 )
 """Nouns for blows that both sides strike."""
 _WITH = get_string_id("with")
+
+
+_WHOM = frozenset({"him", "her", "them", "us"})
+
+
+def _asked_for(verb: Token) -> Token | None:
+    """Return the subject of "called for the envoy to be expelled"."""
+    clause = next((c for c in verb.rights if c.dep_ == "advcl" and c.tag_ in {"VB", "VBN"}), None)
+    if clause is None or all(c.dep_ != "mark" or c.lower_ != "for" for c in clause.lefts):
+        return None
+    return child(clause, "nsubj", "nsubjpass")
 
 
 class ComplementSides(NounSides):
@@ -76,12 +93,16 @@ class ComplementSides(NounSides):
             )
             clause = child(preposition, "pcomp") if preposition is not None else None
         if clause is None:
-            return []
+            own = _asked_for(verb) if kind == "REQUEST" else None
+            return conjuncts(own) if own is not None and self.leads_to_actor(own) else []
         event = self.found.get(clause.i)
         if clause.dep_ == "ccomp" and (event is None or kind not in {"THREATEN", "AGREE"}):
             own = child(clause, "nsubj", "nsubjpass")
             if own is None:
                 return []
+            if kind == "REQUEST" and own.lower_ in _WHOM:
+                # "want him to restore the subsidy"
+                return [own]
             if own.tag_ == "PRP":
                 # "warned that it would turn Rome into rubble": whom what it says it will do is done to.
                 return self._done_to(clause) if kind == "THREATEN" else []
@@ -118,3 +139,14 @@ class ComplementSides(NounSides):
                 if any(test(t) and not self.is_own(t) for t in candidate):
                     return candidate
         return []
+
+    def helped(self, found: Found) -> list[Token]:
+        """Return whom the phrase's own word names ("plucked six Malian sailors from ...", "gave a Malian poet asylum")."""
+        if found.trigger.type not in _HELPING or (
+            found.root.lemma_ in _SENDING
+            and not _SHELTER & {found.root.doc[i].lemma_ for i in found.used}
+        ):
+            return []
+        words = (found.root.doc[i] for i in found.used if i != found.root.i)
+        whose = (owner for word in words if (owner := self.owner(word)) is not None)
+        return next((conjuncts(t) for t in whose if t.ent_type_ == "NORP" or t.pos_ == "ADJ"), [])

@@ -82,10 +82,34 @@ def is_beside(preposition: Token) -> bool:
     return part is not None and part.lemma_ in PARTS
 
 
+_ALIKE = words_of(
+    "neighbor neighbour ally rival foe partner arch-rival archrival arch-foe adversary enemy state country nation republic power "
+    "giant newcomer heavyweight sheikdom sheikhdom emirate kingdom"
+)
+"""Nouns for states before which, or behind which, their names stand ("neighbours Chad and Niger")."""
+
+
+def named_beside(noun: Token) -> list[Token]:
+    """Return the states that "its neighbours Chad and Niger" names, or nothing."""
+    if noun.lemma_ not in _ALIKE:
+        return []
+    name = next((c for c in noun.rights if c.dep_ in {"appos", "npadvmod"}), None)
+    if name is None and noun.i + 1 < len(noun.doc) and noun.nbor().head == noun.head:
+        # The parser hangs the name beside the noun on the verb.
+        name = noun.nbor()
+    return conjuncts(name) if name is not None and name.ent_type_ == "GPE" else []
+
+
 def is_measure(token: Token) -> bool:
     """Say whether the word is a time or an amount, so no side."""
     kind = token.ent_type_
     return kind in {"DATE", "TIME"} or (kind in {"MONEY", "PERCENT"} and token.pos_ != "PROPN")
+
+
+_OTHERS = words_of(
+    "predecessor successor rival opponent counterpart critic foe enemy neighbor neighbour challenger detractor adversary accuser"
+)
+"""Those whom "his" does not make the doer's own."""
 
 
 def _governs(mention: Mention) -> bool:
@@ -122,6 +146,8 @@ class Doers:
 
     def is_own(self, token: Token) -> bool:
         """Say whether a thing is "its", "their" or "his": mostly the doer's own, but not "his Ugandan counterpart"."""
+        if token.lemma_ in _OTHERS:
+            return False
         own = False
         for c in token.children:
             if c.i in self.actors and c.dep_ in {"amod", "compound", "nmod"}:

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.answers import subjects_of_conditions
 from onrecord.find.events.clauses import (
     child,
@@ -95,7 +96,53 @@ def find_intents(
         if not any(_same(made, other) for other in found):
             found.append(made)
     found.extend(_demands(doc, finder))
+    found.extend(_refusals(doc, {one.root for one in (*mentions, *found)}, finder))
     return found
+
+
+_REFUSED = words_of(
+    "talk leave go come budge bow yield surrender back sign pay accept stand retreat attend take comply resign vote hand let permit "
+    "participate listen tolerate change compromise rejoin disarm kneel quit depart answer obey reopen return sell buy"
+)
+"""Acts whose refusal tells one by itself, where the codebook does not list them ("its envoys would not leave")."""
+
+
+def _refusals(doc: Doc, told: set[int], finder: SideFinder) -> list[EventMention]:
+    """Find "X will not leave" and "X said it would not talk", a REJECT of X's."""
+    found: list[EventMention] = []
+    for place in np.flatnonzero(np.isin(doc.to_array("LOWER"), _willing())).tolist():
+        modal = doc[place]
+        verb = modal.head
+        if verb.lemma_ not in _REFUSED or modal.dep_ != "aux" or {place, verb.i} & told:
+            continue
+        if child(verb, "neg") is None or verb.dep_ in {"advcl", "relcl"}:
+            continue
+        doers = tuple(t.i for t in subjects(verb) if finder.leads_to_actor(t))
+        if not doers or is_passive(verb):
+            continue
+        aimed = [t for c in verb.rights for t in (c, *c.children) if c.dep_ in _ROUND_VERBS]
+        found.append(
+            EventMention(
+                first=place,
+                last=place + 1,
+                root=place,
+                type="REJECT",
+                sources=_declarer(verb) or doers,
+                targets=tuple(t.i for t in aimed if t.dep_ != "prep" and finder.leads_to_actor(t)),
+                cameo="120",
+                weight=12.0 if verb.dep_ in {"ROOT", "ccomp"} else 9.0,
+                why=(f"word {modal.text!r} rules out to {verb.lemma_!r}",),
+            )
+        )
+    return found
+
+
+_ROUND_VERBS = frozenset({"dobj", "prep", "dative"})
+
+
+@cache
+def _willing() -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
+    return np.array([get_string_id(word) for word in _WILL], dtype=np.uint64)
 
 
 def _same(one: EventMention, other: EventMention) -> bool:

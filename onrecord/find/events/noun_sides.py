@@ -62,6 +62,9 @@ class NounSides(Doers):
         own = self._noun_owner(noun, found)
         by = by_phrase(noun) or self._by_behind(noun) or _claimed_by(noun)
         between = prepositional(noun, _BETWEEN)
+        if not between and found.happens is not None:
+            # "Fighting broke out between ..."
+            between = prepositional(found.happens, _BETWEEN)
         sources: list[Token] = by or own
         targets = self._noun_targets(found)
         if found.carrier is not None:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
-from onrecord.find.events.answers import provokers, subjects_of_conditions
+from onrecord.find.events.answers import one_another, provokers, subjects_of_conditions
 from onrecord.find.events.clauses import (
     RELATIVE,
     are_several,
@@ -20,7 +20,7 @@ from onrecord.find.events.clauses import (
     subjects,
 )
 from onrecord.find.events.complement_sides import ComplementSides
-from onrecord.find.events.doers import FLYING, beyond, is_measure
+from onrecord.find.events.doers import FLYING, beyond, is_measure, named_beside
 from onrecord.find.events.noun_sides import Sides
 from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
@@ -51,7 +51,7 @@ _BLAMED = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _EMPTY = words_of("there it what which that this these those who")
 _SHOT = FLYING | {"shoot"}
 _FROM_VERBS = words_of("expel receive bar ban deport extradite banish") | _SHOT
-_FROM = get_string_id("from")
+_FROM, _BETWEEN = map(get_string_id, ("from", "between"))
 
 
 def _told_of(people: list[Token]) -> list[Token]:
@@ -61,22 +61,14 @@ def _told_of(people: list[Token]) -> list[Token]:
     return clauses + [g for link in links for g in link.children if g.dep_ == "pobj"]
 
 
+def _is_praise(found: Found) -> bool:
+    """Say whether two who do it do it to a third ("Chad and Mali praised the raid"), not with each other."""
+    return found.trigger.cameo == "051" and not found.noun
+
+
 def _is_of_means(found: Found) -> bool:
     """Say whether the act is done by moving one's own troops."""
     return found.trigger.mode == "withdraw" or found.trigger.type == "MOBILIZE"
-
-
-def _one_another(verb: Token) -> bool:
-    """Say whether those who do something do it to each other ("met face to face")."""
-    for c in verb.children:
-        if c.dep_ == "dobj" and c.lower_ == "face" and verb.lemma_ == "meet" and not c.n_lefts:
-            return True
-        whom = child(c, "pobj") if c.dep_ == "prep" else c
-        if whom is not None and whom.lower_ in {"other", "another"} and whom.i > verb.i:
-            before = whom.nbor(-1)
-            if (before.lower_, whom.lower_) in {("each", "other"), ("one", "another")}:
-                return True
-    return False
 
 
 class SideFinder(ComplementSides):
@@ -113,7 +105,7 @@ class SideFinder(ComplementSides):
         if found.trigger.type == "ASSAULT" and not (sources or found.noun):
             sources = self.behind(found.root)
         both = (
-            found.trigger.type in _SHARED
+            (found.trigger.type in _SHARED and not _is_praise(found))
             or found.trigger.mutual
             or (found.trigger.mode == "ceasefire" and not targets)
         )
@@ -128,7 +120,7 @@ class SideFinder(ComplementSides):
         ):
             # "X and Y met": X on one side, Y on the other, and both did it.
             targets = sources[1:]
-        mirrored = both or (not found.noun and _one_another(found.root))
+        mirrored = both or (not found.noun and one_another(found.root))
         taken = set() if mirrored else {t.i for t in sources}
         return Sides(tuple(sources), tuple(t for t in targets if t.i not in taken))
 
@@ -150,7 +142,7 @@ class SideFinder(ComplementSides):
 
     def _keep(self, tokens: tuple[Token, ...]) -> list[Token]:
         kept: list[Token] = []
-        for named in tokens:
+        for named in (one for token in tokens for one in named_beside(token) or (token,)):
             token = beyond(named) or named
             empty = token.lower_ in _EMPTY and token.i not in self.actors
             if empty or token in kept or is_measure(token):
@@ -194,7 +186,7 @@ class SideFinder(ComplementSides):
                 tuple(sources or things),
                 tuple(by_phrase(verb) or (from_whom if found.trigger.needs else [])),
             )
-        if sources and _one_another(verb):
+        if sources and one_another(verb):
             return Sides(tuple(sources), tuple(sources[1:] or sources))
         return Sides(tuple(sources), tuple(self._targets(found, verb, receivers, things)))
 
@@ -234,6 +226,10 @@ class SideFinder(ComplementSides):
         if any(self.is_actor(t) for t in receivers):
             return receivers
         phrases = self._phrases(found, verb, used, things)
+        if found.trigger.mode == "third-party":
+            # "brokered a swap of prisoners between Chad and Mali", whatever the parser hangs it on
+            deep = (prepositional(c, _BETWEEN) for c in verb.subtree if c.pos_ == "NOUN")
+            phrases = [*(got for got in deep if got), *phrases]
         if found.trigger.mutual and are_several(verb):
             phrases = [got for got in phrases if not self.is_place(got[0])]
         if found.trigger.type == "commemorate":
@@ -315,7 +311,7 @@ class SideFinder(ComplementSides):
         elif not means and found.trigger.type != "SANCTION":
             # "closed its borders": what the doer owns.
             things = things or [w for w in own_words if self.is_own(w)]
-        return things or receivers or (phrases[0] if phrases else [])
+        return things or receivers or self.helped(found) or (phrases[0] if phrases else [])
 
     def _answered(self, found: Found, verb: Token, below: list[Token]) -> list[Token]:
         """Return whom a threat or a show of force is for, where no clause or noun below it says so.

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
+from onrecord.find.events.answers import one_another, subjects_of_conditions
 from onrecord.find.events.blend import blend
 from onrecord.find.events.clauses import by_phrase, child, is_infinitive, is_passive
 from onrecord.find.events.confidence import with_confidence
@@ -100,6 +101,9 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         # PLOVER keeps PROTEST for crowds: a state that protests complains officially (CAMEO 114).
         kind, mode, cameo = "ACCUSE", "disapprove", "114"
         why.append(f"{sides.sources[0].text!r} is a government")
+    if kind == "PROTEST" and not found.noun and one_another(root):
+        kind, mode, cameo = "ASSAULT", None, "190"
+        why.append("they do it to each other")
     if kind == "AGREE" and not found.noun and _means_harm(found, finder):
         kind, mode, cameo = "THREATEN", None, "130"
         why.append("what is vowed is hostile")
@@ -244,7 +248,8 @@ def _means_harm(found: Found, finder: SideFinder) -> bool:
     if event is None or event.trigger.type not in _HARM or child(event.root, "neg") is not None:
         # "promised not to use force" threatens nobody.
         return False
-    return _is_aimed(finder.sides(event), finder)
+    warned = any(finder.is_actor(t) for t in subjects_of_conditions(found.root))
+    return warned or _is_aimed(finder.sides(event), finder)
 
 
 def _is_aimed(sides: Sides, finder: SideFinder) -> bool:

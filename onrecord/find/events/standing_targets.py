@@ -32,10 +32,12 @@ def _of_the_other(
     mention: EventMention, heads: tuple[int, ...], doc: Doc, finder: SideFinder
 ) -> bool:
     """Say whether the encoder names whom a coordinated verb is aimed at ("fired the chief and freed two Chadians")."""
-    verb = doc[mention.root]
+    verb = doc[_verb_over(doc[mention.root])]
     others = {other.i for other in verb.conjuncts if other.pos_ == "VERB"}
     own = any(
-        finder.is_actor(doc[root]) and doc[root].ent_type_ != "GPE" and verb.is_ancestor(doc[root])
+        finder.is_actor(doc[root])
+        and not finder.is_place(doc[root])
+        and verb.is_ancestor(doc[root])
         for root in mention.targets
     )
     return bool(own and others) and all(_verb_over(doc[head]) in others for head in heads)
@@ -101,3 +103,30 @@ def _in_one_phrase(roots: tuple[int, ...], heads: tuple[int, ...], doc: Doc) -> 
             if step.dep_ == "dobj":
                 return any(step.is_ancestor(doc[head]) for head in heads)
     return False
+
+
+_SPOKEN = frozenset({"SUPPORT", "AGREE", "REQUEST", "ACCUSE", "THREATEN"})
+
+
+def is_only_where(mention: EventMention, named: Token, finder: SideFinder) -> bool:
+    """Say whether a place only tells where somebody refuses, meets or speaks ("gathered in Doha, pledged support for Chad").
+
+    Or whence what is sent there came ("sent a frigate from Toulon").
+    """
+    if named.head.lower_ == "from" and mention.type in {"MOBILIZE", "AID"}:
+        return True
+    if not finder.is_place(named):
+        return False
+    doc = named.doc
+    if named.head.lower_ != "in":
+        # "turned back Malian lorries at Kidal"
+        return named.head.lower_ in _AT and any(
+            doc[i].ent_type_ in {"NORP", "GPE"} for i in mention.targets
+        )
+    spoken = mention.type in _SPOKEN and any(doc[i].pos_ == "PROPN" for i in mention.targets)
+    met = mention.type == "CONSULT" and doc[mention.root].lemma_ in _MEETING
+    return mention.type == "REJECT" or spoken or met
+
+
+_AT = frozenset({"at", "near", "outside"})
+_MEETING = frozenset({"meet", "talk", "confer", "gather", "negotiate", "meeting"})

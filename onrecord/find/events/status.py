@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import FINITE, child, is_infinitive
+from onrecord.find.events.nearly import BRINKS, NEARLY, is_yet_to_be, opens_condition
 from onrecord.types import Status
 
 _NEGATIVES = frozenset(
@@ -23,6 +24,10 @@ _BY_VOTE = words_of(
     "ban lift expel suspend dissolve strip extend renew legalise legalize overturn override reinstate admit confirm declare denounce outlaw"
 )
 """What an assembly does by voting for it ("voted to expel the envoy")."""
+_BRINGING_ABOUT = words_of(
+    "secure win ensure obtain achieve effect gain get guarantee speed hasten facilitate bring expedite ease demand"
+)
+"""Verbs of bringing about what their object names: "to secure his release" tells no release yet."""
 _WILL = frozenset({"will", "shall", "would", "'ll", "wo"})
 _DEEP = 7
 """Steps up the tree after which what stands above no longer colours the event."""
@@ -98,6 +103,8 @@ def _own(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
                 modal = (Status(colour), c.text)
             elif c.tag_ == "TO":
                 infinitive = True
+            elif c.lower_ == "had" and opens_condition(c, verb):
+                found.append((Status.NEGATED, c.text))
             else:
                 helped = True
                 if c.lemma_ == "be":
@@ -230,6 +237,8 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     colour = codes.embed.get(head.lemma)
     own, above = _own_of_governor(head, codes), _above(head, codes, deep + 1)
     up = [*own, *above]
+    if infinitive and is_yet_to_be(head):
+        return [(Status.NEGATED, "yet to"), *up]
     if head.lemma_ == "be" and infinitive and dep == "xcomp":
         return [(Status.PLANNED, f"{head.text} to"), *up]
     match colour:
@@ -289,6 +298,10 @@ def _gerund_above(preposition: Token, codes: EventCodes, deep: int) -> list[Reas
         return [(Status.NEGATED, "instead of")]
     if word == "before":
         return []
+    if (preposition.head.lower_, word) in NEARLY:
+        return [(Status.NEGATED, f"{preposition.head.text} {word}")]
+    if word == "of" and preposition.head.lemma_ in BRINKS:
+        return [(Status.POSSIBLE, preposition.head.text)]
     colour = codes.embed.get(governor.lemma)
     up = (
         [*_own_of_governor(governor, codes), *_above(governor, codes, deep + 1)]
@@ -367,9 +380,10 @@ def _noun_above(noun: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         up = [*_own_of_governor(head, codes), *_above(head, codes, deep + 1)]
         if colour in {"planned", "possible", "negated"} and head.lemma not in codes.about:
             return [(Status(colour), head.text), *up]
-        return [
-            r for r in up if r[0] in {Status.PLANNED, Status.POSSIBLE} and head.lemma in codes.light
-        ]
+        brings = head.lemma in codes.light or head.lemma_ in _BRINGING_ABOUT
+        return [r for r in up if r[0] in {Status.PLANNED, Status.POSSIBLE} and brings]
+    if dep == "nsubj" and child(head, "xcomp") is not None and is_yet_to_be(head):
+        return [(Status.NEGATED, "yet to")]
     if dep in {"dobj", "attr"} and child(head, "neg") is not None and head.lemma_ in {"be", "see"}:
         return [(Status.NEGATED, "not")]
     return []

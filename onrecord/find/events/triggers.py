@@ -155,7 +155,7 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
     for pattern in patterns:
         used = [verb.i]
         for need in pattern.needs:
-            hits = [below[lemma] for lemma in need if lemma in below]
+            hits = [below[lemma] for lemma in need.intersection(below)]
             if not hits:
                 break
             hit = min(hits, key=lambda i: abs(i - verb.i))

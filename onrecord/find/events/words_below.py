@@ -6,6 +6,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import child, is_infinitive, real_subject
 
 _ADJUNCT = frozenset(
@@ -34,7 +35,7 @@ _IN_ANSWER = frozenset(
     {"protest", "response", "retaliation", "reply", "return", "exchange", "solidarity"}
 )
 """Nouns with "in" that tell why something was done."""
-_INWARD = frozenset({"hand", "turn"})
+_INWARD = frozenset({"hand", "turn", "call", "haul", "drop", "chip"})
 """Verbs whose "in" is a particle though the parser reads a place ("handed in their rifles")."""
 _WHEN = frozenset({"DATE", "TIME"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -85,6 +86,35 @@ COUNTING = frozenset(
         "day",
         "hour",
         "week",
+        "half",
+        "third",
+        "quarter",
+        "bulk",
+        "rest",
+        "remainder",
+        "portion",
+        "share",
+        "worth",
+        "volley",
+        "salvo",
+        "barrage",
+        "hail",
+        "string",
+        "wave",
+        "pair",
+        "trio",
+        "clutch",
+        "handful",
+        "column",
+        "couple",
+        "squadron",
+        "fleet",
+        "cache",
+        "swarm",
+        "quantity",
+        "majority",
+        "list",
+        "lot",
     }
 )
 
@@ -106,9 +136,15 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
         if dep in {"nsubj", "nsubjpass"}:
             doer = _counted(c)
             yield get_string_id(f"@{doer.lemma_}"), UNUSED
+            if c.lemma_ in _MULTITUDES:
+                # "Thousands of Peruvians", "hundreds"
+                yield from ((_CROWD, UNUSED), (get_string_id(f"@{c.lemma_}"), UNUSED))
             if doer.pos_ == "PROPN":
                 # "the Rapid Support Forces"
                 yield get_string_id(f"@{doer.lower_.removesuffix('s')}"), UNUSED
+        if verb.lemma_ in _CALLING and dep in {"advcl", "xcomp", "ccomp"}:
+            # "called for the envoy to be expelled"
+            yield from ((g.lemma, g.i) for g in c.lefts if g.dep_ == "mark" and g.lower_ == "for")
         if dep in {"advcl", "xcomp"} and is_infinitive(c):
             yield INFINITIVE, UNUSED
             if verb.lemma_ in _FOR_AIMS:
@@ -126,7 +162,7 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
             # "gave Lima until Sunday to pay": the word, not the day.
             yield c.lemma, c.i
             continue
-        if dep == "prep" and _is_circumstance(c, verb):
+        if dep == "prep" and (c.lower_ == "according" or _is_circumstance(c, verb)):
             continue
         if dep in {"prep", "dative", "prt", "advmod", "agent"}:
             inner = [g for g in c.children if g.dep_ in {"pobj", "prep", "pcomp"}]
@@ -138,6 +174,9 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
             for g in inner:
                 # "Waters" are the sea, and no goods.
                 yield (_WATERS if g.lower_ == "waters" else g.lemma), g.i
+                if g.pos_ == "PROPN":
+                    # "before the International Court"
+                    yield g.lower, g.i
                 if g.ent_type_ in _PLACES:
                     yield PLACE, UNUSED
                 if g.lemma_ in COUNTING:
@@ -158,7 +197,11 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
             yield from _with_compound(c)
             if dep != "attr":
                 yield OBJECT, c.i
-                if c.ent_type_ == "MONEY" or any(g.ent_type_ == "MONEY" for g in c.children):
+                if (
+                    c.ent_type_ == "MONEY"
+                    or c.lemma_ in _CURRENCIES
+                    or any(g.ent_type_ == "MONEY" for g in c.children)
+                ):
                     yield MONEY, c.i
             named = c.lemma in codes.nouns
             for g in c.children:
@@ -174,6 +217,9 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                     or (g.lower_ in {"to", "of", "in"} and c.lemma_ in _HANDLES)
                     or c.ent_type_ == "MONEY"
                 ):
+                    yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
+                elif g.dep_ == "prep" and g.lower_ in _INTO and verb.lemma_ in _PUTTING:
+                    # "put six poets in jail": what the parser hangs on those put there
                     yield from ((deep.lemma, deep.i) for deep in g.children if deep.dep_ == "pobj")
                 elif g.dep_ == "prep" and g.lower_ == "to":
                     # The parser often hangs "to ..." on the object given.
@@ -197,8 +243,18 @@ def words_below(verb: Token, codes: EventCodes) -> Iterator[tuple[int, int]]:
                 yield PLACE, UNUSED
 
 
+_CURRENCIES = words_of(
+    "dollar euro pound yen franc crown krone krona rouble ruble rupee peso yuan mark lira dinar riyal rial dirham shilling rand naira won"
+)
+_MULTITUDES = frozenset({"thousand", "hundred", "dozen", "score", "million", "ten"})
+_CROWD = get_string_id("@crowd")
+_CALLING = frozenset({"call", "press", "push", "plead", "appeal", "ask", "beg", "lobby"})
 _FOR_AIMS = frozenset({"give", "send"})
 """Verbs of which the infinitive behind them tells what kind of act they are."""
+_INTO = frozenset({"in", "into", "behind", "under", "on"})
+_PUTTING = frozenset(
+    {"put", "clap", "throw", "lock", "sling", "fling", "keep", "hold", "place", "cast", "set"}
+)
 _SHARING = frozenset({"conj", "xcomp", "advcl", "relcl", "acl"})
 
 
@@ -243,7 +299,7 @@ def _is_circumstance(link: Token, verb: Token) -> bool:
         return verb.lemma_ not in _UNDER
     if link.lower_ == "before":
         court = child(link, "pobj")
-        return court is None or court.lemma_ not in _COURTS
+        return court is None or court.lemma_.lower() not in _COURTS
     return link.lower_ in _ADJUNCT
 
 

@@ -123,7 +123,9 @@ def _known_name(tokens: Tokens, text: str, place: int) -> Spotted | None:
             end += 1
         else:
             break
-    known: Spotted | None = None
+    known = _with_its_kind(tokens, text, place, ends[-1])
+    if known is not None:
+        return known
     for last in reversed(ends):
         if last == place + 1 and (tokens.pos[place] in _NEVER_ALONE or len(words[place]) < 3):
             break
@@ -137,6 +139,18 @@ def _known_name(tokens: Tokens, text: str, place: int) -> Spotted | None:
         if not _may_be_shorter(entries, words[last - 1]):
             return known
     return known
+
+
+_KINDS = frozenset({"state", "province"})
+
+
+def _with_its_kind(tokens: Tokens, text: str, place: int, end: int) -> Spotted | None:
+    """Return a part of a state that only the word behind it tells from another place ("Niger state")."""
+    if end >= len(tokens.words) or tokens.words[end] not in _KINDS:
+        return None
+    name = text[tokens.at[place] : tokens.at[end] + tokens.length[end]]
+    entries = _readings(name)
+    return Spotted(place, end + 1, name, entries) if entries else None
 
 
 def _may_be_shorter(entries: tuple[Entry, ...], word: str) -> bool:

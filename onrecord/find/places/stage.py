@@ -68,7 +68,9 @@ def _is_surely_one(parsed: Parsed, name: Spotted) -> bool:
     doc = parsed.doc
     first, root = name.first, doc[name.last - 1]
     if first > 1 and doc[first - 1].lower_ == "of":
-        return doc[first - 2].lower_ in _SETTLED
+        # In "the town of Ain Issa" no "Ain" is named.
+        longer = root.dep_ == "compound" and root.head.i == root.i + 1 and root.head.is_title
+        return doc[first - 2].lower_ in _SETTLED and not longer
     if root.dep_ not in ("dobj", "nsubjpass"):
         return False
     doers = [child for child in root.head.children if child.dep_ in ("nsubj", "agent")]

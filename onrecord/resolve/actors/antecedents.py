@@ -378,9 +378,17 @@ def is_plural(mention: Mention) -> bool:
     if mention.naming is Naming.NAME and mention.span.text.split()[-1].lower() in _OF_MANY:
         # "the Revolutionary Guards said they ..."
         return True
+    if (
+        mention.naming is Naming.NAME
+        and mention.kind is Kind.ORGANISATION
+        and _FIGHTERS & set(mention.sectors)
+    ):
+        # "The Taliban struck. They ..."
+        return True
     return mention.sectors == ("CVL",) or "+" in str(mention.actor)
 
 
+_FIGHTERS = frozenset({"REB", "UAF"})
 _OF_MANY = words_of("guards forces brigades rangers rebels tigers marines fighters")
 """Last words of the names of bodies that are "they"."""
 

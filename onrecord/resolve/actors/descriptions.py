@@ -24,7 +24,7 @@ from onrecord.resolve.actors.antecedents import (
 )
 from onrecord.resolve.actors.legislatures import is_theirs_alone, of_legislature
 from onrecord.resolve.actors.offices import holds, office_of
-from onrecord.resolve.actors.pairs import find_pair, is_pair, of_both
+from onrecord.resolve.actors.pairs import find_pair, is_pair, neighbour_of, of_both
 from onrecord.resolve.actors.salient import salient_state
 from onrecord.resolve.actors.serving import PORTFOLIOS, is_of_a_body, of_own_state, of_state
 from onrecord.types import Kind, Mention, Naming
@@ -51,6 +51,9 @@ def resolve_description(reading: Reading, place: int) -> Mention:
         return as_same(mention, beside)
     owner = _owner(reading, place)
     related = noun.relational is not None
+    if owner is not None and noun.slug == "neighbours" and not noun.plural and is_state(owner):
+        other = neighbour_of(reading, place, owner)
+        return as_same(mention, other, sectors=False) if other else _group(mention, noun)
     if (
         owner is not None
         and owner.actor is not None

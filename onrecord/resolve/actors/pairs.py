@@ -87,6 +87,18 @@ def is_pair(doc: Doc, mention: Mention, first_word: str) -> bool:
 _TAKING_UP = words_of("the these those")
 
 
+def neighbour_of(reading: Reading, place: int, state: Mention) -> Mention | None:
+    """The state that "its neighbour" means: the report's own, or the only other one spoken of lately."""
+    others = {
+        other.actor: other
+        for _, other in reading.before(place, REACH * 2)
+        if is_state(other) and other.actor != state.actor
+    }
+    if reading.own in others:
+        return others[reading.own]
+    return next(iter(others.values())) if len(others) == 1 else None
+
+
 def _are_between(root: Token) -> bool:
     """Say whether those joined only bring two others together ("talks brokered by Oman and Qatar")."""
     return root.dep_ == "pobj" and root.head.lower_ == "by" and root.head.head.lemma_ in _BETWEEN

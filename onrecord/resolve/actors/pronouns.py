@@ -27,6 +27,9 @@ _REFLEXIVE = words_of("himself herself itself themselves")
 _IT = words_of("it its itself")
 _THEY = words_of("they them their theirs themselves")
 _TWO = words_of("both two")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "ADJ"})
+_DEEP = 4
+"""Steps up from "himself" to the verb whose subject it is."""
 _RELATIVE = words_of("WDT WP WP$")
 _MINDED = words_of(
     "willing ready prepared determined eager keen able unable unwilling reluctant committed opposed confident concerned"
@@ -70,9 +73,14 @@ def _subject_of(reading: Reading, token: Token) -> Mention | None:
         if found is not None:
             return found
     verb = token.head.head if token.dep_ == "pobj" else token.head
-    for kid in verb.children:
-        if kid.dep_ in SUBJECTS and kid.i < token.i:
-            return reading.headed_by(kid.i)
+    for _ in range(_DEEP):
+        for kid in verb.children:
+            if kid.dep_ in SUBJECTS and kid.i < token.i:
+                return reading.headed_by(kid.i)
+        if verb.pos_ not in _NOMINAL:
+            return None
+        # "spoke of a coup against himself": a phrase's noun has no subject, its verb has.
+        verb = verb.head
     return None
 
 

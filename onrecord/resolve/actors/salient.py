@@ -31,6 +31,8 @@ def salient_state(reading: Reading, place: int) -> Mention | None:
         near = _of_capitals(reading, place)
     if len(near) == 1:
         one = next(iter(near.values()))
+        if own is not None and one.actor != own.actor and _is_dealt_with(reading, place, one):
+            return own
         if own is None or one.actor == own.actor or _leads(reading, one):
             return one
     elif near:
@@ -67,6 +69,25 @@ def _leads(reading: Reading, mention: Mention) -> bool:
     if root.lower_ in _POSTED:
         return False
     return root.dep_ in SUBJECTS or (root.dep_ == "pobj" and root.head.lower_ in _WHERE)
+
+
+_AIMED = words_of("to on against with from at for")
+
+
+def _is_dealt_with(reading: Reading, place: int, doer: Mention) -> bool:
+    """Say whether a state, itself the subject, does something to the body ("Chad cut off aid to the government")."""
+    doc = reading.parsed.doc
+    body, subject = doc[reading.mentions[place].root], doc[doer.root]
+    if doer.naming is not Naming.NAME or subject.dep_ != "nsubj" or doer.sectors:
+        return False
+    if body.dep_ not in ("dobj", "dative") and not (
+        body.dep_ == "pobj" and body.head.lower_ in _AIMED
+    ):
+        return False
+    verb = body.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        verb = verb.head
+    return verb.i == subject.head.i
 
 
 def _of_the_doer(reading: Reading, place: int) -> Mention | None:

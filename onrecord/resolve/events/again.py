@@ -19,17 +19,38 @@ _ACTS = {
     "THREATEN": words_of("threat threats warning ultimatum warnings"),
     "ASSAULT": words_of(
         "attack attacks raid raids bombing bombings strike strikes airstrike airstrikes shelling assault killing killings massacre ambush "
-        "shooting incursion invasion offensive kidnapping abduction murder murders"
+        "shooting incursion invasion offensive kidnapping abduction murder murders crackdown violence repression beating beatings bombardment "
+        "blockade siege hijacking executions execution operation stabbing torture atrocity atrocities clashes storming rescue"
     ),
-    "COERCE": words_of("arrest arrests detention crackdown seizure sentence expulsion closure ban"),
-    "SANCTION": words_of("sanctions embargo tariffs expulsion expulsions boycott suspension"),
-    "MOBILIZE": words_of("deployment launch test buildup mobilisation mobilization"),
-    "PROTEST": words_of("coup"),
+    "COERCE": words_of(
+        "arrest arrests detention crackdown seizure sentence sentences expulsion closure ban curfew raid raids demolition eviction evictions"
+    ),
+    "SANCTION": words_of(
+        "sanctions embargo tariffs tariff expulsion expulsions boycott suspension ban cut cuts freeze"
+    ),
+    "MOBILIZE": words_of(
+        "deployment launch launches test tests buildup build-up mobilisation mobilization exercise exercises drill drills manoeuvres "
+        "maneuvers parade firing firings"
+    ),
+    "PROTEST": words_of(
+        "coup protest protests strike demonstration demonstrations uprising mutiny march blockade riot riots"
+    ),
+    "RETREAT": words_of("release withdrawal truce ceasefire pullout pull-out surrender handover"),
+    "CONCEDE": words_of("resignation pardon amnesty concession concessions reprieve clemency"),
+    "AID": words_of("aid help donation loan rescue assistance"),
+    "SUPPORT": words_of("recognition"),
+    "REJECT": words_of("refusal rejection veto snub"),
 }
 """Words for acts of each type, as a later sentence takes them up."""
-_ANY = words_of("decision move step announcement gesture")
+_ANY = words_of(
+    "decision move step announcement gesture action actions measure measures moves steps"
+)
+_POINTING = words_of("it this that them these")
+_TAKING = frozenset({"REJECT", "AGREE"})
+_OFFERED = frozenset({"AGREE", "REQUEST", "AID", "THREATEN"})
+"""Types of what somebody can accept or turn down."""
 _DEFINITE = words_of("the this that these those")
-_BACK = 3
+_BACK = 4
 """Sentences that such a word reaches back."""
 _STEM = 5
 
@@ -51,15 +72,25 @@ def whose_act(
     if mention.type not in _ANSWERS or any(target.actor for target in targets):
         return targets
     doers = {source.actor for source in sources}
-    for root in mention.targets:
+    for root in mention.targets or _own_object(doc, mention):
         word = doc[root]
+        if word.lower_ in _POINTING and mention.type in _TAKING:
+            offered = [
+                tuple(p for p in event.sources if p.actor and p.actor not in doers)
+                for event in reversed(before)
+                if event.type in _OFFERED
+                and sentence - event.sentence <= 1
+                and event.root < mention.root
+            ]
+            # "Chad offered a truce. The rebels turned it down."
+            return next((others for others in offered if others), targets)
         bare = [c.lower_ for c in word.children if c.dep_ != "punct"]
         if len(bare) != 1 or bare[0] not in _DEFINITE:
             continue
         acts = [
             (event, others)
             for event in reversed(before)
-            if event.sentence < sentence
+            if (event.sentence < sentence or event.root < mention.root)
             and (word.lower_ in _ACTS.get(event.type, ()) or word.lower_ in _ANY)
             and (others := tuple(p for p in event.sources if p.actor and p.actor not in doers))
         ]
@@ -73,6 +104,11 @@ def whose_act(
             span = next((t.mention for t in targets), None)
             return tuple(replace(p, mention=span) if span else p for p in found[0])
     return targets
+
+
+def _own_object(doc: Doc, mention: EventMention) -> list[int]:
+    """Return the object that the finder did not take for a side ("turned the offer down", "rejected it")."""
+    return [c.i for c in doc[mention.root].rights if c.dep_ == "dobj"]
 
 
 def _main(

@@ -13,6 +13,8 @@ _ARMED = frozenset({"MIL", "CRM", "REB"})
 """Sectors of armed people, who are at home where a report knows of no other state in arms; gunmen may be anyone."""
 _ARMS = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "AID"})
 """Types of what armies of other states may have come to do."""
+_ROOTED = frozenset({"OPP", "COP", "LAB", "PTY", "EDU", "ELI"})
+"""Sectors of people whom a report on one state's affairs means that state's by, though it tells no place."""
 _RULED = _LOCAL | {"GOV", "JUD", "LEG", "MED", "BUS", "REL", "NGO"}
 """Sectors of those who are at home where their own rulers judge, fire or silence them."""
 _RULERS = frozenset({"GOV", "COP", "JUD", "LEG", "SPY"})
@@ -28,13 +30,17 @@ _REBELS = frozenset({"group:rebels", "group:guerrillas", "group:insurgents", "gr
 
 
 def at_home(
-    actors: Iterable[Actor], events: Iterable[Event], places: Iterable[Place]
+    actors: Iterable[Actor],
+    events: Iterable[Event],
+    places: Iterable[Place],
+    own: str | None = None,
 ) -> tuple[Actor, ...]:
     """Return the actors, each group of local people with the one country of its deeds.
 
     "Police detained 40 protesters in Minsk": both are BLR, as PLOVER's coders have it; so are 30 people
     whom "the Belarusian president pardoned", and rebels whom an army fights, where no other place is told.
     A group of which deeds in two states are told stays without a country, as it may be two groups.
+    own: the state whose affairs the report tells; local people of whom no other home is told are at home there.
     """
     actors = tuple(actors)
     country_of = {place.id: place.country for place in places}
@@ -59,9 +65,13 @@ def at_home(
             if where in (None, country):
                 homes.setdefault(group, set()).add(country)
                 ruled.add(group)
+    acting = {p.actor for event in events for p in (*event.sources, *event.targets)}
     found: list[Actor] = []
     for actor in actors:
-        home = homes.get(actor.id, set())
+        home = homes.get(actor.id) or set()
+        rooted = actor.id in _REBELS or bool(_ROOTED & set(actor.sectors))
+        if not home and rooted and own in states() and actor.id in acting:
+            home = {own}
         sectors = _RULED if actor.id in ruled else _LOCAL
         if home == {alone}:
             # Of business the lenders of a state may be anyone's.

@@ -88,7 +88,8 @@ def resolve_events(
                 )
             )
             truce = mention.mode == "ceasefire" and not _others(targets, sources)
-            together = mention.type in _SHARED or mention.mutual or truce
+            shares = mention.type in _SHARED and mention.cameo != "051"
+            together = shares or mention.mutual or truce
             shared = together and mention.mode != "visit"
             if (
                 shared
