@@ -110,7 +110,10 @@ _REFUSED = words_of(
 def _refusals(doc: Doc, told: set[int], finder: SideFinder) -> list[EventMention]:
     """Find "X will not leave" and "X said it would not talk", a REJECT of X's."""
     found: list[EventMention] = []
-    for place in np.flatnonzero(np.isin(doc.to_array("LOWER"), _willing())).tolist():
+    willing = _willing()
+    for place, word in enumerate(doc.to_array("LOWER").tolist()):
+        if word not in willing:
+            continue
         modal = doc[place]
         verb = modal.head
         if verb.lemma_ not in _REFUSED or modal.dep_ != "aux" or {place, verb.i} & told:
@@ -141,8 +144,8 @@ _ROUND_VERBS = frozenset({"dobj", "prep", "dative"})
 
 
 @cache
-def _willing() -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
-    return np.array([get_string_id(word) for word in _WILL], dtype=np.uint64)
+def _willing() -> frozenset[int]:
+    return frozenset(map(get_string_id, _WILL))
 
 
 def _same(one: EventMention, other: EventMention) -> bool:

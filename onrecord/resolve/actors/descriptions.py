@@ -14,10 +14,7 @@ from onrecord.resolve.actors.antecedents import (
     SUBJECTS,
     Reading,
     as_same,
-    is_like,
-    is_state,
     likeliest,
-    noun_of,
     subject_over,
     together,
     whose,
@@ -27,6 +24,7 @@ from onrecord.resolve.actors.offices import holds, office_of
 from onrecord.resolve.actors.pairs import find_pair, is_pair, neighbour_of, of_both
 from onrecord.resolve.actors.salient import salient_state
 from onrecord.resolve.actors.serving import PORTFOLIOS, is_of_a_body, of_own_state, of_state
+from onrecord.resolve.actors.sorts import is_like, is_state, noun_of
 from onrecord.types import Kind, Mention, Naming
 
 _DEFINITE = words_of("the this that these those both")

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.tables import words_of
-from onrecord.resolve.actors.antecedents import Reading, is_state
+from onrecord.resolve.actors.antecedents import Reading
 from onrecord.resolve.actors.own_state import scene
 from onrecord.resolve.actors.serving import of_state
+from onrecord.resolve.actors.sorts import is_state
 from onrecord.types import Mention
 
 _WITH_A_CONGRESS = words_of(

@@ -1,7 +1,8 @@
 """Who holds an office: "the French president", after a French president's name, is that person."""
 
 from onrecord.codebook import actors as codebook
-from onrecord.resolve.actors.antecedents import Reading, as_same, noun_of
+from onrecord.resolve.actors.antecedents import Reading, as_same
+from onrecord.resolve.actors.sorts import noun_of
 from onrecord.types import Kind, Mention
 
 FAR = 8

@@ -8,16 +8,8 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.actor_nouns import Noun
 from onrecord.codebook.tables import words_of
-from onrecord.resolve.actors.antecedents import (
-    REACH,
-    THINGS,
-    Reading,
-    Test,
-    is_like,
-    is_state,
-    noun_of,
-    subject_over,
-)
+from onrecord.resolve.actors.antecedents import REACH, Reading, Test, subject_over
+from onrecord.resolve.actors.sorts import THINGS, is_like, is_state, noun_of
 from onrecord.types import Kind, Mention, Naming
 
 _BODIES_TOO = words_of("sides partners rivals neighbours neighbors enemies allies teams")

@@ -11,14 +11,13 @@ from onrecord.resolve.actors.antecedents import (
     Reading,
     as_same,
     controller,
-    is_plural,
-    is_thing,
     likeliest,
     share_a_verb,
     speaks,
     together,
 )
 from onrecord.resolve.actors.met import just_met
+from onrecord.resolve.actors.sorts import is_plural, is_thing
 from onrecord.types import Mention
 
 _HE = words_of("he him his himself")

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from onrecord.codebook import actors as codebook
 from onrecord.codebook.tables import words_of
-from onrecord.resolve.actors.antecedents import REACH, SUBJECTS, Reading, is_state, likeliest
+from onrecord.resolve.actors.antecedents import REACH, SUBJECTS, Reading, likeliest
 from onrecord.resolve.actors.offices import FAR
 from onrecord.resolve.actors.own_state import scene
 from onrecord.resolve.actors.serving import of_state
+from onrecord.resolve.actors.sorts import is_state
 from onrecord.types import Kind, Mention, Naming
 
 _WHERE = words_of("in across throughout inside")
