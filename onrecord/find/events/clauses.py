@@ -87,11 +87,32 @@ _NEVER_PASSIVE = words_of(
 """Verbs without a passive: behind a noun the parser reads their past as one ("an envoy shuttled between ...")."""
 
 
+def _shares_auxiliary(verb: Token) -> bool:
+    """Say whether a passive's auxiliary stands with the verb before alone ("two were killed and five officers hurt")."""
+    above = verb.head
+    if verb.lemma_ not in _DONE_TO_PEOPLE or verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    own = {c.dep_ for c in verb.children}
+    return (
+        "nsubj" in own
+        and own.isdisjoint({"dobj", "aux", "auxpass"})
+        and above.tag_ == "VBN"
+        and child(above, "auxpass") is not None
+    )
+
+
+_DONE_TO_PEOPLE = words_of(
+    "injure wound kill hurt maim arrest detain capture jail release free displace evacuate destroy damage expel deport abduct kidnap"
+)
+
+
 def is_passive(verb: Token, deep: int = 0) -> bool:
     """Say whether the verb is a passive, with or without its auxiliary."""
     if verb.tag_ == "VBD" and verb.dep_ == "acl":
         # "a sentence handed down by a judge": the parser reads a past.
         return child(verb, "agent") is not None
+    if verb.dep_ == "conj" and _shares_auxiliary(verb):
+        return True
     if verb.tag_ != "VBN" or verb.lemma_ in _NEVER_PASSIVE:
         return False
     if verb.dep_ == "acl" and real_subject(verb) is not None:
@@ -339,46 +360,6 @@ def _fills_preposition(verb: Token) -> bool:
     return any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children) or any(
         g.tag_ in {"WDT", "WP"} for c in verb.children if c.dep_ == "prep" for g in c.children
     )
-
-
-def prepositional(token: Token, preposition: int, before: bool = True) -> list[Token]:
-    """Return the head words that a preposition (a lemma's hash) under the token leads to.
-
-    Also through a particle or a first preposition ("out of", "up against").
-    """
-    found: list[Token] = []
-    for c in token.children:
-        if c.dep_ in {"prep", "dative", "agent", "prt", "advmod"}:
-            if c.lemma == preposition or c.lower == preposition:
-                inner = _before_whom(child(c, "pobj")) or _doer_of_gerund(c)
-                if inner is not None and (before or c.i > token.i):
-                    found.extend(conjuncts(inner))
-            if c.lower_ in _BEFORE_OF:
-                continue
-            for deeper in c.children:
-                if deeper.dep_ == "prep" and deeper.lemma == preposition:
-                    inner = child(deeper, "pobj")
-                    if inner is not None:
-                        found.extend(conjuncts(inner))
-    return found
-
-
-_BEFORE_OF = frozenset({"ahead", "because", "instead", "regardless"})
-"""Words whose "of" leads to a time or a reason ("ahead of the election")."""
-
-
-def _before_whom(noun: Token | None) -> Token | None:
-    """Look through "in front of the embassy", "at the door of the ministry" to what stands behind "of"."""
-    if noun is None or noun.lemma_ not in {"front", "door", "gate"}:
-        return noun
-    of = next((c for c in noun.rights if c.lower_ == "of"), None)
-    return (child(of, "pobj") or noun) if of is not None else noun
-
-
-def _doer_of_gerund(preposition: Token) -> Token | None:
-    """Return whom a preposition leads to through what they do ("fired on farmers marching to ...")."""
-    doing = child(preposition, "pcomp")
-    return child(doing, "nsubj") if doing is not None and doing.tag_ == "VBG" else None
 
 
 def are_several(verb: Token) -> bool:

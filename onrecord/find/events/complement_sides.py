@@ -5,8 +5,9 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
-from onrecord.find.events.clauses import child, conjuncts, objects, prepositional
+from onrecord.find.events.clauses import child, conjuncts, objects
 from onrecord.find.events.noun_sides import NounSides, Sides
+from onrecord.find.events.prepositions import prepositional
 from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
 

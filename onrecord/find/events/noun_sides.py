@@ -6,16 +6,9 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.codebook.events import hashes
-from onrecord.find.events.clauses import (
-    by_phrase,
-    child,
-    conjuncts,
-    is_passive,
-    objects,
-    prepositional,
-    subjects,
-)
+from onrecord.find.events.clauses import by_phrase, child, conjuncts, is_passive, objects, subjects
 from onrecord.find.events.doers import ENTITIES, Doers
+from onrecord.find.events.prepositions import prepositional
 from onrecord.find.events.triggers import Found
 
 _LOCATIVE = hashes(("in", "at", "near", "outside", "around"))

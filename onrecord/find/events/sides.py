@@ -16,12 +16,12 @@ from onrecord.find.events.clauses import (
     is_infinitive,
     is_passive,
     objects,
-    prepositional,
     subjects,
 )
 from onrecord.find.events.complement_sides import ComplementSides
 from onrecord.find.events.doers import FLYING, beyond, is_measure, named_beside
 from onrecord.find.events.noun_sides import Sides
+from onrecord.find.events.prepositions import prepositional
 from onrecord.find.events.triggers import Found
 from onrecord.types import Cast
 

@@ -147,7 +147,7 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "as":
         # "dismissed as insulting": what something is called.
         return None
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and _is_a_trait(verb):
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN" and _is_a_trait(verb):
         return None
     if not patterns[0].needs:
         return _bare(Found(verb, patterns[0], (verb.i,)))
@@ -175,6 +175,9 @@ def _is_a_trait(participle: Token) -> bool:
     """
     if participle.lemma_ == "order":
         return child(participle, "xcomp") is None and participle.head.pos_ == "NOUN"
+    if participle.lemma_ == "dispute":
+        # "the border that remains disputed"
+        return child(participle, "agent") is None
     armed = participle.lemma_ in {"arm", "equip"} and child(participle, "agent") is None
     return armed or participle.lemma_ == "ally"
 
