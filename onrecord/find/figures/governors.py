@@ -1,6 +1,7 @@
 """The words that govern a quantity: verbs, nouns and subjects up the tree, nearest first."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -62,15 +63,22 @@ def _is_month(word: str) -> bool:
 
 def _by_phrase(doc: Doc, index: int, by: str) -> Measured | None:
     """The measure that a noun names with the one or two words before it ("trade deficit")."""
-    if index == 0:
+    lemma = doc[index].lemma_.lower()
+    if index == 0 or lemma not in _phrase_ends():
         return None
     phrases = measures().phrases
-    two = f"{doc[index - 1].lower_} {doc[index].lemma_.lower()}"
+    two = f"{doc[index - 1].lower_} {lemma}"
     three = f"{doc[index - 2].lower_} {two}" if index > 1 else two
     for words in (two, three):
         if words in phrases:
             return Measured(phrases[words], index, by)
     return None
+
+
+@cache
+def _phrase_ends() -> frozenset[str]:
+    """The last words of the phrases that name measures."""
+    return frozenset(phrase.split(" ")[-1] for phrase in measures().phrases)
 
 
 def named(doc: Doc, noun: Token, by: str = "clause", depth: int = 2) -> Measured | None:

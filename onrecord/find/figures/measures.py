@@ -230,8 +230,8 @@ def _beside(
     heading = _heading(doc, place)
     if heading is not None and quantity.unit is None:
         return heading
-    index = last
-    while index < place.stop and doc[index].lower_ in measures().links:
+    index, links = last, measures().links
+    while index < place.stop and doc[index].lower_ in links:
         index += 1
     for at in (place.last, index, noun if noun is not None else -1, last - 1):
         if not place.first <= at < place.stop or doc[at].lower_ not in states:

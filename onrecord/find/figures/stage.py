@@ -44,7 +44,9 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, P
         if quantity.unit is None and _is_owned(owned, starts, quantity):
             continue
         span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-        number = doc.char_span(quantity.first, quantity.last, alignment_mode="expand")
+        number = span
+        if quantity.first > quantity.start:
+            number = doc.char_span(quantity.first, quantity.last, alignment_mode="expand")
         if span is None or number is None:
             continue
         sentence = sentences[parsed.sentence_at(span.start)]

@@ -54,10 +54,10 @@ def _letters(doc: Doc) -> tuple[str, list[int]]:
     names: list[int] = []
     # Hashes rather than words: most words are of no use here and need never be spelt out.
     keys, alphas, puncts = doc.to_array(["LOWER", "IS_ALPHA", "IS_PUNCT"]).T.tolist()
-    for index, (key, is_alpha) in enumerate(zip(keys, alphas, strict=True)):
+    for index, key in enumerate(keys):
         letter = letter_of(key)
         if letter is None:
-            if is_alpha or (puncts[index] and not (spelt and spelt[-1] in dated)):
+            if alphas[index] or (puncts[index] and not (spelt and spelt[-1] in dated)):
                 letter = OTHER
             else:
                 word = doc[index].lower_

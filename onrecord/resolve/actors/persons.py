@@ -29,7 +29,8 @@ def link_persons(mentions: Sequence[Mention], published: date | None) -> list[Me
             linked.append(_person_taken_for_organisation(place, mention, full))
             continue
         if mention.actor is not None:
-            linked.append(replace(mention, actor=_canonical(mention)))
+            listed = _canonical(mention)
+            linked.append(mention if listed == mention.actor else replace(mention, actor=listed))
             continue
         actor = _match(place, mention, full)
         country = mention.country

@@ -77,10 +77,21 @@ class Hint:
 def find_hints(parsed: Parsed, times: tuple[Time, ...], cast: Cast) -> Iterator[Hint]:
     """Yield the hints of a report in text order."""
     for index, key in enumerate(parsed.doc.to_array("LOWER").tolist()):
-        if key in _TRIGGERS:
+        if key in _TRIGGERS and _stands_apart(parsed, index):
             hint = _hint_at(parsed, index, times, cast)
             if hint is not None:
                 yield hint
+
+
+def _stands_apart(parsed: Parsed, index: int) -> bool:
+    """Say whether a sentence holds a trigger that no underscore joins to another word ("holi_Day_")."""
+    sentence = parsed.sentences[parsed.sentence_at(index)]
+    return _APART.search(parsed.report.text, sentence.start, sentence.end) is not None
+
+
+_APART: Final = re.compile(
+    r"\bDay\b|(?i:anniversar|cent[ei]n|mark|celebrat|commemorat|hono|observ|\b(?:each|every|annually|yearly)\b)"
+)
 
 
 def _hint_at(parsed: Parsed, index: int, times: tuple[Time, ...], cast: Cast) -> Hint | None:

@@ -59,9 +59,9 @@ class Context:
         """The later end of a stretch that this expression begins ("from March to May 2021"), as found, or None."""
         if not self.later:
             return None
-        gap = self.later[0].first - self.time.last
-        joined = self.word_after in ("to", "through", "until", "till", "and", "-", "–", "or")
-        return self.later[0] if gap == 1 and joined else None
+        beside = self.later[0].first - self.time.last == 1
+        joined = beside and self.word_after in _JOINS
+        return self.later[0] if joined else None
 
     @cached_property
     def is_direct(self) -> bool:
@@ -143,6 +143,7 @@ class Context:
         return found
 
 
+_JOINS = ("to", "through", "until", "till", "and", "-", "–", "or")
 _COMPARED = ("ago", "earlier", "before")
 
 _MEMORY = 6

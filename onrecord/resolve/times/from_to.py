@@ -39,8 +39,8 @@ def run_on(parsed: Parsed, times: tuple[Time, ...]) -> tuple[Time, ...]:
 def _is_named_again(context: Context, day: Time) -> bool:
     """Say whether the date behind a comma is the day that is pointed at ("the next day, Sept. 4, ...")."""
     return (
-        context.word_after == ","
-        and day.first == context.time.last + 1
+        day.first == context.time.last + 1
+        and context.word_after == ","
         and day.type is TimeType.DATE
         and unit_of(day.value or "") == "D"
         and re.fullmatch(_POINTED_DAY, plain(context.words)) is not None
