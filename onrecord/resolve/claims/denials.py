@@ -37,7 +37,7 @@ _OWN_CONTENT = frozenset({"acl", "relcl", "ccomp", "prep"})
 _FURTHER = 6
 """Sentences; who denies in words of his own may answer an accusation this far back."""
 _DENIER = frozenset({"he", "she", "it", "they", "him", "her", "them"})
-_ENOUGH = -0.2
+_ENOUGH = -0.1
 """Log-odds from which on a claim is denied: a little below even, since a denial mostly denies something."""
 _ENOUGH_AGAIN = -2.0
 """The same where what is denied is told again ("dismissed the story of a massacre"), in words of the claim's."""

@@ -123,7 +123,14 @@ def evidence(claim: Said, other: Said, how: How, between: int) -> dict[str, floa
         found["is a no itself"] = 1.0
     if _reacts_to(claim, other):
         found["reacts to it"] = 1.0
+    if "paragraph between" in found or claim.sentence - other.sentence > _NEAR:
+        # Far off the same piece may weigh more or less than near by.
+        found.update({f"far: {name}": value for name, value in found.items()})
     return found
+
+
+_NEAR = 2
+"""Sentences; a claim further back is far off, as is one of another paragraph."""
 
 
 def _place(found: dict[str, float], claim: Said, other: Said, form: str) -> None:
