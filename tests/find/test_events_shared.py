@@ -63,3 +63,8 @@ def test_what_is_fought_over_is_not_whom_they_fight(read_text: Read) -> None:
 def test_what_may_come_is_no_threat_of_theirs(read_text: Read, text: str, types: set[str]) -> None:
     found = {one[1] for one in _done(read_text(text))}
     assert found & {"THREATEN", "ACCUSE"} == types
+
+
+def test_who_hosts_talks_meets_once(read_text: Read) -> None:
+    done = _done(read_text("Kenya and Uganda are to host a new round of talks in Mombasa."))
+    assert [one[1] for one in done] == ["CONSULT"]

@@ -347,6 +347,28 @@ def test_two_countries_are_not_their_citizens(parse_text: Parse) -> None:
     assert (pair.actor, pair.sectors) == ("coalition:OMN+YEM", ())
 
 
+def test_it_is_who_spoke_before_rather_than_what_its_words_name(parse_text: Parse) -> None:
+    text = (
+        "The Food Programme warned that people were hungry. "
+        "Its trucks have been stuck at the crossing with Chad because no permits came, it said."
+    )
+    its, it = [
+        m for m in cast_for(parse_text, text).mentions if m.span.text.lower() in ("its", "it")
+    ]
+    assert it.actor == its.actor != "TCD"
+
+
+def test_the_army_that_was_one_states_all_along_stays_its(parse_text: Parse) -> None:
+    text = (
+        "LUSAKA - Zambia's army shelled a town. Zambia was silent. The army said little. Farmers said the army had burned a barn.\n\n"
+        "Chad is to host talks, Chad said. The army will attend."
+    )
+    last = [m for m in cast_for(parse_text, text).mentions if m.span.text.lower().endswith("army")][
+        -1
+    ]
+    assert last.actor == "ZMB"
+
+
 def test_it_is_the_service_that_spoke(parse_text: Parse) -> None:
     text = "Yemen rejected that. Its border service said a guard had died. It denied more."
     (it,) = [m for m in cast_for(parse_text, text).mentions if m.span.text == "It"]

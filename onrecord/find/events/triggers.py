@@ -90,6 +90,8 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
     told_twice = [one for one in found if _is_in_protest(one, acts)]
     found = [one for one in found if one not in told_twice]
     carried = carried - {one.carrier.i for one in told_twice if one.carrier is not None}
+    # "host a round of talks": the hosting is those talks.
+    by_noun = {(one.carrier.i, one.trigger.type) for one in found if one.noun and one.carrier}
     kept: list[Found] = []
     for one in found:
         if one.noun:
@@ -101,8 +103,10 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
         elif one.root.i in gone and one.trigger.type == "CONSULT":
             # "left Hanoi for a visit to Malaysia": the visit says where to.
             continue
-        elif (len(one.used) == 1 and one.root.i in carried) or (
-            one.trigger.words == "take part" and one.root.i in shared
+        elif (
+            (len(one.used) == 1 and (one.root.i, one.trigger.type) in by_noun)
+            or (len(one.used) == 1 and one.root.i in carried)
+            or (one.trigger.words == "take part" and one.root.i in shared)
         ):
             continue
         kept.append(one)

@@ -130,7 +130,9 @@ SPOKE = 1.5
 """What it counts for that who is said to have spoken had spoken before ("..., they said")."""
 
 
-_SAY = words_of("say tell add claim state recount testify explain note insist")
+_SAY = words_of(
+    "say tell add claim state recount testify explain note insist warn announce report deny declare urge"
+)
 
 
 def speaks(token: Token) -> bool:
@@ -145,9 +147,10 @@ def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
     token = doc[mention.root]
     barred = other_side(reading, token)
     best: tuple[float, Mention] | None = None
+    most = 3.0 + (SPOKE if speaks(token) else 0.0)
     distance = 0
     for back, other in reading.before(place, REACH):
-        if best is not None and best[0] > 2.0 - 3.0 * back - 0.3 * distance + 1.0:
+        if best is not None and best[0] > most - 3.0 * back - 0.3 * distance:
             break
         distance += 1
         if not fits(other) or other.actor == barred:
@@ -163,6 +166,8 @@ def likeliest(reading: Reading, place: int, fits: Test) -> Mention | None:
                 score += 1.0
         elif dep in ("pobj", "poss", "compound", "amod"):
             score -= 0.5
+        if back and speaks(token) and speaks(root):
+            score += SPOKE
         if best is None or score > best[0]:
             best = score, other
     return best[1] if best else None

@@ -8,7 +8,7 @@ from onrecord.resolve.actors.antecedents import REACH, SUBJECTS, Reading, likeli
 from onrecord.resolve.actors.offices import FAR
 from onrecord.resolve.actors.own_state import scene
 from onrecord.resolve.actors.serving import of_state
-from onrecord.resolve.actors.sorts import is_state
+from onrecord.resolve.actors.sorts import is_state, noun_of
 from onrecord.types import Kind, Mention, Naming
 
 _WHERE = words_of("in across throughout inside")
@@ -21,7 +21,7 @@ def salient_state(reading: Reading, place: int) -> Mention | None:
 
     In this order: the one where the sentence says it takes place ("In Lima, ..."); the only state that
     it has named, if as doer, owner or place; that of the person who is its subject ("he ordered
-    the army"); the one that was the last sentence's subject; the report's own; else the likeliest.
+    the army"); the report's own, if it was that each time before; the one that was the last sentence's subject; the report's own; else the likeliest.
     """
     here = scene(reading.parsed, reading.mentions, reading.mentions[place].first)
     if here is not None:
@@ -41,7 +41,10 @@ def salient_state(reading: Reading, place: int) -> Mention | None:
             return own
         return likeliest(reading, place, is_state)
     if own is not None:
-        return _of_the_doer(reading, place) or _last_subject(reading, place) or own
+        doer = _of_the_doer(reading, place)
+        if doer is None and _is_always_of(reading, place, own):
+            return own
+        return doer or _last_subject(reading, place) or own
     near = {m.actor: m for _, m in reading.before(place, REACH) if is_state(m)}
     if near:
         return next(iter(near.values())) if len(near) == 1 else likeliest(reading, place, is_state)
@@ -49,6 +52,21 @@ def salient_state(reading: Reading, place: int) -> Mention | None:
     # Failing a state, the one whose people or rebels were spoken of ("Peru's rebels fought the army").
     far = far or {m.actor: m for _, m in reading.before(place, FAR) if m.kind is Kind.STATE}
     return next(iter(far.values())) if len(far) == 1 else None
+
+
+_OFTEN = 2
+"""Times that a body is spoken of before a report is taken to mean the same one throughout."""
+
+
+def _is_always_of(reading: Reading, place: int, own: Mention) -> bool:
+    """Say whether "the army" was the own state's each time before, and often enough."""
+    noun = noun_of(reading.mentions[place])
+    same = [
+        other.actor
+        for other in reading.mentions[:place]
+        if other.naming is Naming.DESCRIPTION and noun_of(other) == noun
+    ]
+    return len(same) >= _OFTEN and set(same) == {own.actor}
 
 
 def _own(reading: Reading) -> Mention | None:

@@ -41,6 +41,7 @@ _AHEAD_VERBS: Final = frozenset(
         "pledge",
         "agree",
         "urge",
+        "appeal",
         "ask",
         "want",
         "hope",
@@ -131,7 +132,7 @@ def direction(doc: Doc, index: int) -> int:
     token: Token = doc[index]
     if _is_of_what_is_over(token):
         return BACK
-    if _is_given_its_day(token):
+    if _is_given_its_day(token) or _is_aimed_at(token):
         return AHEAD
     if called_for(token) is not None and not _is_long_past(token.head.head):
         return AHEAD
@@ -163,6 +164,15 @@ def _is_given_its_day(day: Token) -> bool:
     dated = governor.head
     verb = dated.head if dated.dep_ in ("dobj", "prep") else dated
     return verb.pos_ == "VERB" and verb.lemma_ in _DATED and not _is_long_past(verb)
+
+
+def _is_aimed_at(day: Token) -> bool:
+    """Say whether it is the day by which something is meant to be done ("appealed for aid to feed them by June")."""
+    by, verb = day.head, day.head.head
+    purpose = verb.dep_ in ("advcl", "acl", "relcl") and verb.tag_ == "VB"
+    if by.lower_ != "by" or not purpose or _is_long_past(verb.head):
+        return False
+    return any(child.tag_ == "TO" for child in verb.lefts)
 
 
 def _is_of_what_is_over(day: Token) -> bool:
