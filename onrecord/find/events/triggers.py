@@ -104,7 +104,7 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
             # "left Hanoi for a visit to Malaysia": the visit says where to.
             continue
         elif (
-            (len(one.used) == 1 and (one.root.i, one.trigger.type) in by_noun)
+            (_is_a_round(one) and (one.root.i, one.trigger.type) in by_noun)
             or (len(one.used) == 1 and one.root.i in carried)
             or (one.trigger.words == "take part" and one.root.i in shared)
         ):
@@ -113,6 +113,13 @@ def _without_repeats(found: list[Found], carried: set[int], codes: EventCodes) -
     return kept
 
 
+def _is_a_round(one: Found) -> bool:
+    """Say whether a verb's object only counts what a noun behind it names ("host a round of talks")."""
+    thing = child(one.root, "dobj")
+    return len(one.used) == 1 and thing is not None and thing.lemma_ in _ROUNDS
+
+
+_ROUNDS = frozenset({"round", "series", "session", "set", "cycle", "spate", "string"})
 _UNDOING = frozenset({"REJECT", "SANCTION"})
 _IN_PROTEST = frozenset({"REJECT", "SANCTION", "CONCEDE", "RETREAT", "AGREE"})
 """Types of acts that stand for themselves though they are done in protest."""
