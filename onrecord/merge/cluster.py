@@ -46,6 +46,9 @@ WIDEST = 600
 """Tellings that are joined at once. Of a wider neighbourhood, as of a war's worst week, runs of so many
 are, in order of publication, and then what came of the runs by some of its tellings."""
 
+GROUPS_AT_ONCE = 300
+"""Pairs of groups whose spokesmen are compared at once: some 20,000 pairs of tellings at most."""
+
 SPOKESMEN = 8
 """Tellings that stand for a group of a run where it is compared with those of others."""
 
@@ -177,10 +180,7 @@ def _join_runs(
     group_of = np.full(len(board), -1, dtype=np.int64)
     for number, group in enumerate(made):
         group_of[group] = number
-    linked = {
-        (one, other): _mean_likelihood(board, _spokesmen(made[one]), _spokesmen(made[other]))
-        for one, other in links.between(group_of)
-    }
+    linked = _mean_likelihoods(board, made, links.between(group_of))
     held, kept = _between(same, group_of), _between(apart, group_of)
     near = [*(pair for pair, likely in linked.items() if likely >= TOGETHER), *held]
     ends = np.array(near, dtype=np.int64).reshape(-1, 2)
@@ -202,10 +202,22 @@ def _spokesmen(group: Sequence[int]) -> list[int]:
     return [group[int(place)] for place in places]
 
 
-def _mean_likelihood(board: Board, one: Sequence[int], other: Sequence[int]) -> float:
-    first = np.repeat(np.array(one, dtype=np.int64), len(other))
-    second = np.tile(np.array(other, dtype=np.int64), len(one))
-    return float(likely_pairs(board, first, second).mean())
+def _mean_likelihoods(
+    board: Board, made: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], float]:
+    """Return how likely the spokesmen of each pair of groups are one, on the mean; many are asked at once."""
+    found: dict[tuple[int, int], float] = {}
+    spokesmen = [np.array(_spokesmen(group), dtype=np.int64) for group in made]
+    for begin in range(0, len(pairs), GROUPS_AT_ONCE):
+        some = pairs[begin : begin + GROUPS_AT_ONCE]
+        firsts = [np.repeat(spokesmen[a], len(spokesmen[b])) for a, b in some]
+        seconds = [np.tile(spokesmen[b], len(spokesmen[a])) for a, b in some]
+        likely = likely_pairs(board, np.concatenate(firsts), np.concatenate(seconds))
+        start = 0
+        for pair, first in zip(some, firsts, strict=True):
+            found[pair] = float(likely[start : start + len(first)].mean())
+            start += len(first)
+    return found
 
 
 def _between(pairs: set[tuple[int, int]], group_of: NDArray[np.int64]) -> set[tuple[int, int]]:
