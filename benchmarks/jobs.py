@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +33,23 @@ for start in range(0, len(reports), 48):
 """
 
 
-def measure(texts: Sequence[str], rounds: int = 1, cores: set[int] | None = None) -> dict[str, Any]:
+def measure(
+    texts: Sequence[str],
+    rounds: int = 1,
+    cores: set[int] | None = None,
+    days: Sequence[date] = (),
+) -> dict[str, Any]:
     """Add all texts with one job and with two, in turns; return seconds and how much faster it was.
 
-    cores: what the runs may use, where this process was held to fewer.
+    cores: what the runs may use, where this process was held to fewer. days: when each text was
+    published; without them all are of one day, and merging such a day's events takes longer.
     """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "reports.jsonl")
+        published = [day.isoformat() for day in days] or [PUBLISHED] * len(texts)
         rows = (
-            json.dumps({"id": str(number), "text": text, "published": PUBLISHED})
-            for number, text in enumerate(texts)
+            json.dumps({"id": str(number), "text": text, "published": day})
+            for number, (text, day) in enumerate(zip(texts, published, strict=True))
         )
         source.write_text("\n".join(rows), "utf-8")
         part = Path(folder, "part.jsonl")

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import jobs, peers
-from benchmarks.texts import load_texts
+from benchmarks.texts import load_days, load_texts
 
 ROUNDS = 5
 FLOOR_RATIO = 0.85
@@ -270,7 +270,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     result["ratio_stored"] = round(result["ratio"] / (1 + result["storing_over_reading"]), 3)
     if not options.short:
         _, more = load_texts(options.gold, JOB_TEXTS)
-        result["jobs"] = jobs.measure(more, cores=cores)
+        days = load_days(options.gold, JOB_TEXTS)
+        result["jobs"] = jobs.measure(more, cores=cores, days=days)
         result["peers"] = peers.measure(texts)
     print("\n".join(table(result)))
     if options.keep:

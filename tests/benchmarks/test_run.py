@@ -16,19 +16,24 @@ from benchmarks.run import (
     start_seconds,
     table,
 )
-from benchmarks.texts import ARTICLES, BULK, load_texts
+from benchmarks.texts import ARTICLES, BULK, load_days, load_texts
 from onrecord import __version__
 
 
 def test_the_same_articles_each_time(tmp_path: Path) -> None:
     (tmp_path / BULK).parent.mkdir()
-    lines = [json.dumps({"text": f"{number} " * 200}) for number in range(1000)]
+    lines = [
+        json.dumps({"text": f"{number} " * 200, "date": f"{1 + number % 28}-MAR-1987 15:01:01.79"})
+        for number in range(1000)
+    ]
     (tmp_path / BULK).write_text("\n".join([*lines, json.dumps({"text": "short"})]))
     source, texts = load_texts(tmp_path)
     assert source.startswith("300 articles of Reuters-21578")
     assert len(texts) == ARTICLES
     assert load_texts(tmp_path)[1] == texts
     assert "short" not in texts
+    days = load_days(tmp_path)
+    assert [day.day for day in days] == [1 + int(text.split()[0]) % 28 for text in texts]
 
 
 def test_without_the_bulk_set_the_examples_are_read_and_it_says_so(tmp_path: Path) -> None:
