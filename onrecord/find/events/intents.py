@@ -5,7 +5,7 @@ declare harm THREATEN, to rule out help REJECT, to say what another must do
 REQUEST. Verbs of intent ("agreed to", "threatened to") are triggers of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -100,6 +100,13 @@ def find_intents(
     return found
 
 
+def _worded(doc: Doc, words: frozenset[int]) -> Iterator[Token]:
+    """Yield the tokens that are one of these words, by spaCy's hashes in lower case."""
+    for place, word in enumerate(doc.to_array("LOWER").tolist()):
+        if word in words:
+            yield doc[place]
+
+
 _REFUSED = words_of(
     "talk leave go come budge bow yield surrender back sign pay accept stand retreat attend take comply resign vote hand let permit "
     "participate listen tolerate change compromise rejoin disarm kneel quit depart answer obey reopen return sell buy"
@@ -110,11 +117,8 @@ _REFUSED = words_of(
 def _refusals(doc: Doc, told: set[int], finder: SideFinder) -> list[EventMention]:
     """Find "X will not leave" and "X said it would not talk", a REJECT of X's."""
     found: list[EventMention] = []
-    willing = _willing()
-    for place, word in enumerate(doc.to_array("LOWER").tolist()):
-        if word not in willing:
-            continue
-        modal = doc[place]
+    for modal in _worded(doc, _willing()):
+        place = modal.i
         verb = modal.head
         if verb.lemma_ not in _REFUSED or modal.dep_ != "aux" or {place, verb.i} & told:
             continue
@@ -299,11 +303,7 @@ def _make(
 def _demands(doc: Doc, finder: SideFinder) -> list[EventMention]:
     """Find "X said that Y must ..." (a REQUEST of Y) and "X said Y was responsible" (ACCUSE)."""
     found: list[EventMention] = []
-    demanding = _demanding()
-    for place, word in enumerate(doc.to_array("LOWER").tolist()):
-        if word not in demanding:
-            continue
-        modal = doc[place]
+    for modal in _worded(doc, _demanding()):
         must = modal.tag_ == "MD" and modal.lower_ in _MUST
         blames = (
             modal.lower_ in _BLAMED

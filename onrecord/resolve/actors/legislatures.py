@@ -18,8 +18,8 @@ _WITH_A_SENATE = words_of(
     "ARG ATG AUS BHS BRB BEL BLZ BOL BRA BDI KHM CMR CAN TCD CHL COL COG COD CIV CZE DOM EGY GNQ SWZ FJI FRA GAB GRD HTI IRL ITA JAM "
     "JOR KAZ KEN LSO LBR MDG MYS MRT MEX NLD NGA PAK PLW PRY PER PHL POL ROU RWA LCA SEN ZAF ESP THA TGO TTO TUR USA URY UZB VEN ZWE"
 )
-"""States that have or since 1980 had a chamber that news in English calls the Senate; written for this project
-from general knowledge, in the sense of the chambers that IPU Parline (data.ipu.org) lists."""
+"""States that have or since 1980 had a chamber that news in English calls a Congress or the Senate; written for this project
+from general knowledge, and checked against no register of parliaments."""
 
 
 def of_legislature(reading: Reading, place: int, words: Sequence[str]) -> Mention | None:
