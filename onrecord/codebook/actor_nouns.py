@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.codebook.tables import load_yaml
+from onrecord.codebook.tables import load_yaml, words_of
+
+SPEAKS_FOR = words_of(
+    "spokesman spokeswoman spokesperson leader head chief chairman president lawyer aide official representative member commander "
+    "director founder secretary"
+)
+"""Nouns for one who speaks or stands for the body named behind "of" or "for": a name set beside that body is this one's."""
 
 
 @dataclass(frozen=True, slots=True)

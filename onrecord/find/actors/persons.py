@@ -8,7 +8,14 @@ from onrecord.codebook.gazetteer import look_up
 from onrecord.codebook.place_words import place_words
 from onrecord.codebook.tables import words_of
 from onrecord.find.actors.names import Hit, Sort, is_where
-from onrecord.find.actors.titles import HONORIFICS, Person, add_appositions, office_before, take_in
+from onrecord.find.actors.titles import (
+    HONORIFICS,
+    Person,
+    add_appositions,
+    office_before,
+    speaks_for,
+    take_in,
+)
 from onrecord.find.grammar import Grammar
 
 _PARTICLES = words_of(
@@ -54,6 +61,8 @@ def _is_said_to_be_a_body(grammar: Grammar, root: int) -> bool:
     """Say whether a name stands beside a noun for companies and the like ("the company, Danube Refining")."""
     above = grammar.head[root]
     if grammar.dep[root] != "appos" or grammar.pos[above] != "NOUN":
+        return False
+    if speaks_for(grammar, above) is not None:
         return False
     noun = nouns().get(grammar.lower(above))
     return noun is not None and noun.kind == "organisation" and not noun.plural

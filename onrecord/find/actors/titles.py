@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actor_nouns import modifiers, nouns
+from onrecord.codebook.actor_nouns import SPEAKS_FOR, modifiers, nouns
 from onrecord.codebook.tables import words_of
 from onrecord.find.actors.names import Hit, Sort
 from onrecord.find.grammar import Grammar
@@ -173,6 +173,15 @@ def _before_comma(grammar: Grammar, hits: Sequence[Hit | None], first: int) -> l
     return []
 
 
+def speaks_for(grammar: Grammar, body: int) -> int | None:
+    """Return who speaks or stands for a body ("a spokesman for the group, Omar Saleh"): the name beside the body is his."""
+    link = grammar.head[body]
+    one = grammar.head[link]
+    if grammar.dep[body] != "pobj" or grammar.lower(link) not in ("for", "of"):
+        return None
+    return one if grammar.lower(one) in SPEAKS_FOR else None
+
+
 def add_appositions(grammar: Grammar, hits: Sequence[Hit | None], person: Person) -> None:
     """Take in "Sergei Lavrov, the Russian foreign minister" and "Kenya's foreign minister, Musalia Mudavadi"."""
     heads = [
@@ -182,7 +191,7 @@ def add_appositions(grammar: Grammar, hits: Sequence[Hit | None], person: Person
     ]
     above = grammar.head[person.root]
     if grammar.dep[person.root] == "appos" and not person.first <= above < person.last:
-        heads.append(above)
+        heads.append(speaks_for(grammar, above) or above)
     if grammar.dep[person.root] in ("nsubj",) and grammar.text[above].lower() in (
         "is",
         "was",

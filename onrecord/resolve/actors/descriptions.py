@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.codebook import actors as codebook
-from onrecord.codebook.actor_nouns import Noun
+from onrecord.codebook.actor_nouns import SPEAKS_FOR, Noun
 from onrecord.codebook.slugs import slug
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.actors.antecedents import (
@@ -97,7 +97,11 @@ def resolve_description(reading: Reading, place: int) -> Mention:
 
 def _named_beside(reading: Reading, mention: Mention) -> Mention | None:
     """The organisation whose name follows its description ("its operator, the Caspian Pipeline Consortium")."""
-    for kid in reading.parsed.doc[mention.root].rights:
+    root = reading.parsed.doc[mention.root]
+    if root.dep_ == "pobj" and root.head.head.lower_ in SPEAKS_FOR:
+        # "a spokesman for the group, Omar Saleh": the spokesman's name.
+        return None
+    for kid in root.rights:
         found = reading.headed_by(kid.i) if kid.dep_ == "appos" else None
         if found is not None and found.naming is Naming.NAME and found.kind is Kind.ORGANISATION:
             return found
