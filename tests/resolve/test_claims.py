@@ -9,7 +9,7 @@ import pytest
 from onrecord.find.claims.stage import find_claims
 from onrecord.resolve.claims.stage import resolve_claims
 from onrecord.resolve.events.standing import resolve_standing
-from onrecord.types import Claim, Event, Parsed, Stance, Standing
+from onrecord.types import Claim, Event, Parsed, Reading, Stance, Standing
 from onrecord.types.signals import Signals
 from tests.resolve.cast_by_hand import cast_of
 
@@ -210,3 +210,13 @@ def test_a_mere_not_denies_nothing_that_it_has_nothing_to_do_with(
 ) -> None:
     claims, _ = resolved(parse_text(text), {"Peru": "PER", "Chile": "CHL"})
     assert all(claim.answers is None for claim in claims)
+
+
+def test_a_nameless_spokesman_speaks_for_his_body_and_nameless_economists_do_not(
+    read_text: Callable[..., Reading],
+) -> None:
+    reading = read_text(
+        "A spokeswoman for Danube Refining Corp said oil was late. Economists at Danube Refining Corp said it came."
+    )
+    actors = [claim.speakers[0].actor for claim in reading.claims]
+    assert actors == ["org:danube-refining-corp", "group:economists"]

@@ -13,6 +13,10 @@ _SENT = frozenset(
     | {"diplomat", "representative"}
 )
 """Those who speak for who sent them, not for the place they stand in."""
+_SPEAKING = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney", "representative"}
+)
+"""Nouns for those whose word is that of whom they speak for, though they are nobody known."""
 _SHARED = frozenset({"both", "all", "either", "neither"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -71,9 +75,10 @@ def actor_of(doc: Doc, head: Token, part: Range, cast: Cast) -> str | None:
             and named.actor is not None
         ):
             return named.actor
-    if mention is not None and mention.actor is not None:
-        return mention.actor
-    return _spoken_for(doc, head, part, cast)
+    nameless_actor = mention.actor if mention is not None else None
+    if nameless_actor is not None and head.lemma_.lower() not in _SPEAKING:
+        return nameless_actor
+    return _spoken_for(doc, head, part, cast) or nameless_actor
 
 
 def _spoken_for(doc: Doc, head: Token, part: Range, cast: Cast) -> str | None:
