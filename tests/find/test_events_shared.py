@@ -68,3 +68,16 @@ def test_what_may_come_is_no_threat_of_theirs(read_text: Read, text: str, types:
 def test_who_hosts_talks_meets_once(read_text: Read) -> None:
     done = _done(read_text("Kenya and Uganda are to host a new round of talks in Mombasa."))
     assert [one[1] for one in done] == ["CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The president rejected calls by lawmakers to resign.", "president"),
+        ("The minister ignored demands by judges to step down.", "minister"),
+        ("The president rejected calls on lawmakers to resign.", "lawmakers"),
+    ],
+)
+def test_who_takes_a_call_is_the_one_called_on(read_text: Read, text: str, who: str) -> None:
+    (found,) = [one for one in _done(read_text(text)) if one[0] in {"resign", "step down"}]
+    assert [words for words in found[2] if who in words]

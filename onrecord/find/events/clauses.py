@@ -145,6 +145,9 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
     Where the verb has none of its own, it is taken from the clause that governs
     it (control, participles, coordination) or the noun it modifies.
     """
+    taker = _who_is_called_on(verb)
+    if taker is not None and deep <= _DEEP:
+        return subjects(taker, deep + 1)
     # The last one: a dateline ("LIMA -- The minister said") is read as a first subject.
     own = next((c for c in reversed(list(verb.lefts)) if c.dep_ in SUBJECTS), None) or child(
         verb, *SUBJECTS
@@ -188,12 +191,34 @@ def subjects(verb: Token, deep: int = 0) -> list[Token]:
             return subjects(writer, deep + 1)
         case "acl" | "amod" | "relcl":
             if verb.dep_ == "acl" and is_infinitive(verb):
+                if _is_met_with(head):
+                    return subjects(head.head, deep + 1)
                 return doers_of_noun(head, deep + 1)
             return conjuncts(head) if verb.dep_ != "amod" else [head]
         case _:
             return []
 
 
+def _is_met_with(noun: Token) -> bool:
+    """Say whether what somebody is asked for is told by how he takes it ("rejected calls by lawmakers to resign")."""
+    if noun.lemma_ not in _ASKS or noun.dep_ != "dobj" or noun.head.lemma_ not in _TAKES:
+        return False
+    return not any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to"} for c in noun.rights)
+
+
+def _who_is_called_on(infinitive: Token) -> Token | None:
+    """Return the verb of him who takes a call, where those who call are read as who is to act ("calls by lawmakers to resign")."""
+    if not any(c.dep_ == "mark" and c.lower_ == "by" for c in infinitive.lefts):
+        return None
+    above = infinitive.head
+    noun = above if above.pos_ == "NOUN" else child(above, "dobj")
+    return noun.head if noun is not None and _is_met_with(noun) else None
+
+
+_ASKS = words_of("call demand appeal request plea pressure order invitation ultimatum")
+_TAKES = words_of(
+    "reject resist ignore defy face heed refuse dismiss rebuff accept answer spurn obey withstand"
+)
 _OF_TWO = words_of(
     "give deny award grant hand offer pay call name lend teach tell ask show send sell consider deem"
 )
