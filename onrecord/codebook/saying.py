@@ -119,6 +119,12 @@ def sayings() -> Sayings:
     )
 
 
+def is_replying(lemma: str, follows: str) -> bool:
+    """Say whether a verb answers, by itself or with the word behind it ("responded", "hit back")."""
+    ways = sayings().verbs.get(lemma, ())
+    return any(way.act == "reply" and way.particle[:1] in {(), (follows,)} for way in ways)
+
+
 @cache
 def acts() -> tuple[str, ...]:
     """Return every act that the codebook knows, by letter."""

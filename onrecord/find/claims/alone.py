@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.actor_nouns import noun_at_end
-from onrecord.codebook.saying import sayings
+from onrecord.codebook.saying import is_replying, sayings
 from onrecord.find.claims.asides import is_aside, lost_opening
 from onrecord.find.claims.mend import COMMENTING
 from onrecord.find.claims.negation import is_negated
@@ -147,10 +147,7 @@ def _fills_out_reply(verb: Token) -> bool:
     """Say whether a participle tells what an answer was ("hit back, calling the agency a nest of spies")."""
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i < verb.head.i:
         return False
-    follows = verb.doc[verb.head.i + 1].lower_
-    return any(
-        way.act == "reply" and way.particle[:1] in {(), (follows,)} for way in ways_of(verb.head)
-    )
+    return is_replying(verb.head.lemma_, verb.head.nbor().lower_)
 
 
 def is_done_to_somebody(verb: Token, content: Sequence[Range]) -> bool:

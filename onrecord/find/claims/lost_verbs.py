@@ -32,12 +32,10 @@ def untagged_cue(
         return closing
     if token.lower_ in _NO_NOUNS:
         return _lost_denial(token, ways, quotations)
-    if token.lower_ in _ACCUSING and not any(
-        doc[i].lower_ == "of" for i in range(token.i + 2, min(token.i + _ACCUSED, token.sent.end))
-    ):
-        return None
     if token.lower_ in _ACCUSING:
-        return _lost_denial(token, ways, quotations)
+        behind = range(token.i + 2, min(token.i + _ACCUSED, token.sent.end))
+        of_what = any(doc[index].lower_ == "of" for index in behind)
+        return _lost_denial(token, ways, quotations) if of_what else None
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "that" or token.i == 0:
         return None
     way = next((one for one in ways if "clause" in one.needs and not one.particle), None)

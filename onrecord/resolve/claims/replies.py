@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from onrecord.codebook.saying import DRIVING, sayings
+from onrecord.codebook.saying import DRIVING, is_replying, sayings
 from onrecord.resolve.claims.denials import is_same_speaker
 from onrecord.resolve.claims.evidence import ALLEGING, HARM
 from onrecord.resolve.claims.said import PERSONAL, Said
@@ -104,7 +104,7 @@ def _borne_out(claim: Said, others: Sequence[Said]) -> Said | None:
 
 def _granted(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return what the accused grants further down: "said Russian missiles had hit the jet ... Moscow confirmed that two missiles ..."."""
-    best: tuple[int, int, Said] | None = None
+    found: list[tuple[int, int, Said]] = []
     for other in others:
         if other.number >= claim.number or not other.stands:
             continue
@@ -113,12 +113,8 @@ def _granted(claim: Said, others: Sequence[Said]) -> Said | None:
         common = len(claim.words & other.words)
         accused = other.of.closeness(claim.by) == 1.0
         if common > 1 or (common and accused):
-            best = max(best or (0, 0, other), (common + accused, other.number, other), key=_rank)
-    return best[2] if best is not None else None
-
-
-def _rank(found: tuple[int, int, Said]) -> tuple[int, int]:
-    return found[:2]
+            found.append((common + accused, other.number, other))
+    return max(found, key=lambda one: one[:2])[2] if found else None
 
 
 def _nearest(claim: Said, others: Sequence[Said], reach: int) -> Said | None:
@@ -261,11 +257,8 @@ def _is_below_reply(verb: Token) -> bool:
     if verb.tag_ != "VBG":
         return False
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb.head
-    ways = sayings().verbs.get(above.lemma_, ())
     follows = above.doc[min(above.i + 1, len(above.doc) - 1)].lower_
-    return above.pos_ == "VERB" and any(
-        way.act == "reply" and way.particle[:1] in {(), (follows,)} for way in ways
-    )
+    return above.pos_ == "VERB" and is_replying(above.lemma_, follows)
 
 
 def _is_said_in_reply(verb: Token) -> bool:
