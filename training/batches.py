@@ -3,14 +3,16 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from onrecord.learned.features import ENTS, TAGS, Words
+from onrecord.learned.features import ENTS, START_PIECE, TAGS, Words
 from onrecord.learned.relate import AFTER, BEFORE, WIDTH, Around, around
-from onrecord.learned.windows import Batch, Window, cut, pack_many
+from onrecord.learned.windows import Window, cut
 from onrecord.types.signals import Ints
 from training.examples import Example, Run
 
@@ -94,6 +96,23 @@ def batches(parts: list[Part], pieces: int, chance: random.Random) -> Iterator[l
     yield from groups
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows of about the same length, padded to the longest.
+
+    ids: word pieces. Shape (windows, pieces). columns: features of each piece's word.
+    Shape (windows, pieces, 5). mask: 1 where there is a piece. spots: for each core
+    word of the windows, in order, where its first piece lies in the flattened ids.
+    words: those words' numbers.
+    """
+
+    ids: Ints
+    columns: Ints
+    mask: NDArray[np.float32]
+    spots: Ints
+    words: Ints
+
+
 @dataclass(slots=True)
 class Laid:
     """A batch's parts, packed, with heads counted over all its words."""
@@ -125,6 +144,29 @@ def lay(parts: list[Part]) -> Laid:
         columns.append(part.words.columns[run])
         total += part.window.last - part.window.first
     return Laid(parts, packed, offsets, np.concatenate(heads), np.concatenate(columns))
+
+
+def pack_many(parts: list[tuple[Words, Window]]) -> Batch:
+    """Lay windows of any reports side by side; ``Batch.words`` counts on from part to part."""
+    lengths = [1 + int(words.counts[w.first : w.last].sum()) for words, w in parts]
+    width = max(lengths)
+    ids = np.zeros((len(parts), width), dtype=np.int64)
+    columns = np.zeros((len(parts), width, 5), dtype=np.int64)
+    mask = np.zeros((len(parts), width), dtype=np.float32)
+    spots: list[Ints] = []
+    cores: list[Ints] = []
+    for row, ((words, window), length) in enumerate(zip(parts, lengths, strict=True)):
+        run = slice(window.first, window.last)
+        counts = words.counts[run]
+        ids[row, 0] = START_PIECE
+        ids[row, 1:length] = list(chain.from_iterable(words.pieces[run]))
+        columns[row, 1:length] = np.repeat(words.columns[run], counts, axis=0)
+        mask[row, :length] = 1.0
+        begins = np.cumsum(counts) - counts + 1 + row * width
+        skip = window.core - window.first
+        spots.append(begins[skip:])
+        cores.append(np.arange(window.core, window.last))
+    return Batch(ids, columns, mask, np.concatenate(spots), np.concatenate(cores))
 
 
 def _local_heads(part: Part) -> Ints:

@@ -22,7 +22,9 @@ from onrecord.learned.decode import allowed
 from onrecord.learned.relate import WIDTH
 from training.lean import lean
 from training.lean_join import lean_join
+from training.lean_words import lean_words
 from training.model import HIDDEN, WORD, Model
+from training.start_rows import start_rows
 
 OPSET = 17
 
@@ -137,7 +139,7 @@ def encoder(model: Model, to: Path) -> None:
         best.save_model_to_file(str(fused))
         small = Path(folder) / "small.onnx"
         _small(fused, small, ["MatMul"])
-        lean(small, to)
+        lean(small, to, start_rows(model))
 
 
 def _small(source: Path, to: Path, kinds: list[str]) -> None:
@@ -153,14 +155,17 @@ def _small(source: Path, to: Path, kinds: list[str]) -> None:
 
 
 def words(model: Model, to: Path) -> None:
-    """Write the word layer and the word heads."""
+    """Write the word layer, its large matrices in int8, and the word heads."""
     inputs = {
         "hidden": torch.randn(9, HIDDEN),
         "heads": torch.arange(9),
         "columns": torch.zeros(9, 5, dtype=torch.long),
     }
     axes = {name: {0: "words"} for name in (*inputs, "vectors", "out")}
-    _write(WordsGraph(model), inputs, ["vectors", "out"], axes, to)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        _write(WordsGraph(model), inputs, ["vectors", "out"], axes, whole)
+        lean_words(whole, to)
 
 
 def join(model: Model, to: Path) -> None:

@@ -57,11 +57,9 @@ class Runner:
         read: list[list[Floats]] = []
         # One at a time: more at once save no time, and would share one scale of int8 activations.
         for window in cut(words, settings.limit, settings.context):
-            laid = pack(words, [window])
-            given = {"ids": laid.ids, "columns": laid.columns, "spots": laid.spots}
-            read.append(self.graphs.encoder.run([HIDDEN, *LEVELS], given))
+            read.append(self.graphs.encoder.run([HIDDEN, *LEVELS], pack(words, window).given()))
         hidden, *levels = (
-            np.concatenate(parts) if len(parts) > 1 else parts[0]
+            np.concatenate(parts, axis=1)[0] if len(parts) > 1 else parts[0][0]
             for parts in zip(*read, strict=True)
         )
         vectors, out = self.graphs.words.run(

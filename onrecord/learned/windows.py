@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.learned.features import START_PIECE, Words
+from onrecord.learned.features import Words
 from onrecord.types.signals import Ints
 
 
@@ -24,24 +23,29 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows of about the same length, padded to the longest.
+class Pieces:
+    """A window, laid out as the encoder takes it.
 
-    ids: word pieces. Shape (windows, pieces). columns: features of each piece's word.
-    Shape (windows, pieces, 5). mask: 1 where there is a piece. spots: for each core
-    word of the windows, in order, where its first piece lies in the flattened ids.
-    words: those words' numbers.
+    ids: its word pieces, without the start piece that the encoder knows by heart. Shape (1, pieces).
+    columns: features of each piece's word. Shape (1, pieces, 5). firsts: where each word's
+    first piece lies. spots: the same for core words only; words: which of the words those are.
     """
 
     ids: Ints
     columns: Ints
-    mask: NDArray[np.float32]
+    firsts: Ints
     spots: Ints
     words: Ints
 
+    def given(self) -> dict[str, Ints]:
+        """Return the encoder's inputs by name."""
+        return {
+            name: getattr(self, name) for name in ("ids", "columns", "firsts", "spots", "words")
+        }
+
 
 def cut(words: Words, limit: int, context: int = 0, first_limit: int | None = None) -> list[Window]:
-    """Cut a report between sentences into windows of at most ``limit`` pieces.
+    """Cut a report between sentences into windows of at most ``limit`` pieces, the start piece among them.
 
     context: how many pieces of whole sentences before a window it may read again.
     first_limit: another limit for the first window (training cuts at chance places).
@@ -72,29 +76,12 @@ def cut(words: Words, limit: int, context: int = 0, first_limit: int | None = No
     return windows
 
 
-def pack(words: Words, windows: list[Window]) -> Batch:
-    """Lay windows of one report side by side."""
-    return pack_many([(words, window) for window in windows])
-
-
-def pack_many(parts: list[tuple[Words, Window]]) -> Batch:
-    """Lay windows of any reports side by side; ``Batch.words`` counts on from part to part."""
-    lengths = [1 + int(words.counts[w.first : w.last].sum()) for words, w in parts]
-    width = max(lengths)
-    ids = np.zeros((len(parts), width), dtype=np.int64)
-    columns = np.zeros((len(parts), width, 5), dtype=np.int64)
-    mask = np.zeros((len(parts), width), dtype=np.float32)
-    spots: list[Ints] = []
-    cores: list[Ints] = []
-    for row, ((words, window), length) in enumerate(zip(parts, lengths, strict=True)):
-        run = slice(window.first, window.last)
-        counts = words.counts[run]
-        ids[row, 0] = START_PIECE
-        ids[row, 1:length] = list(chain.from_iterable(words.pieces[run]))
-        columns[row, 1:length] = np.repeat(words.columns[run], counts, axis=0)
-        mask[row, :length] = 1.0
-        begins = np.cumsum(counts) - counts + 1 + row * width
-        skip = window.core - window.first
-        spots.append(begins[skip:])
-        cores.append(np.arange(window.core, window.last))
-    return Batch(ids, columns, mask, np.concatenate(spots), np.concatenate(cores))
+def pack(words: Words, window: Window) -> Pieces:
+    """Lay out one window."""
+    run = slice(window.first, window.last)
+    counts = words.counts[run]
+    ids = np.array(list(chain.from_iterable(words.pieces[run])), dtype=np.int64)
+    columns = np.repeat(words.columns[run], counts, axis=0)
+    firsts = np.cumsum(counts) - counts
+    core = np.arange(window.core - window.first, len(counts))
+    return Pieces(ids[None], columns[None], firsts, firsts[core], core)

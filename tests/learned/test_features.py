@@ -5,10 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from onrecord.learned.features import BREAK_PIECE, SIZES, Reader, Words
-from onrecord.learned.load import tokenizer
+from onrecord.learned.features import BREAK_PIECE, SIZES, START_PIECE, Reader, Words
+from onrecord.learned.load import graphs, tokenizer
 from onrecord.learned.relate import BEFORE, NEAR, TREE, around
-from onrecord.learned.windows import cut, pack
+from onrecord.learned.runner import HIDDEN
+from onrecord.learned.windows import Window, cut, pack
 from onrecord.types import Parsed
 
 TEXT = """Peru and Chile sign
@@ -74,10 +75,31 @@ def test_windows_cover_every_word_once(words: Words) -> None:
         covered = [w for window in windows for w in range(window.core, window.last)]
         assert covered == list(range(len(words)))
         assert all(window.first <= window.core < window.last for window in windows)
-        batch = pack(words, windows)
-        assert batch.words.tolist() == covered
-        firsts = batch.ids.reshape(-1)[batch.spots]
-        assert firsts.tolist() == [pieces[0] for pieces in words.pieces]
+        laid = [pack(words, window) for window in windows]
+        assert START_PIECE not in {piece for some in laid for piece in some.ids[0].tolist()}
+        assert all((some.firsts[some.words] == some.spots).all() for some in laid)
+        firsts = [piece for some in laid for piece in some.ids[0][some.spots].tolist()]
+        assert firsts == [pieces[0] for pieces in words.pieces]
+
+
+def test_the_encoder_takes_a_window_as_it_is_laid_out(words: Words) -> None:
+    held = graphs()
+    assert held is not None
+    (window,) = cut(words, 500)
+    given = pack(words, window).given()
+    assert {put.name for put in held.encoder.get_inputs()} == set(given)
+    (hidden,) = held.encoder.run([HIDDEN], given)
+    assert hidden.shape[:2] == (1, len(words))
+
+
+def test_words_come_out_the_same_whether_words_before_them_are_wanted_too(words: Words) -> None:
+    held = graphs()
+    assert held is not None
+    size = len(words)
+    (whole,) = held.encoder.run([HIDDEN], pack(words, Window(0, size, 0)).given())
+    (later,) = held.encoder.run([HIDDEN], pack(words, Window(0, size, size - 4)).given())
+    # Not to the bit: int8 activations of the last layer share a scale.
+    assert np.abs(whole[0, -4:] - later[0]).max() < 0.1 * np.abs(whole).max()
 
 
 def test_a_window_with_room_starts_where_a_sentence_does(words: Words) -> None:
