@@ -25,6 +25,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from onrecord.learned.features import TOGETHER
+
 LAYERS, HEADS, WIDTH = 6, 12, 384
 WORDS_FROM = 3
 """The layer from which on pieces that go on a word are left out. By then the first one has seen them: of the
@@ -38,6 +40,7 @@ LEVELS = {
 """Further outputs: what they show of the words (before the first layer, after the fourth), and by which numbers."""
 
 COLUMNS = 5
+ONE = np.array([1], dtype=np.int64)
 OPSET = 17
 ATTENTION_OPSET = 23
 """The first with attention; onnxruntime has it from 1.23 on."""
@@ -111,6 +114,34 @@ class Graph:
         scaled = self.add("Mul", [number, both], f"{name}_scaled")
         return self.add("Add", [scaled, self.constant(f"{name}_bias", bias)], name)
 
+    def with_columns(self, x: str, tables: list[Array], axis: int) -> str:
+        """Add what the feature columns say of each word; the last axis of ``columns`` is ``axis``.
+
+        Tables that are looked up together are laid over each other as the graph is loaded, not in its file.
+        """
+        for number, (first, *others) in enumerate(TOGETHER):
+            table = self.constant(f"column{first}_table", tables[first])
+            for column in others:
+                wide = self.constant(f"column{column}_table", tables[column][None])
+                rows = self.add(
+                    "Unsqueeze",
+                    [table, self.constant(f"column{column}_one", ONE)],
+                    f"column{column}_rows",
+                )
+                every = self.add("Add", [rows, wide], f"column{column}_every")
+                flat = self.constant(
+                    f"column{column}_flat", np.array([-1, tables[column].shape[1]])
+                )
+                table = self.add("Reshape", [every, flat], f"column{column}_laid")
+            which = self.constant(f"together{number}_at", np.array(number, dtype=np.int64))
+            place = self.add("Gather", ["columns", which], f"together{number}", axis=axis)
+            x = self.add(
+                "Add",
+                [x, self.add("Gather", [table, place], f"together{number}_row")],
+                f"word{number}",
+            )
+        return x
+
     def norm(self, x: str, weight: Array, bias: Array, name: str, epsilon: float = EPSILON) -> str:
         """Norm each row."""
         inputs = [x, self.constant(f"{name}_w", weight), self.constant(f"{name}_b", bias)]
@@ -144,7 +175,7 @@ def _write(matrices: list[Matrix], kept: dict[str, Array], start: Start, to: Pat
         graph.add("Gather", [level, which], name, axis=1)
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "pieces"]),
-        helper.make_tensor_value_info("columns", TensorProto.INT64, [1, "pieces", COLUMNS]),
+        helper.make_tensor_value_info("columns", TensorProto.INT64, [1, "pieces", len(TOGETHER)]),
         helper.make_tensor_value_info("firsts", TensorProto.INT64, ["every"]),
         helper.make_tensor_value_info("spots", TensorProto.INT64, ["wanted"]),
         helper.make_tensor_value_info("words", TensorProto.INT64, ["wanted"]),
@@ -164,12 +195,7 @@ def _embed(graph: Graph, kept: dict[str, Array]) -> str:
     rows = graph.add("Gather", [graph.constant("pieces", kept["table.rows"]), "ids"], "rows")
     scale = graph.add("Gather", [graph.constant("scales", kept["table.scale"]), "ids"], "scale")
     x = graph.add("Mul", [graph.add("Cast", [rows], "row", to=TensorProto.FLOAT), scale], "word")
-    for column in range(COLUMNS):
-        which = graph.constant(f"column{column}_at", np.array(column, dtype=np.int64))
-        number = graph.add("Gather", ["columns", which], f"column{column}", axis=2)
-        table = graph.constant(f"column{column}_table", kept[f"encoder.columns.{column}.weight"])
-        value = graph.add("Gather", [table, number], f"column{column}_row")
-        x = graph.add("Add", [x, value], f"word{column}")
+    x = graph.with_columns(x, [kept[f"encoder.columns.{at}.weight"] for at in range(COLUMNS)], 2)
     base = "encoder.bert.embeddings."
     # All pieces are of one type, so its vector can be part of the place's.
     places = (

@@ -13,6 +13,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from onrecord.learned.features import TOGETHER
 from training.lean import COLUMNS, EXTENSIONS, OPSET, WIDTH, Array, Graph, Matrix
 
 EPSILON = 1e-5
@@ -28,12 +29,7 @@ def lean_words(source: Path, to: Path) -> None:
     own = graph.times("hidden", _small(kept["word.own.weight"].T), "own", kept["word.own.bias"])
     above = graph.times("hidden", _small(kept[head]), "head")
     x = graph.add("Add", [own, graph.add("Gather", [above, "heads"], "head_of")], "with_head")
-    for column in range(COLUMNS):
-        which = graph.constant(f"column{column}_at", np.array(column, dtype=np.int64))
-        number = graph.add("Gather", ["columns", which], f"column{column}", axis=1)
-        table = graph.constant(f"column{column}_table", kept[f"word.columns.{column}.weight"])
-        row = graph.add("Gather", [table, number], f"column{column}_row")
-        x = graph.add("Add", [x, row], f"word{column}")
+    x = graph.with_columns(x, [kept[f"word.columns.{at}.weight"] for at in range(COLUMNS)], 1)
     x = graph.norm(x, kept["word.norm.weight"], kept["word.norm.bias"], "normed", EPSILON)
     graph.add("Gelu", [x], "vectors", EXTENSIONS)
     weight = graph.constant("out_w", kept["heads.out.weight"])
@@ -42,7 +38,7 @@ def lean_words(source: Path, to: Path) -> None:
     inputs = [
         helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["words", WIDTH]),
         helper.make_tensor_value_info("heads", TensorProto.INT64, ["words"]),
-        helper.make_tensor_value_info("columns", TensorProto.INT64, ["words", COLUMNS]),
+        helper.make_tensor_value_info("columns", TensorProto.INT64, ["words", len(TOGETHER)]),
     ]
     outputs = [
         helper.make_tensor_value_info(

@@ -144,6 +144,9 @@ QUOTES = 4
 SIZES = (len(TAGS) + 1, len(DEPS) + 1, len(ENTS) + 1, CASES, QUOTES)
 """How many values each feature column has; 0 is "unknown" or "none"."""
 
+TOGETHER = ((0, 1), (2, 3, 4))
+"""Columns whose values the encoder looks up together: a table of two or three at once costs one sum, not as many."""
+
 BREAK_PIECE = 102
 """``[SEP]``, which stands for the end of a paragraph."""
 
@@ -184,6 +187,14 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.kept)
+
+    def together(self) -> Ints:
+        """Number the values of columns that are looked up ``TOGETHER``. Shape (words, 2)."""
+        joined = [np.zeros(len(self), dtype=np.int64) for _ in TOGETHER]
+        for number, group in enumerate(TOGETHER):
+            for column in group:
+                joined[number] = joined[number] * SIZES[column] + self.columns[:, column]
+        return np.stack(joined, 1)
 
 
 class Reader:

@@ -54,16 +54,19 @@ class Runner:
 
     def _words(self, words: Words) -> tuple[Floats, Floats, list[Floats]]:
         settings = self.graphs.settings
+        together = words.together()
         read: list[list[Floats]] = []
         # One at a time: more at once save no time, and would share one scale of int8 activations.
         for window in cut(words, settings.limit, settings.context):
-            read.append(self.graphs.encoder.run([HIDDEN, *LEVELS], pack(words, window).given()))
+            read.append(
+                self.graphs.encoder.run([HIDDEN, *LEVELS], pack(words, together, window).given())
+            )
         hidden, *levels = (
             np.concatenate(parts, axis=1)[0] if len(parts) > 1 else parts[0][0]
             for parts in zip(*read, strict=True)
         )
         vectors, out = self.graphs.words.run(
-            None, {"hidden": hidden, "heads": words.heads, "columns": words.columns}
+            None, {"hidden": hidden, "heads": words.heads, "columns": together}
         )
         return vectors, out, [*levels, hidden]
 

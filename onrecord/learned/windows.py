@@ -27,8 +27,8 @@ class Pieces:
     """A window, laid out as the encoder takes it.
 
     ids: its word pieces, without the start piece that the encoder knows by heart. Shape (1, pieces).
-    columns: features of each piece's word. Shape (1, pieces, 5). firsts: where each word's
-    first piece lies. spots: the same for core words only; words: which of the words those are.
+    columns: features of each piece's word, ``Words.together``. Shape (1, pieces, 2). firsts: where
+    each word's first piece lies. spots: the same for core words only; words: which of the words those are.
     """
 
     ids: Ints
@@ -76,12 +76,12 @@ def cut(words: Words, limit: int, context: int = 0, first_limit: int | None = No
     return windows
 
 
-def pack(words: Words, window: Window) -> Pieces:
-    """Lay out one window."""
+def pack(words: Words, together: Ints, window: Window) -> Pieces:
+    """Lay out one window. together: what ``words.together()`` gives."""
     run = slice(window.first, window.last)
     counts = words.counts[run]
     ids = np.array(list(chain.from_iterable(words.pieces[run])), dtype=np.int64)
-    columns = np.repeat(words.columns[run], counts, axis=0)
+    columns = np.repeat(together[run], counts, axis=0)
     firsts = np.cumsum(counts) - counts
     core = np.arange(window.core - window.first, len(counts))
     return Pieces(ids[None], columns[None], firsts, firsts[core], core)

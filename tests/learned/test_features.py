@@ -46,6 +46,14 @@ def test_every_word_has_pieces_and_known_columns(words: Words) -> None:
     assert (words.columns[:, 0] > 0).mean() > 0.9
 
 
+def test_columns_looked_up_together_keep_apart_what_differs(words: Words) -> None:
+    pairs = {
+        (tuple(own), tuple(joined))
+        for own, joined in zip(words.columns.tolist(), words.together().tolist(), strict=True)
+    }
+    assert len(pairs) == len({own for own, _ in pairs}) == len({joined for _, joined in pairs})
+
+
 def test_line_breaks_stay_and_end_paragraphs(words: Words) -> None:
     assert sum(pieces == (BREAK_PIECE,) for pieces in words.pieces) == 2
 
@@ -75,7 +83,7 @@ def test_windows_cover_every_word_once(words: Words) -> None:
         covered = [w for window in windows for w in range(window.core, window.last)]
         assert covered == list(range(len(words)))
         assert all(window.first <= window.core < window.last for window in windows)
-        laid = [pack(words, window) for window in windows]
+        laid = [pack(words, words.together(), window) for window in windows]
         assert START_PIECE not in {piece for some in laid for piece in some.ids[0].tolist()}
         assert all((some.firsts[some.words] == some.spots).all() for some in laid)
         firsts = [piece for some in laid for piece in some.ids[0][some.spots].tolist()]
@@ -86,7 +94,7 @@ def test_the_encoder_takes_a_window_as_it_is_laid_out(words: Words) -> None:
     held = graphs()
     assert held is not None
     (window,) = cut(words, 500)
-    given = pack(words, window).given()
+    given = pack(words, words.together(), window).given()
     assert {put.name for put in held.encoder.get_inputs()} == set(given)
     (hidden,) = held.encoder.run([HIDDEN], given)
     assert hidden.shape[:2] == (1, len(words))
@@ -96,8 +104,10 @@ def test_words_come_out_the_same_whether_words_before_them_are_wanted_too(words:
     held = graphs()
     assert held is not None
     size = len(words)
-    (whole,) = held.encoder.run([HIDDEN], pack(words, Window(0, size, 0)).given())
-    (later,) = held.encoder.run([HIDDEN], pack(words, Window(0, size, size - 4)).given())
+    (whole,) = held.encoder.run([HIDDEN], pack(words, words.together(), Window(0, size, 0)).given())
+    (later,) = held.encoder.run(
+        [HIDDEN], pack(words, words.together(), Window(0, size, size - 4)).given()
+    )
     # Not to the bit: int8 activations of the last layer share a scale.
     assert np.abs(whole[0, -4:] - later[0]).max() < 0.1 * np.abs(whole).max()
 
