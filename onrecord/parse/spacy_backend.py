@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from onrecord.errors import OptionError
 from onrecord.parse.datelines import find_datelines
 from onrecord.parse.lemmas import mend
+from onrecord.parse.particles import NORM, find_particles
 from onrecord.parse.prepare import smooth
 from onrecord.parse.starts import find_starts, mend_start
 from onrecord.parse.steps import Step, steps
@@ -136,6 +137,10 @@ class SpacyParser:
                 doc.user_data.setdefault(STARTS, []).append(span.start)
                 letter = doc[span.start - 1]
                 (letter.nbor(-1) if letter.is_space else letter).is_sent_start = False
+        for place in find_particles(smoothed):
+            span = doc.char_span(place, place + 1, alignment_mode="expand")
+            if span is not None:
+                span[0].norm_ = NORM
         return doc
 
 

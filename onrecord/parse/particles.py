@@ -1,0 +1,28 @@
+"""Find Portuguese particles inside names ("Banco do Brasil", "Joao dos Santos").
+
+The pipeline knows "do" as a verb only, and makes two names and a clause of it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.codebook.tables import words_of
+
+NORM = "de"
+"""What such a word is to the pipeline: it knows "de" inside names."""
+
+_PARTICLE = re.compile(r"\b([A-Z][\w’'-]*) (d[oa]s?) (?=[A-Z])")
+_ASKING = words_of(
+    "How Why When Where What Who Which So Only Neither Nor As If And But Or Than Yet Then "
+    "Rarely Never Seldom Little Hardly"
+)
+"""Words that a verb may follow before its subject ("Why do Kenyans ...")."""
+
+
+def find_particles(text: str) -> Iterator[int]:
+    """Yield where such a word begins, as character offsets."""
+    place = 0
+    while found := _PARTICLE.search(text, place):
+        if found[1] not in _ASKING:
+            yield found.start(2)
+        place = found.start(2)
