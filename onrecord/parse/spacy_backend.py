@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from onrecord.errors import OptionError
 from onrecord.parse.datelines import find_datelines
 from onrecord.parse.lemmas import mend
+from onrecord.parse.openings import find_openings, mend_opening
 from onrecord.parse.particles import NORM, find_particles
 from onrecord.parse.prepare import smooth
 from onrecord.parse.starts import find_starts, mend_start
@@ -90,6 +91,8 @@ class SpacyParser:
             for report, doc in zip(batch, docs, strict=True):
                 for place in doc.user_data.pop(STARTS, ()):
                     mend_start(doc, place)
+                for place in find_openings(report.text):
+                    mend_opening(doc, place)
                 yield Parsed(report, doc, _sentences(doc))
 
     def _renew(self) -> None:
