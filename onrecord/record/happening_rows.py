@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.codebook.scales import quad
 from onrecord.merge.cluster import nearest
+from onrecord.record.among import among, chunks
 from onrecord.record.bulk import insert_rows
 from onrecord.record.happening_tables import (
     happening_claims,
@@ -31,8 +32,6 @@ from onrecord.record.tables import (
 from onrecord.types import Likeness, Standing, Status, Telling
 
 Row = dict[str, Any]
-
-AT_ONCE = 400
 
 FURTHEST = (Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.NEGATED, Status.POSSIBLE)
 """Which status wins among the latest reports, where as many have each."""
@@ -387,10 +386,8 @@ def _load_claims(connection: Connection, found: _Found, ids: Sequence[str]) -> N
 def _rows(
     connection: Connection, chosen: Select[Any], column: Any, values: Sequence[str]
 ) -> Iterator[Row]:
-    wanted = sorted(set(values))
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        found = connection.execute(chosen.where(column.in_(some)))
+    for some in chunks(sorted(set(values))):
+        found = connection.execute(chosen.where(among(connection, column, some)))
         names = tuple(found.keys())
         for row in found.all():
             yield dict(zip(names, row, strict=True))

@@ -17,9 +17,10 @@ from struct import Struct
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from onrecord.record import tables
+from onrecord.record.among import among, chunks
 from onrecord.record.bulk import Packed, insert_packed
 from onrecord.types import Report
 
@@ -76,9 +77,6 @@ _HASHERS = tuple(blake2b(digest_size=8, salt=bytes([band])) for band in range(BA
 
 _HASHES = Struct(f">{BANDS}q")
 
-_AT_ONCE = 1000
-"""Bands in one list of a statement."""
-
 _WORD = re.compile(r"\w+")
 
 
@@ -96,14 +94,10 @@ class Known:
         self._added: dict[str, tuple[str, Fingerprint]] = {}
         bands = tables.fingerprint_bands.c
         wanted = sorted({band for each in prints for band in each.bands})
-        chosen = (
-            select(bands.hash, bands.report_id)
-            .where(bands.hash.in_(bindparam("some", expanding=True)))
-            .order_by(bands.hash, bands.report_id)
-        )
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            for band, name in connection.execute(chosen, {"some": some}):
+        chosen = select(bands.hash, bands.report_id).order_by(bands.hash, bands.report_id)
+        for some in chunks(wanted):
+            asked = chosen.where(among(connection, bands.hash, some))
+            for band, name in connection.execute(asked):
                 self._bands[band].append(name)
 
     def repeated(self, text: str, made: Fingerprint) -> str | None:
@@ -213,7 +207,7 @@ def _held(part: list[str], whole: list[str]) -> float:
 def _runs(words: list[str], length: int = SHINGLE) -> list[str]:
     if len(words) < SHORTEST:
         return [" ".join(words)]
-    return [" ".join(words[i : i + length]) for i in range(len(words) - length + 1)]
+    return [*map(" ".join, zip(*(words[start:] for start in range(length)), strict=False))]
 
 
 def fingerprint(text: str) -> Fingerprint:
