@@ -18,7 +18,7 @@ from onrecord.record.happenings import (
 from onrecord.record.store import Store
 from onrecord.record.write import Prepared
 
-HELD = 2 * MERGED_AT_ONCE
+HELD = 4_000
 """Tellings that wait and are kept in memory, about; some 20 million bytes."""
 
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from onrecord.merge.board import make_board
-from onrecord.merge.cluster import Decisions, gather, link_groups, nearest
+from onrecord.merge.cluster import Decisions, gather, nearest
 from onrecord.merge.likeness import probabilities
+from onrecord.merge.linkage import link_groups
 from onrecord.types import Telling
 from tests.merge.samples import told
 
@@ -142,12 +143,15 @@ def test_a_story_told_by_more_than_are_joined_at_once_is_one_happening(
     assert len(nearest([told_often])[0]) == 17
 
 
-def test_a_person_joins_what_different_runs_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_joins_two_of_a_wide_neighbourhood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.merge.cluster.WIDEST", 5)
     strike = [told(10 + n, "Yemeni missiles struck the port of Salalah", 4) for n in range(6)]
     later = [told(50 + n, "Yemeni missiles struck the port of Salalah", 8) for n in range(6)]
     assert {len(group) for group in groups([*strike, *later])} == {6}
-    same = frozenset({(strike[0].seed, later[5].seed)})
+    # As a record keeps it: each with the first of its own, and the two first.
+    lead, other = strike[0].seed, later[0].seed
+    chained = [(lead, each.seed) for each in strike[1:]] + [(other, each.seed) for each in later]
+    same = frozenset({(lead, other), *chained[:-6], *chained[-5:]})
     assert {len(group) for group in groups([*strike, *later], Decisions(same=same))} == {12}
 
 
