@@ -9,6 +9,7 @@ alike that resembles one member does not chain two happenings into one.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -23,6 +24,7 @@ from onrecord.types import Likeness, Telling
 NEIGHBOURS = 0.5
 """Least probability at which two tellings belong to one neighbourhood."""
 
+Likelihood = Callable[[Ints, Ints], NDArray[np.float32]]
 KeysOf = Callable[[Telling], Iterable[int]]
 
 _FEW = 12
@@ -79,7 +81,7 @@ def gather(
     found: list[Neighbourhood] = []
     hanging = links.hanging_together(range(len(ordered)), same)
     several = (members for members in hanging if 1 < len(members) <= WIDEST)
-    tables = _all_pairs(board, several)
+    tables = _all_pairs(several, partial(links.likelihood, board))
     for members in hanging:
         if len(members) == 1:
             groups = [members]
@@ -108,7 +110,8 @@ def candidate_pairs(tellings: Sequence[Telling], keys_of: KeysOf = keys) -> tupl
     size = len(tellings)
     few: list[int] = []
     found: list[NDArray[np.int64]] = []
-    for places in held.values():
+    # Of one day's tellings the same share a key of its bucket and the same key of the next.
+    for places in {tuple(places) for places in held.values() if len(places) > 1}:
         if len(places) <= _FEW:
             few += [one * size + other for one, other in combinations(places, 2)]
             continue
@@ -122,11 +125,22 @@ def candidate_pairs(tellings: Sequence[Telling], keys_of: KeysOf = keys) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """Compared pairs: the places of both, and how likely they are one."""
+    """Compared pairs, in order: the places of both, the earlier first, and how likely they are one."""
 
     one: Ints
     other: Ints
     likely: NDArray[np.float32]
+
+    def likelihood(self, board: Board, one: Ints, other: Ints) -> NDArray[np.float32]:
+        """Return how likely each pair is one; only those that were not compared yet are."""
+        if not len(self.one):
+            return likely_pairs(board, one, other)
+        codes, asked = self.one * len(board) + self.other, one * len(board) + other
+        at = np.minimum(np.searchsorted(codes, asked), len(codes) - 1)
+        found = self.likely[at]
+        fresh = codes[at] != asked
+        found[fresh] = likely_pairs(board, one[fresh], other[fresh])
+        return found
 
     def hanging_together(
         self, members: Sequence[int], same: set[tuple[int, int]]
@@ -188,7 +202,7 @@ def nearest(groups: Sequence[Sequence[Telling]]) -> list[list[tuple[str, Likenes
         start += size
     best: list[int] = []
     runs = [run for here in places for run in _runs(here)]
-    for run, table in zip(runs, _all_pairs(board, runs), strict=True):
+    for run, table in zip(runs, _all_pairs(runs, partial(likely_pairs, board)), strict=True):
         np.fill_diagonal(table, NEVER)
         best += (np.round(table, DIGITS).argmax(1) + run[0]).tolist()
     like = [
@@ -201,10 +215,12 @@ def nearest(groups: Sequence[Sequence[Telling]]) -> list[list[tuple[str, Likenes
     return [[*found[here.start : here.stop]] or [None] for here in places]
 
 
-def _all_pairs(board: Board, parts: Iterable[Sequence[int]]) -> Iterator[NDArray[np.float64]]:
+def _all_pairs(
+    parts: Iterable[Sequence[int]], likelihood: Likelihood
+) -> Iterator[NDArray[np.float64]]:
     """Yield for each part how likely each pair of its members is one. Shape (members, members).
 
-    Small parts are compared together, many at once.
+    Small parts are compared together, many at once. likelihood: of pairs, their places given.
     """
     waiting: list[Sequence[int]] = []
     pairs = 0
@@ -212,12 +228,14 @@ def _all_pairs(board: Board, parts: Iterable[Sequence[int]]) -> Iterator[NDArray
         waiting.append(part)
         pairs += len(part) * (len(part) - 1) // 2
         if pairs >= PAIRS_AT_ONCE:
-            yield from _tables(board, waiting)
+            yield from _tables(waiting, likelihood)
             waiting, pairs = [], 0
-    yield from _tables(board, waiting)
+    yield from _tables(waiting, likelihood)
 
 
-def _tables(board: Board, parts: Sequence[Sequence[int]]) -> Iterator[NDArray[np.float64]]:
+def _tables(
+    parts: Sequence[Sequence[int]], likelihood: Likelihood
+) -> Iterator[NDArray[np.float64]]:
     above = [np.triu_indices(len(part), 1) for part in parts]
     ones = [
         np.array(part, dtype=np.int64)[one] for part, (one, _) in zip(parts, above, strict=True)
@@ -226,7 +244,7 @@ def _tables(board: Board, parts: Sequence[Sequence[int]]) -> Iterator[NDArray[np
         np.array(part, dtype=np.int64)[other] for part, (_, other) in zip(parts, above, strict=True)
     ]
     none = np.zeros(0, dtype=np.int64)
-    likely = likely_pairs(board, np.concatenate([none, *ones]), np.concatenate([none, *others]))
+    likely = likelihood(np.concatenate([none, *ones]), np.concatenate([none, *others]))
     start = 0
     for part, (one, other) in zip(parts, above, strict=True):
         table = np.zeros((len(part), len(part)))

@@ -325,12 +325,16 @@ def _with_decided(
 
 def name_parts(connection: Connection, found: Iterable[Neighbourhood]) -> None:
     """Note which neighbourhood each telling belongs to."""
-    rows = [
-        {"event": telling.event, "part": part.name}
-        for part in found
-        for group in part.happenings
-        for telling in group
+    every = [
+        (part.name, telling) for part in found for group in part.happenings for telling in group
     ]
+    # The first of each gives it its name; most stand alone.
+    for some in chunks([each.event for name, each in every if name == each.seed]):
+        firsts = update(tellings).where(
+            among(connection, tellings.c.event_id, some), tellings.c.component != tellings.c.seed
+        )
+        connection.execute(firsts.values(component=tellings.c.seed))
+    rows = [{"event": each.event, "part": name} for name, each in every if name != each.seed]
     if not rows:
         return
     part: BindParameter[str] = bindparam("part")
