@@ -133,9 +133,14 @@ class _Joined:
 
         As what waits: the likeness below zero, the first and the second group, and their sizes.
         """
-        size = len(self.groups[group])
+        groups = self.groups
+        size = len(groups[group])
+        least = (TOGETHER - UNASKED) * size * 0.999
         for other, more in self._sums[group].items():
-            mean = round(more / (size * len(self.groups[other])) + UNASKED, DIGITS)
+            # Most are less alike: they are passed over before anything is rounded.
+            if more < least:
+                continue
+            mean = round(more / (size * len(groups[other])) + UNASKED, DIGITS)
             if mean >= TOGETHER:
                 first, second = min(group, other), max(group, other)
                 yield -mean, first, second, len(self.groups[first]), len(self.groups[second])
@@ -146,15 +151,23 @@ class _Joined:
         ours, theirs = self._sums[a], self._sums.pop(b)
         ours.pop(b, None)
         theirs.pop(a, None)
-        sizes = len(self.groups[a]), len(self.groups[b])
-        for other in {**ours, **theirs} if decided else theirs:
+        if decided:
+            self._as_the_liker(ours, theirs, len(self.groups[a]), len(self.groups[b]))
+        for other, more in theirs.items():
             its = self._sums[other]
             its.pop(b, None)
-            both = ours.get(other, 0.0), theirs.get(other, 0.0)
-            more = sum(both)
-            if decided and more > -np.inf:
-                more = sum(sizes) * max(part / size for part, size in zip(both, sizes, strict=True))
-            ours[other] = its[a] = more
+            ours[other] = its[a] = ours.get(other, 0.0) + more
         for member in self.groups[b]:
             self.home[member] = a
         self.groups[a] += self.groups.pop(b)
+
+    def _as_the_liker(
+        self, ours: dict[int, float], theirs: dict[int, float], size: int, their_size: int
+    ) -> None:
+        """Make of the second sums what, with the first, gives each other the liking of the liker."""
+        for other in {**ours, **theirs}:
+            our, their = ours.get(other, 0.0), theirs.get(other, 0.0)
+            if our + their > -np.inf:
+                theirs[other] = (size + their_size) * max(our / size, their / their_size) - our
+            else:
+                theirs[other] = -np.inf
