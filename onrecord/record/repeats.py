@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from struct import Struct
 
 import numpy as np
@@ -81,7 +82,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Known:
-    """What the record holds that is like some texts; they can be added to it as they are entered.
+    """What the record holds that is like some texts; these can be added to it as they are entered.
 
     The record is asked for all texts together, since asking for each takes longer than comparing.
     """
@@ -93,7 +94,10 @@ class Known:
         # In the order in which they were entered.
         self._added: dict[str, tuple[str, Fingerprint]] = {}
         bands = tables.fingerprint_bands.c
-        wanted = sorted({band for each in prints for band in each.bands})
+        counted = Counter(chain.from_iterable(each.bands for each in prints))
+        # Of those added, only these lead to another.
+        self._shared = {band for band, count in counted.items() if count > 1}
+        wanted = sorted(counted)
         chosen = select(bands.hash, bands.report_id).order_by(bands.hash, bands.report_id)
         for some in chunks(wanted):
             asked = chosen.where(among(connection, bands.hash, some))
@@ -105,7 +109,8 @@ class Known:
 
         Of several the one entered first, so that all printings of a text stay together.
         """
-        hits = (name for band in made.bands for name in self._bands.get(band, ()))
+        held = self._bands
+        hits = [name for band in made.bands if band in held for name in held[band]]
         likely = [
             candidate
             for candidate, _shared in Counter(hits).most_common(MOST_COMPARED)
@@ -124,7 +129,7 @@ class Known:
         """Count a report that is entered now among the known ones."""
         self._added[report.id] = report.text, made
         self._signatures[report.id] = made.values
-        for band in made.bands:
+        for band in self._shared.intersection(made.bands):
             self._bands[band].append(report.id)
 
     def remember(self) -> None:
