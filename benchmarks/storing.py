@@ -41,7 +41,7 @@ def measure(texts: Sequence[str], place: Path) -> dict[str, Any]:
     from onrecord.read.ids import report_id
     from onrecord.record.merging import Merging
     from onrecord.record.store import open_store
-    from onrecord.record.write import register_all, write_readings
+    from onrecord.record.write import prepare, register_all, write_prepared
     from onrecord.types import Report
 
     clock: dict[str, float] = defaultdict(float)
@@ -67,7 +67,9 @@ def measure(texts: Sequence[str], place: Path) -> dict[str, Any]:
         with timed("reading"):
             readings = list(pipeline.read(fresh))
         with timed("storing entries"), store.writing() as connection:
-            write_readings(connection, readings, made_by, merge=False)
+            prepared = prepare(readings, made_by)
+            write_prepared(connection, prepared, merge=False)
+            merging.hold(prepared)
         with timed("merging events"):
             merging.some()
     with timed("merging events"):

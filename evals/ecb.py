@@ -14,8 +14,8 @@ import numpy as np
 from onrecord.find.signals import find_signals, token_states
 from onrecord.learned.sense import trigger_senses, words_of
 from onrecord.merge.board import Board, make_board
-from onrecord.merge.cluster import link_groups
 from onrecord.merge.likeness import probabilities
+from onrecord.merge.linkage import link_groups
 from onrecord.merge.tell import tell
 from onrecord.parse import SpacyParser
 from onrecord.pipeline import Pipeline

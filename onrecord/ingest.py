@@ -165,10 +165,12 @@ class _Run:
         """Store what the readers hand back, a batch to a transaction."""
         for batch in batches:
             with self._store.writing() as connection:
-                write_prepared(connection, batch.prepared, merge=False)
+                waits = write_prepared(connection, batch.prepared, merge=False)
                 forget_problems(connection, batch.prepared.reports)
                 for report, reason in batch.failed:
                     add_problem(connection, report, reason)
+            if waits:
+                self.merging.hold(batch.prepared)
             self.merging.some()
             read = len(batch.prepared.reports)
             self._waiting = max(0, self._waiting - read - len(batch.failed))

@@ -2,13 +2,14 @@
 
 Tellings that share a key are compared. Pairs as likely as not, and more, make up
 neighbourhoods; within one, the two groups whose members are on the mean most alike
-are joined again and again, until none is alike enough (average linkage). So a look-
+are joined again and again, until none is alike enough (``linkage``). So a look-
 alike that resembles one member does not chain two happenings into one.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -17,20 +18,13 @@ from numpy.typing import NDArray
 from onrecord.merge.board import Board, Ints, make_board
 from onrecord.merge.keys import keys
 from onrecord.merge.likeness import explain, probabilities
+from onrecord.merge.linkage import DIGITS, NEVER, link_compared, link_groups
 from onrecord.types import Likeness, Telling
 
 NEIGHBOURS = 0.5
 """Least probability at which two tellings belong to one neighbourhood."""
 
-TOGETHER = 0.5
-"""Least mean probability at which two groups become one."""
-
-NEVER = -1.0
-"""Likeness of two that a person holds apart, and of one with itself."""
-
-DIGITS = 5
-"""To which likeness is compared."""
-
+Likelihood = Callable[[Ints, Ints], NDArray[np.float32]]
 KeysOf = Callable[[Telling], Iterable[int]]
 
 _FEW = 12
@@ -43,14 +37,8 @@ EXPLAINED_AT_ONCE = 2_000
 """Pairs explained at once; each is looked at without every feature in turn."""
 
 WIDEST = 600
-"""Tellings that are joined at once. Of a wider neighbourhood, as of a war's worst week, runs of so many
-are, in order of publication, and then what came of the runs by some of its tellings."""
-
-GROUPS_AT_ONCE = 300
-"""Pairs of groups whose spokesmen are compared at once: some 20,000 pairs of tellings at most."""
-
-SPOKESMEN = 8
-"""Tellings that stand for a group of a run where it is compared with those of others."""
+"""Tellings of a neighbourhood of which each is compared with each. Of a wider one, as of a war's worst week or
+of a day of all the world's news, only those that share a key are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +80,16 @@ def gather(
     links = _Links(one, other, likely)
     found: list[Neighbourhood] = []
     hanging = links.hanging_together(range(len(ordered)), same)
-    several = (run for members in hanging for run in _runs(members) if len(run) > 1)
-    tables = _all_pairs(board, several)
+    several = (members for members in hanging if 1 < len(members) <= WIDEST)
+    tables = _all_pairs(several, partial(links.likelihood, board))
     for members in hanging:
-        runs = _runs(members)
-        groups = [
-            group
-            for run in runs
+        if len(members) == 1:
+            groups = [members]
+        elif len(members) <= WIDEST:
             # The tables go on to those of the next members.
-            for group in ([run] if len(run) == 1 else link_groups(run, next(tables), same, apart))
-        ]
-        if len(runs) > 1:
-            groups = _join_runs(board, links, groups, same, apart)
+            groups = link_groups(members, next(tables), same, apart)
+        else:
+            groups = link_compared(members, *links.among(members), same, apart)
         told = (tuple(ordered[place] for place in group) for group in sorted(groups))
         found.append(Neighbourhood(ordered[members[0]].seed, tuple(told)))
     return found
@@ -124,7 +110,8 @@ def candidate_pairs(tellings: Sequence[Telling], keys_of: KeysOf = keys) -> tupl
     size = len(tellings)
     few: list[int] = []
     found: list[NDArray[np.int64]] = []
-    for places in held.values():
+    # Of one day's tellings the same share a key of its bucket and the same key of the next.
+    for places in {tuple(places) for places in held.values() if len(places) > 1}:
         if len(places) <= _FEW:
             few += [one * size + other for one, other in combinations(places, 2)]
             continue
@@ -138,11 +125,22 @@ def candidate_pairs(tellings: Sequence[Telling], keys_of: KeysOf = keys) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """Compared pairs: the places of both, and how likely they are one."""
+    """Compared pairs, in order: the places of both, the earlier first, and how likely they are one."""
 
     one: Ints
     other: Ints
     likely: NDArray[np.float32]
+
+    def likelihood(self, board: Board, one: Ints, other: Ints) -> NDArray[np.float32]:
+        """Return how likely each pair is one; only those that were not compared yet are."""
+        if not len(self.one):
+            return likely_pairs(board, one, other)
+        codes, asked = self.one * len(board) + self.other, one * len(board) + other
+        at = np.minimum(np.searchsorted(codes, asked), len(codes) - 1)
+        found = self.likely[at]
+        fresh = codes[at] != asked
+        found[fresh] = likely_pairs(board, one[fresh], other[fresh])
+        return found
 
     def hanging_together(
         self, members: Sequence[int], same: set[tuple[int, int]]
@@ -153,13 +151,13 @@ class _Links:
         one = np.concatenate([self.one[near], held[:, 0]])
         return connected(members, one, np.concatenate([self.other[near], held[:, 1]]))
 
-    def between(self, group_of: NDArray[np.int64]) -> list[tuple[int, int]]:
-        """Return the pairs of groups that likely pairs link. group_of: of each place, or below 0."""
-        near = self.likely >= NEIGHBOURS
-        one, other = group_of[self.one[near]], group_of[self.other[near]]
-        across = (one >= 0) & (other >= 0) & (one != other)
-        ends = np.stack([one[across], other[across]], 1)
-        return [(low, high) for low, high in np.unique(np.sort(ends, 1), axis=0).tolist()]
+    def among(self, members: Sequence[int]) -> tuple[list[int], list[int], list[float]]:
+        """Return the compared pairs of these: the places of both, and how likely they are one."""
+        inside = np.zeros(max(members) + 1, dtype=bool)
+        inside[list(members)] = True
+        within = np.flatnonzero((self.one < len(inside)) & (self.other < len(inside)))
+        within = within[inside[self.one[within]] & inside[self.other[within]]]
+        return self.one[within].tolist(), self.other[within].tolist(), self.likely[within].tolist()
 
 
 def _runs(members: Sequence[int]) -> list[list[int]]:
@@ -167,63 +165,6 @@ def _runs(members: Sequence[int]) -> list[list[int]]:
     count = -(-len(members) // WIDEST)
     ends = [len(members) * number // max(count, 1) for number in range(count + 1)]
     return [list(members[first:last]) for first, last in pairwise(ends)]
-
-
-def _join_runs(
-    board: Board,
-    links: _Links,
-    made: list[list[int]],
-    same: set[tuple[int, int]],
-    apart: set[tuple[int, int]],
-) -> list[list[int]]:
-    """Join the groups of different runs that are alike; return all, each in order."""
-    group_of = np.full(len(board), -1, dtype=np.int64)
-    for number, group in enumerate(made):
-        group_of[group] = number
-    linked = _mean_likelihoods(board, made, links.between(group_of))
-    held, kept = _between(same, group_of), _between(apart, group_of)
-    near = [*(pair for pair, likely in linked.items() if likely >= TOGETHER), *held]
-    ends = np.array(near, dtype=np.int64).reshape(-1, 2)
-    found: list[list[int]] = []
-    for part in connected(range(len(made)), ends[:, 0], ends[:, 1]):
-        at = {number: place for place, number in enumerate(part)}
-        table = np.zeros((len(part), len(part)))
-        for (one, other), likely in linked.items():
-            if one in at and other in at:
-                table[at[one], at[other]] = table[at[other], at[one]] = likely
-        for joined in link_groups(part, table, held, kept):
-            found.append(sorted(place for number in joined for place in made[number]))
-    return found
-
-
-def _spokesmen(group: Sequence[int]) -> list[int]:
-    """Return the first and the last of a group, and some between."""
-    places = np.linspace(0, len(group) - 1, min(SPOKESMEN, len(group)))
-    return [group[int(place)] for place in places]
-
-
-def _mean_likelihoods(
-    board: Board, made: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]]
-) -> dict[tuple[int, int], float]:
-    """Return how likely the spokesmen of each pair of groups are one, on the mean; many are asked at once."""
-    found: dict[tuple[int, int], float] = {}
-    spokesmen = [np.array(_spokesmen(group), dtype=np.int64) for group in made]
-    for begin in range(0, len(pairs), GROUPS_AT_ONCE):
-        some = pairs[begin : begin + GROUPS_AT_ONCE]
-        firsts = [np.repeat(spokesmen[a], len(spokesmen[b])) for a, b in some]
-        seconds = [np.tile(spokesmen[b], len(spokesmen[a])) for a, b in some]
-        likely = likely_pairs(board, np.concatenate(firsts), np.concatenate(seconds))
-        start = 0
-        for pair, first in zip(some, firsts, strict=True):
-            found[pair] = float(likely[start : start + len(first)].mean())
-            start += len(first)
-    return found
-
-
-def _between(pairs: set[tuple[int, int]], group_of: NDArray[np.int64]) -> set[tuple[int, int]]:
-    """Return the pairs of groups that pairs of places link."""
-    ends = ((int(group_of[a]), int(group_of[b])) for a, b in pairs)
-    return {(min(a, b), max(a, b)) for a, b in ends if min(a, b) >= 0 and a != b}
 
 
 def connected(members: Sequence[int], one: Ints, other: Ints) -> list[list[int]]:
@@ -246,62 +187,6 @@ def connected(members: Sequence[int], one: Ints, other: Ints) -> list[list[int]]
     return [part.tolist() for part in np.split(places[order], cuts)]
 
 
-def link_groups(
-    members: Sequence[int],
-    likely: NDArray[np.float64],
-    same: set[tuple[int, int]],
-    apart: set[tuple[int, int]],
-) -> list[list[int]]:
-    """Join the most alike groups until none is alike enough; return them, each in order.
-
-    likely: probability of each pair of members. Shape (members, members). Of equals
-    the first in order are joined first. same, apart: pairs that a person decided.
-    """
-    size = len(members)
-    at = {member: place for place, member in enumerate(members)}
-    inside = [(at[a], at[b]) for a, b in sorted(apart) if a in at and b in at]
-    # Rounded: sums of many terms may differ in the last digits with how many pairs were asked.
-    mean = np.round(likely.astype(np.float64), DIGITS)
-    np.fill_diagonal(mean, NEVER)
-    groups: list[list[int]] = [[place] for place in range(size)]
-    alive = np.ones(size, dtype=bool)
-    for a, b in inside:
-        mean[a, b] = mean[b, a] = NEVER
-    # No mean of two groups is above what either had, so a row's best one stays a bound on it.
-    bound = mean.max(1)
-
-    def join(a: int, b: int, decided: bool = False) -> None:
-        share = len(groups[a]) / (len(groups[a]) + len(groups[b]))
-        # What a person put together is as like the rest as the liker of the two.
-        row = np.maximum(mean[a], mean[b]) if decided else share * mean[a] + (1 - share) * mean[b]
-        row[(mean[a] == NEVER) | (mean[b] == NEVER)] = NEVER
-        mean[a, :] = mean[:, a] = row
-        mean[b, :] = mean[:, b] = mean[a, a] = NEVER
-        np.maximum(bound, row, out=bound)
-        bound[b] = NEVER
-        groups[a] += groups[b]
-        alive[b] = False
-
-    for a, b in sorted(same):
-        if a in at and b in at:
-            first, second = sorted(
-                next(n for n in range(size) if alive[n] and at[member] in groups[n])
-                for member in (a, b)
-            )
-            if first != second:
-                join(first, second, decided=True)
-    while True:
-        a = int(bound.argmax())
-        if bound[a] < TOGETHER:
-            break
-        b = int(mean[a].argmax())
-        if mean[a, b] < bound[a]:
-            bound[a] = mean[a, b]
-            continue
-        join(min(a, b), max(a, b))
-    return [sorted(members[place] for place in groups[n]) for n in range(size) if alive[n]]
-
-
 def nearest(groups: Sequence[Sequence[Telling]]) -> list[list[tuple[str, Likeness] | None]]:
     """Return for each telling of each happening the event it is most like, and why.
 
@@ -317,7 +202,7 @@ def nearest(groups: Sequence[Sequence[Telling]]) -> list[list[tuple[str, Likenes
         start += size
     best: list[int] = []
     runs = [run for here in places for run in _runs(here)]
-    for run, table in zip(runs, _all_pairs(board, runs), strict=True):
+    for run, table in zip(runs, _all_pairs(runs, partial(likely_pairs, board)), strict=True):
         np.fill_diagonal(table, NEVER)
         best += (np.round(table, DIGITS).argmax(1) + run[0]).tolist()
     like = [
@@ -330,10 +215,12 @@ def nearest(groups: Sequence[Sequence[Telling]]) -> list[list[tuple[str, Likenes
     return [[*found[here.start : here.stop]] or [None] for here in places]
 
 
-def _all_pairs(board: Board, parts: Iterable[Sequence[int]]) -> Iterator[NDArray[np.float64]]:
+def _all_pairs(
+    parts: Iterable[Sequence[int]], likelihood: Likelihood
+) -> Iterator[NDArray[np.float64]]:
     """Yield for each part how likely each pair of its members is one. Shape (members, members).
 
-    Small parts are compared together, many at once.
+    Small parts are compared together, many at once. likelihood: of pairs, their places given.
     """
     waiting: list[Sequence[int]] = []
     pairs = 0
@@ -341,12 +228,14 @@ def _all_pairs(board: Board, parts: Iterable[Sequence[int]]) -> Iterator[NDArray
         waiting.append(part)
         pairs += len(part) * (len(part) - 1) // 2
         if pairs >= PAIRS_AT_ONCE:
-            yield from _tables(board, waiting)
+            yield from _tables(waiting, likelihood)
             waiting, pairs = [], 0
-    yield from _tables(board, waiting)
+    yield from _tables(waiting, likelihood)
 
 
-def _tables(board: Board, parts: Sequence[Sequence[int]]) -> Iterator[NDArray[np.float64]]:
+def _tables(
+    parts: Sequence[Sequence[int]], likelihood: Likelihood
+) -> Iterator[NDArray[np.float64]]:
     above = [np.triu_indices(len(part), 1) for part in parts]
     ones = [
         np.array(part, dtype=np.int64)[one] for part, (one, _) in zip(parts, above, strict=True)
@@ -355,7 +244,7 @@ def _tables(board: Board, parts: Sequence[Sequence[int]]) -> Iterator[NDArray[np
         np.array(part, dtype=np.int64)[other] for part, (_, other) in zip(parts, above, strict=True)
     ]
     none = np.zeros(0, dtype=np.int64)
-    likely = likely_pairs(board, np.concatenate([none, *ones]), np.concatenate([none, *others]))
+    likely = likelihood(np.concatenate([none, *ones]), np.concatenate([none, *others]))
     start = 0
     for part, (one, other) in zip(parts, above, strict=True):
         table = np.zeros((len(part), len(part)))

@@ -8,10 +8,11 @@ import csv
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -71,8 +72,8 @@ class Stems:
     def __init__(self) -> None:
         self._stemmer = Stemmer("english")
         self._seen = _Seen(self._stem)
-        self.placed = _Seen(_place)
-        """Of each stem half its hash, and its rarity, below zero where the hash is even."""
+        self._places = _Seen(_place)
+        self._signed = _Seen(_signed)
 
     def of(self, word: str) -> str:
         """Return the stem of a word (Snowball's English), in lower case."""
@@ -83,17 +84,31 @@ class Stems:
         seen = self._seen
         return [seen[word] for word in _WORD.findall(text)]
 
+    def placed(self, stems: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return of each stem half its hash, and its rarity, below zero where the hash is even."""
+        held = [*stems]
+        places, signed = self._places, self._signed
+        return (
+            np.array([places[stem] for stem in held], dtype=np.int64),
+            np.array([signed[stem] for stem in held], dtype=np.float64),
+        )
+
     def _stem(self, word: str) -> str:
         low = word.casefold().removesuffix("'s").removesuffix("’s")
         return str(self._stemmer.stemWord(low))
 
 
-def _place(stem: str) -> tuple[int, float]:
-    digest = blake2b(stem.encode(), digest_size=4).digest()
+def _hash(stem: str) -> int:
     # The same on every machine.
-    place = int.from_bytes(digest, "big")
-    rare = rarity(stem)
-    return place >> 1, rare if place & 1 else -rare
+    return int.from_bytes(blake2b(stem.encode(), digest_size=4).digest(), "big")
+
+
+def _place(stem: str) -> int:
+    return _hash(stem) >> 1
+
+
+def _signed(stem: str) -> float:
+    return rarity(stem) if _hash(stem) & 1 else -rarity(stem)
 
 
 @cache
@@ -108,24 +123,35 @@ def rarity(stem: str) -> float:
     return table.get(stem, others)
 
 
+def counted(words: Iterable[str]) -> dict[str, float]:
+    """Return what each stem weighs by how often it is there."""
+    return {stem: _LOGS[count] for stem, count in Counter(words).items()}
+
+
 def sketch(words: Iterable[str], width: int) -> bytes:
     """Sketch stems in ``width`` bytes; the product of two is their nearness, at 127 * 127."""
-    return weigh({stem: _LOGS[count] for stem, count in Counter(words).items()}, width)
+    return sketches([(counted(words), width)])[0]
 
 
-def weigh(weights: Mapping[str, float], width: int) -> bytes:
-    """Sketch stems that weigh so much, times how rare they are; empty where there are none."""
-    # A list, since adding to single places of an array takes several times as long.
-    sums = [0.0] * width
-    placed = stems().placed
-    for stem, weight in weights.items():
-        place, rare = placed[stem]
-        sums[place % width] += weight * rare
-    row = np.array(sums)
-    length = math.sqrt(row.dot(row))
-    if length == 0.0:
-        return b""
-    return np.rint(row * (127.0 / length)).astype(np.int8).tobytes()
+def sketches(asked: Sequence[tuple[Mapping[str, float], int]]) -> list[bytes]:
+    """Make many sketches at once, since that takes a fraction of making them one by one.
+
+    asked: for each, stems that weigh so much, times how rare they are, and its width in bytes.
+    It is zeros where there are none.
+    """
+    widths = np.array([width for _, width in asked], dtype=np.int64)
+    ends = widths.cumsum()
+    weights = [each for each, _ in asked]
+    places, signed = stems().placed(chain.from_iterable(weights))
+    weighed = np.array([*chain.from_iterable(each.values() for each in weights)], dtype=np.float64)
+    counts = [len(each) for each in weights]
+    at = np.repeat(ends - widths, counts) + places % np.repeat(widths, counts)
+    sums = np.bincount(at, signed * weighed, int(ends[-1]))
+    lengths = np.sqrt(np.add.reduceat(sums * sums, ends - widths))
+    # One that is all zeros stays so.
+    scale = 127.0 / np.where(lengths == 0.0, 1.0, lengths)
+    made = np.rint(sums * np.repeat(scale, widths)).astype(np.int8).tobytes()
+    return [made[end - width : end] for end, (_, width) in zip(ends.tolist(), asked, strict=True)]
 
 
 def rows(sketches: Iterable[bytes], width: int) -> NDArray[np.float32]:

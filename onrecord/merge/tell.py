@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import chain
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.scales import quad
@@ -15,9 +16,9 @@ from onrecord.merge.sketch import (
     OPENING_WIDTH,
     REPORT_WIDTH,
     SENTENCE_WIDTH,
-    sketch,
+    counted,
+    sketches,
     stems,
-    weigh,
 )
 from onrecord.merge.words import meaning
 from onrecord.types import Kind, Party, Place, Reading, Span, Telling, Time
@@ -79,16 +80,20 @@ def seed_of(report: str, start: int, type_: str, number: int = 0) -> str:
 
 def about(title: str | None, text: str) -> bytes:
     """Sketch a report's words, and apart from them its names, its numbers and its first words."""
+    return b"".join(sketches(_about(title, text)))
+
+
+def _about(title: str | None, text: str) -> list[tuple[dict[str, float], int]]:
+    """Return what is to be sketched of a report, and how widely."""
     whole = f"{title or ''}\n{text}"
     table = stems()
     words = table.all(whole)
-    parts = (
-        (words, REPORT_WIDTH),
-        ([table.of(name) for name in _NAME.findall(whole)], NAMES_WIDTH),
-        (_NUMBER.findall(whole), NUMBERS_WIDTH),
-        (words[:OPENING], OPENING_WIDTH),
-    )
-    return b"".join(sketch(listed, width) or bytes(width) for listed, width in parts)
+    return [
+        (counted(words), REPORT_WIDTH),
+        (counted([table.of(name) for name in _NAME.findall(whole)]), NAMES_WIDTH),
+        (counted(_NUMBER.findall(whole)), NUMBERS_WIDTH),
+        (counted(words[:OPENING]), OPENING_WIDTH),
+    ]
 
 
 def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
@@ -101,16 +106,14 @@ def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
     report = reading.report
     times = {time.id: time for time in reading.times}
     places = {place.id: place for place in reading.places}
-    whole = about(report.title, report.text) if sketched is None else sketched
-    around: dict[int, _Sentence] = {}
+    around = {event.sentence: _Sentence(reading, event.sentence) for event in reading.events}
+    whole, of_sentences, near = _sketched(reading, around, sketched)
     alike: Counter[tuple[int, str]] = Counter()
     senses = reading.senses or (b"",) * len(reading.events)
-    for event, sense in zip(reading.events, senses, strict=True):
+    for event, sense, beside in zip(reading.events, senses, near, strict=True):
         number = alike[event.trigger.start, event.type]
         alike[event.trigger.start, event.type] += 1
-        sentence = around.get(event.sentence)
-        if sentence is None:
-            sentence = around[event.sentence] = _Sentence(reading, event.sentence)
+        sentence = around[event.sentence]
         time, place = times.get(event.time or ""), places.get(event.place or "")
         if time is None or time.first_day is None:
             time = sentence.only_time
@@ -137,10 +140,30 @@ def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
             country=None if place is None else place.country,
             figures=sentence.figures,
             about=whole,
-            around=sentence.sketch + sentence.near(event.trigger),
+            around=of_sentences[event.sentence] + beside,
             meaning=meaning(_stems(event.trigger.text)),
             sense=sense,
         )
+
+
+def _sketched(
+    reading: Reading, around: Mapping[int, "_Sentence"], whole: bytes | None
+) -> tuple[bytes, dict[int, bytes], list[bytes]]:
+    """Return the sketches of a report, of its sentences and of the words around each event.
+
+    around: the sentences that have events. whole: the report's, where it is known.
+    """
+    report = reading.report
+    asked = [] if whole is not None else _about(report.title, report.text)
+    first = len(asked)
+    asked += [(counted(each.all_stems), SENTENCE_WIDTH) for each in around.values()]
+    asked += [
+        (around[event.sentence].near(event.trigger), SENTENCE_WIDTH) for event in reading.events
+    ]
+    made = sketches(asked)
+    middle = first + len(around)
+    of_sentences = dict(zip(around, made[first:middle], strict=True))
+    return b"".join(made[:first]) if whole is None else whole, of_sentences, made[middle:]
 
 
 def is_country(place: Place) -> bool:
@@ -169,12 +192,11 @@ class _Sentence:
         return [(m.start(), m.end(), table.of(m.group())) for m in _WORD.finditer(text, start, end)]
 
     @cached_property
-    def sketch(self) -> bytes:
-        found = sketch((stem for _, _, stem in self.words), SENTENCE_WIDTH)
-        return found or bytes(SENTENCE_WIDTH)
+    def all_stems(self) -> list[str]:
+        return [stem for _, _, stem in self.words]
 
-    def near(self, trigger: Span) -> bytes:
-        """Sketch the words around a trigger, the nearer the weightier."""
+    def near(self, trigger: Span) -> dict[str, float]:
+        """Return what the words around a trigger weigh, the nearer the more."""
         inside = [
             place
             for place, (start, end, _) in enumerate(self.words)
@@ -182,11 +204,10 @@ class _Sentence:
         ] or [0]
         first, last = inside[0], inside[-1]
         weights: dict[str, float] = {}
-        for place, (_, _, stem) in enumerate(self.words):
-            off = first - place if place < first else place - last
-            if off > 0:
-                weights[stem] = weights.get(stem, 0.0) + _decay(off)
-        return weigh(weights, SENTENCE_WIDTH) or bytes(SENTENCE_WIDTH)
+        before = zip(range(first, 0, -1), self.all_stems, strict=False)
+        for off, stem in chain(before, enumerate(self.all_stems[last + 1 :], 1)):
+            weights[stem] = weights.get(stem, 0.0) + _decay(off)
+        return weights
 
     @cached_property
     def only_time(self) -> Time | None:

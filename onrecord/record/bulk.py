@@ -5,22 +5,27 @@ to store it. Here the statement is made once, and the rows go to the driver as t
 statement: after each one SQLite writes what the index of words has gathered.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
 
 Values = tuple[Any, ...]
 Change = Callable[[Any], Any]
 
 AT_ONCE = 2000
 """Values in one statement; SQLite takes some thousands."""
+
+STEP = 4
+"""Statements are of 1, 4, 16 ... rows."""
 
 DAYS_KEPT = 1000
 """Days that are remembered as the driver wants them: most rows of a batch give the same few."""
@@ -63,12 +68,34 @@ def insert_packed(connection: Connection, table: Table, packed: Packed, anew: bo
         connection.execute(made, rows)
         return
     statement = _prepared(table, packed.names, anew)
-    length = max(1, AT_ONCE // len(packed.names))
-    for start in range(0, len(packed.values), length):
-        some = packed.values[start : start + length]
-        if statement.changes:
-            some = [_changed(row, statement.changes) for row in some]
-        connection.exec_driver_sql(statement.of(len(some)), tuple(chain.from_iterable(some)))
+    given = packed.values
+    if statement.changes:
+        given = [_changed(row, statement.changes) for row in given]
+    rest = iter(given)
+    cursor = connection.connection.cursor()
+    try:
+        for length in _lengths(len(given), max(1, AT_ONCE // len(packed.names))):
+            cursor.execute(statement.of(length), tuple(chain.from_iterable(islice(rest, length))))
+    except sqlite3.Error as error:
+        # As SQLAlchemy would say it: those who write know its errors.
+        raise DBAPIError.instance(statement.of(1), None, error, sqlite3.Error) from error
+    finally:
+        cursor.close()
+
+
+def _lengths(rows: int, most: int) -> Iterator[int]:
+    """Yield into how many rows to a statement so many are cut.
+
+    Only powers of ``STEP``, so that the driver has parsed each statement before.
+    """
+    length = 1
+    while length * STEP <= most:
+        length *= STEP
+    while rows:
+        while length > rows:
+            length //= STEP
+        yield length
+        rows -= length
 
 
 def _changed(row: Values, changes: tuple[tuple[int, Change], ...]) -> Values:
@@ -85,6 +112,7 @@ class _Statement:
 
     before, row, after: its words before the rows, for each of them, and after them.
     changes: for the columns whose values the driver does not know, how to change them.
+    words: the whole, by the number of rows, of those lengths that were asked for: some five.
     """
 
     before: str
@@ -92,8 +120,12 @@ class _Statement:
     after: str
     changes: tuple[tuple[int, Change], ...]
 
+    words: dict[int, str] = field(default_factory=dict)
+
     def of(self, rows: int) -> str:
-        return self.before + ", ".join([self.row] * rows) + self.after
+        if rows not in self.words:
+            self.words[rows] = self.before + ", ".join([self.row] * rows) + self.after
+        return self.words[rows]
 
 
 @cache

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.codebook.scales import quad
 from onrecord.merge.cluster import nearest
+from onrecord.record.among import among, chunks
 from onrecord.record.bulk import insert_rows
 from onrecord.record.happening_tables import (
     happening_claims,
@@ -31,8 +32,6 @@ from onrecord.record.tables import (
 from onrecord.types import Likeness, Standing, Status, Telling
 
 Row = dict[str, Any]
-
-AT_ONCE = 400
 
 FURTHEST = (Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.NEGATED, Status.POSSIBLE)
 """Which status wins among the latest reports, where as many have each."""
@@ -347,14 +346,20 @@ def _load(connection: Connection, group: Sequence[Telling]) -> _Found:
     told = told.outerjoin(places, places.c.id == events.c.place_id)
     for row in _rows(connection, told, events.c.id, ids):
         found.events[row["id"]] = {**row, "has_source": None, "has_target": None}
-    on_sides = select(event_sides).order_by(event_sides.c.side, event_sides.c.number)
+    held = event_sides.c
+    on_sides = select(held.event_id, held.side, held.actor_id, held.text)
+    on_sides = on_sides.order_by(held.side, held.number)
     for row in _rows(connection, on_sides, event_sides.c.event_id, ids):
         found.sides[row["event_id"]].append(row)
         if row["actor_id"] is not None:
             found.events[row["event_id"]][f"has_{row['side']}"] = True
     _load_claims(connection, found, ids)
-    with_figures = select(figures).order_by(figures.c.id)
-    for row in _rows(connection, with_figures, figures.c.report_id, texts):
+    given = figures.c
+    with_figures = select(
+        *(given.id, given.report_id, given.sentence, given.measure, given.unit),
+        *(given.value, given.low, given.high, given.approximate),
+    ).order_by(given.id)
+    for row in _rows(connection, with_figures, given.report_id, texts):
         found.figures[row["report_id"], row["sentence"]].append(row)
     printed = select(
         reports.c.text_of,
@@ -387,10 +392,8 @@ def _load_claims(connection: Connection, found: _Found, ids: Sequence[str]) -> N
 def _rows(
     connection: Connection, chosen: Select[Any], column: Any, values: Sequence[str]
 ) -> Iterator[Row]:
-    wanted = sorted(set(values))
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        found = connection.execute(chosen.where(column.in_(some)))
+    for some in chunks(sorted(set(values))):
+        found = connection.execute(chosen.where(among(connection, column, some)))
         names = tuple(found.keys())
         for row in found.all():
             yield dict(zip(names, row, strict=True))

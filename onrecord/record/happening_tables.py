@@ -170,6 +170,7 @@ telling_keys = Table(
     Column("key", BigInteger, primary_key=True, comment="tellings that share one are compared"),
     _event(primary_key=True),
     Index("telling_keys_by_event", "event_id"),
+    sqlite_with_rowid=False,
 )
 
 TABLES = (

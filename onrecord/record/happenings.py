@@ -1,9 +1,10 @@
 """Keep happenings current: each new report touches its own neighbourhood only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from onrecord.merge.board import make_board
 from onrecord.merge.cluster import NEIGHBOURS, Decisions, Neighbourhood, gather, likely_pairs
 from onrecord.merge.keys import keys
 from onrecord.merge.stored import BLOBS, fields_json, stored_telling
+from onrecord.record.among import among, chunks
 from onrecord.record.bulk import Packed, insert_packed
 from onrecord.record.happening_rows import write_happenings
 from onrecord.record.happening_tables import (
@@ -32,16 +34,12 @@ from onrecord.record.happening_tables import (
 )
 from onrecord.types import Telling
 
-AT_ONCE = 400
-"""Values in one list of a statement; SQLite takes some thousands."""
-
 WAITING = ""
 """The neighbourhood of tellings that are stored and not merged yet."""
 
-MERGED_AT_ONCE = 2000
-"""Tellings merged in one transaction: a neighbourhood that many of them touch is merged once."""
-
-_Item = TypeVar("_Item")
+MERGED_AT_ONCE = 10_000
+"""Tellings merged in one transaction, some 30 million bytes: a neighbourhood that many of them touch, as
+on a day of much news, is merged once."""
 
 
 def touched_by(connection: Connection, report_ids: Sequence[str]) -> tuple[set[str], set[str]]:
@@ -53,18 +51,32 @@ def touched_by(connection: Connection, report_ids: Sequence[str]) -> tuple[set[s
 
 
 @dataclass(frozen=True, slots=True)
-class _AtHand:
+class AtHand:
     """Stored tellings that need not be loaded, and the keys of each, by event."""
 
-    tellings: Mapping[str, Telling] = field(default_factory=dict)
-    keys: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    tellings: dict[str, Telling] = field(default_factory=dict)
+    keys: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def keys_of(self, telling: Telling) -> tuple[int, ...]:
+        """Return the keys of any telling."""
         known = self.keys.get(telling.event)
         return keys(telling) if known is None else known
 
+    def add(self, fresh: Iterable[Telling], keyed: Iterable[tuple[int, str]]) -> None:
+        """Take in tellings, and their keys as rows: each key and whose it is."""
+        for each in fresh:
+            self.tellings[each.event] = each
+            self.keys[each.event] = ()
+        for event, pairs in groupby(keyed, key=itemgetter(1)):
+            self.keys[event] = tuple([key for key, _ in pairs])
 
-NONE_AT_HAND = _AtHand()
+    def take(self, events: Sequence[str]) -> "AtHand":
+        """Return what is at hand of these events, and hold it here no longer."""
+        known = [event for event in events if event in self.tellings]
+        return AtHand(
+            {event: self.tellings.pop(event) for event in known},
+            {event: self.keys.pop(event) for event in known},
+        )
 
 
 def take_in_tellings(connection: Connection, fresh: Sequence[Telling]) -> None:
@@ -84,29 +96,41 @@ def merge_stored(
     parts, stale: neighbourhoods and happenings that lost tellings just before, see
     ``touched_by``.
     """
-    at_hand = _AtHand(
+    at_hand = AtHand(
         {each.event: each for each in fresh}, {each.event: keys(each) for each in fresh}
     )
-    near = _neighbours(connection, at_hand)
-    touched = {*parts, *(telling.seed for telling in fresh), *near}
+    _merge(connection, at_hand, parts, stale)
+
+
+def _merge(
+    connection: Connection,
+    at_hand: AtHand,
+    parts: Iterable[str] = (),
+    stale: Iterable[str] = (),
+) -> None:
+    touched = {*parts, *_neighbours(connection, at_hand)}
     # Those that wait look for their neighbours when their turn comes.
     regroup(connection, touched - {WAITING}, set(at_hand.tellings), set(stale), at_hand)
 
 
-def merge_waiting(connection: Connection, limit: int = MERGED_AT_ONCE) -> int:
+def merge_waiting(
+    connection: Connection, limit: int = MERGED_AT_ONCE, held: AtHand | None = None
+) -> int:
     """Merge up to ``limit`` waiting tellings; return how many, 0 when none waits.
 
-    The happenings are the same however many are merged at once, and in whatever order.
+    held: of those that wait, some that need not be loaded; what is merged is taken from it. The
+    happenings are the same however many are merged at once, and in whatever order.
     """
     waiting = select(tellings.c.event_id).where(tellings.c.component == WAITING)
     events = connection.execute(waiting.order_by(tellings.c.event_id).limit(limit)).scalars().all()
-    for some in chunks(events):
-        chosen = update(tellings).where(tellings.c.event_id.in_(some))
-        connection.execute(chosen.values(component=tellings.c.seed))
-    fresh = load_tellings(connection, tellings.c.event_id, events)
-    if fresh:
-        merge_stored(connection, fresh)
-    return len(fresh)
+    fresh = held.take(events) if held else AtHand()
+    others = [event for event in events if event not in fresh.tellings]
+    for each in load_tellings(connection, tellings.c.event_id, others):
+        fresh.tellings[each.event] = each
+        fresh.keys[each.event] = keys(each)
+    if events:
+        _merge(connection, fresh)
+    return len(events)
 
 
 def regroup(
@@ -114,20 +138,25 @@ def regroup(
     parts: set[str],
     fresh: set[str],
     stale: set[str] | None = None,
-    at_hand: _AtHand = NONE_AT_HAND,
+    at_hand: AtHand | None = None,
 ) -> None:
     """Merge the tellings of these neighbourhoods anew; write the happenings that changed.
 
-    fresh: events whose own fields changed. stale: happenings that may be empty now.
+    fresh: events whose own fields changed. stale: happenings that may be empty now. at_hand:
+    tellings that are in no happening yet, to be merged too.
     """
+    at_hand = at_hand or AtHand()
     held, decisions = _with_decided(connection, parts, at_hand)
     found = gather(held, decisions, at_hand.keys_of)
     name_parts(connection, found)
     before: dict[str, set[str]] = defaultdict(set)
     where = happening_events.c.event_id
     chosen = select(where, happening_events.c.happening_id)
-    for some in chunks([telling.event for telling in held]):
-        for event, happening in connection.execute(chosen.where(where.in_(some))).all():
+    merged = [each.event for each in held if each.event not in at_hand.tellings]
+    for some in chunks(merged):
+        for event, happening in connection.execute(
+            chosen.where(among(connection, where, some))
+        ).all():
             before[happening].add(event)
     groups = {group[0].seed: group for part in found for group in part.happenings}
     changed = {
@@ -137,10 +166,9 @@ def regroup(
     }
     gone = (set(before) | (stale or set())) - (set(groups) - set(changed))
     for some in chunks(sorted(gone)):
-        connection.execute(
-            delete(happening_events).where(happening_events.c.happening_id.in_(some))
-        )
-        connection.execute(delete(happenings).where(happenings.c.id.in_(some)))
+        told = happening_events
+        connection.execute(delete(told).where(among(connection, told.c.happening_id, some)))
+        connection.execute(delete(happenings).where(among(connection, happenings.c.id, some)))
     write_happenings(connection, changed)
 
 
@@ -155,11 +183,6 @@ def recount(connection: Connection, report_id: str) -> None:
 def parts_of(connection: Connection, seeds: Sequence[str]) -> set[str]:
     """Return the neighbourhoods that tellings of these seeds are in."""
     return set(_column(connection, tellings.c.component, tellings.c.seed, seeds)) - {WAITING}
-
-
-def chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    """Yield runs that fit into one statement."""
-    return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
 
 
 def load_tellings(
@@ -177,7 +200,9 @@ def load_tellings(
         report_sketches.c.about,
     ).join(report_sketches, report_sketches.c.report_id == held.report_id)
     for some in chunks(sorted(values)):
-        rows = connection.execute(chosen.where(column.in_(some)).order_by(held.event_id))
+        rows = connection.execute(
+            chosen.where(among(connection, column, some)).order_by(held.event_id)
+        )
         names = tuple(rows.keys())
         for row in rows.all():
             kept = dict(zip(names, row, strict=True))
@@ -227,16 +252,16 @@ def store_tellings(connection: Connection, rows: TellingRows, waiting: bool = Fa
     insert_packed(connection, telling_keys, Packed(("key", "event_id"), rows.keys))
 
 
-def _neighbours(connection: Connection, at_hand: _AtHand) -> set[str]:
+def _neighbours(connection: Connection, at_hand: AtHand) -> set[str]:
     """Return the neighbourhoods of other stored tellings that are near one of these."""
     wanted_keys = sorted({key for of_one in at_hand.keys.values() for key in of_one})
     shared: dict[int, list[str]] = defaultdict(list)
     column = telling_keys.c
-    chosen = select(column.key, column.event_id).where(
-        column.key.in_(bindparam("some", expanding=True))
-    )
+    chosen = select(column.key, column.event_id)
     for some in chunks(wanted_keys):
-        for key, event in connection.execute(chosen, {"some": some}).all():
+        for key, event in connection.execute(
+            chosen.where(among(connection, column.key, some))
+        ).all():
             if event not in at_hand.tellings:
                 shared[key].append(event)
     near: dict[str, set[int]] = defaultdict(set)
@@ -266,15 +291,18 @@ def _neighbours(connection: Connection, at_hand: _AtHand) -> set[str]:
 
 
 def _with_decided(
-    connection: Connection, parts: set[str], at_hand: _AtHand
+    connection: Connection, parts: set[str], at_hand: AtHand
 ) -> tuple[list[Telling], Decisions]:
-    """Load neighbourhoods, and those that a person's decisions join them with."""
+    """Load neighbourhoods, and those that a person's decisions join them with, beside what is at hand."""
     known = set(parts)
+    decided = connection.execute(select(happening_decisions.c.id).limit(1)).first() is not None
     while True:
         events = _column(connection, tellings.c.event_id, tellings.c.component, sorted(known))
-        held = [at_hand.tellings[event] for event in events if event in at_hand.tellings]
         others = [event for event in events if event not in at_hand.tellings]
+        held = [*at_hand.tellings.values()]
         held += load_tellings(connection, tellings.c.event_id, others)
+        if not decided:
+            return held, Decisions()
         seeds = sorted({telling.seed for telling in held})
         same: set[tuple[str, str]] = set()
         apart: set[tuple[str, str]] = set()
@@ -282,7 +310,9 @@ def _with_decided(
         for column in (table.c.seed, table.c.other):
             for some in chunks(seeds):
                 rows = connection.execute(
-                    select(table.c.kind, table.c.seed, table.c.other).where(column.in_(some))
+                    select(table.c.kind, table.c.seed, table.c.other).where(
+                        among(connection, column, some)
+                    )
                 )
                 for kind, seed, other in rows:
                     (same if kind == "same" else apart).add((seed, other))
@@ -295,12 +325,16 @@ def _with_decided(
 
 def name_parts(connection: Connection, found: Iterable[Neighbourhood]) -> None:
     """Note which neighbourhood each telling belongs to."""
-    rows = [
-        {"event": telling.event, "part": part.name}
-        for part in found
-        for group in part.happenings
-        for telling in group
+    every = [
+        (part.name, telling) for part in found for group in part.happenings for telling in group
     ]
+    # The first of each gives it its name; most stand alone.
+    for some in chunks([each.event for name, each in every if name == each.seed]):
+        firsts = update(tellings).where(
+            among(connection, tellings.c.event_id, some), tellings.c.component != tellings.c.seed
+        )
+        connection.execute(firsts.values(component=tellings.c.seed))
+    rows = [{"event": each.event, "part": name} for name, each in every if name != each.seed]
     if not rows:
         return
     part: BindParameter[str] = bindparam("part")
@@ -318,5 +352,5 @@ def _column(
 ) -> list[str]:
     found: list[str] = []
     for some in chunks(sorted(values)):
-        found += connection.execute(select(wanted).where(column.in_(some))).scalars()
+        found += connection.execute(select(wanted).where(among(connection, column, some))).scalars()
     return found

@@ -6,15 +6,20 @@ from itertools import groupby
 
 from sqlalchemy import select, update
 
+from onrecord.record.among import among, chunks
 from onrecord.record.happening_tables import tellings
 from onrecord.record.happenings import (
     MERGED_AT_ONCE,
     WAITING,
-    chunks,
+    AtHand,
     merge_waiting,
     regroup,
 )
 from onrecord.record.store import Store
+from onrecord.record.write import Prepared
+
+HELD = 4_000
+"""Tellings that wait and are kept in memory, about; some 20 million bytes."""
 
 
 class Merging:
@@ -34,6 +39,12 @@ class Merging:
         self._store = store
         self._began = self._last = time.monotonic()
         self._spent = 0.0
+        self._held = AtHand()
+
+    def hold(self, prepared: Prepared) -> None:
+        """Keep what was just stored, and waits, at hand until it is merged, unless that is much."""
+        if len(self._held.tellings) < HELD:
+            self._held.add(prepared.tellings, prepared.told.keys)
 
     def some(self) -> None:
         """Merge a batch if merging has not had its share of the time."""
@@ -49,7 +60,7 @@ class Merging:
     def _batch(self) -> int:
         began = time.monotonic()
         with self._store.writing() as connection:
-            merged = merge_waiting(connection)
+            merged = merge_waiting(connection, held=self._held)
         self._last = time.monotonic()
         self._spent += self._last - began
         return merged
@@ -77,7 +88,7 @@ def merge_as(store: Store, neighbourhoods: Mapping[str, str]) -> None:
                     for name, pairs in groupby(rows, key=lambda row: row[0])
                 }
                 for name, here in by_name.items():
-                    chosen = update(tellings).where(column.event_id.in_(here))
+                    chosen = update(tellings).where(among(connection, column.event_id, here))
                     connection.execute(chosen.values(component=name))
             regroup(connection, {name for name, _ in some}, {event for _, event in some})
 

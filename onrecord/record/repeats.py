@@ -12,14 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from onrecord.record import tables
+from onrecord.record.among import among, chunks
 from onrecord.record.bulk import Packed, insert_packed
 from onrecord.types import Report
 
@@ -76,14 +78,11 @@ _HASHERS = tuple(blake2b(digest_size=8, salt=bytes([band])) for band in range(BA
 
 _HASHES = Struct(f">{BANDS}q")
 
-_AT_ONCE = 1000
-"""Bands in one list of a statement."""
-
 _WORD = re.compile(r"\w+")
 
 
 class Known:
-    """What the record holds that is like some texts; they can be added to it as they are entered.
+    """What the record holds that is like some texts; these can be added to it as they are entered.
 
     The record is asked for all texts together, since asking for each takes longer than comparing.
     """
@@ -95,15 +94,14 @@ class Known:
         # In the order in which they were entered.
         self._added: dict[str, tuple[str, Fingerprint]] = {}
         bands = tables.fingerprint_bands.c
-        wanted = sorted({band for each in prints for band in each.bands})
-        chosen = (
-            select(bands.hash, bands.report_id)
-            .where(bands.hash.in_(bindparam("some", expanding=True)))
-            .order_by(bands.hash, bands.report_id)
-        )
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            for band, name in connection.execute(chosen, {"some": some}):
+        counted = Counter(chain.from_iterable(each.bands for each in prints))
+        # Of those added, only these lead to another.
+        self._shared = {band for band, count in counted.items() if count > 1}
+        wanted = sorted(counted)
+        chosen = select(bands.hash, bands.report_id).order_by(bands.hash, bands.report_id)
+        for some in chunks(wanted):
+            asked = chosen.where(among(connection, bands.hash, some))
+            for band, name in connection.execute(asked):
                 self._bands[band].append(name)
 
     def repeated(self, text: str, made: Fingerprint) -> str | None:
@@ -111,7 +109,8 @@ class Known:
 
         Of several the one entered first, so that all printings of a text stay together.
         """
-        hits = (name for band in made.bands for name in self._bands.get(band, ()))
+        held = self._bands
+        hits = [name for band in made.bands if band in held for name in held[band]]
         likely = [
             candidate
             for candidate, _shared in Counter(hits).most_common(MOST_COMPARED)
@@ -130,7 +129,7 @@ class Known:
         """Count a report that is entered now among the known ones."""
         self._added[report.id] = report.text, made
         self._signatures[report.id] = made.values
-        for band in made.bands:
+        for band in self._shared.intersection(made.bands):
             self._bands[band].append(report.id)
 
     def remember(self) -> None:
@@ -213,7 +212,7 @@ def _held(part: list[str], whole: list[str]) -> float:
 def _runs(words: list[str], length: int = SHINGLE) -> list[str]:
     if len(words) < SHORTEST:
         return [" ".join(words)]
-    return [" ".join(words[i : i + length]) for i in range(len(words) - length + 1)]
+    return [*map(" ".join, zip(*(words[start:] for start in range(length)), strict=False))]
 
 
 def fingerprint(text: str) -> Fingerprint:

@@ -268,6 +268,7 @@ claim_events = Table(
     _owner("event_id", "events", primary_key=True),
     Column("link", Text, primary_key=True, comment="about, asserts or denies"),
     Index("claim_events_by_event", "event_id", "link"),
+    sqlite_with_rowid=False,
 )
 
 figures = Table(
@@ -321,6 +322,8 @@ fingerprint_bands = Table(
     metadata,
     Column("hash", BigInteger, primary_key=True, comment="of a band and its place"),
     _report(primary_key=True),
+    # The rows are their key: SQLite would keep them a second time beside it.
+    sqlite_with_rowid=False,
 )
 
 problems = Table(

@@ -8,10 +8,10 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, o
 
 from onrecord.merge.tell import tell
 from onrecord.record import tables
-from onrecord.record.bulk import Packed, insert_packed, insert_rows, pack
+from onrecord.record.among import among, chunks
+from onrecord.record.bulk import Packed, insert_packed, insert_rows
 from onrecord.record.happenings import (
     TellingRows,
-    chunks,
     merge_stored,
     recount,
     store_tellings,
@@ -19,7 +19,7 @@ from onrecord.record.happenings import (
     touched_by,
 )
 from onrecord.record.repeats import Known, fingerprint
-from onrecord.record.rows import Row, Rows, reading_rows, report_row
+from onrecord.record.rows import Row, Rows, add_reading, report_row
 from onrecord.types import Reading, Report, Telling
 
 
@@ -94,17 +94,8 @@ def prepare(readings: Iterable[Reading], provenance: Provenance) -> Prepared:
     for reading in readings:
         ids.append(reading.report.id)
         told += tell(reading)
-        made = reading_rows(reading, provenance.version, provenance.models, now)
-        for table, rows in made.by_table.items():
-            waiting.add(table, rows)
-    packed: dict[str, Packed] = {}
-    while waiting.by_table:
-        # Let go of one table's rows before the next are packed: the fewer there are, the less is
-        # looked through for garbage.
-        table, rows = waiting.by_table.popitem()
-        if rows:
-            packed[table.name] = pack(table, rows)
-    return Prepared(tuple(ids), packed, tuple(told), telling_rows(told))
+        add_reading(waiting, reading, provenance.version, provenance.models, now)
+    return Prepared(tuple(ids), waiting.packed(), tuple(told), telling_rows(told))
 
 
 def write_readings(
@@ -121,8 +112,8 @@ def write_readings(
     write_prepared(connection, prepare(readings, provenance), merge)
 
 
-def write_prepared(connection: Connection, prepared: Prepared, merge: bool = True) -> None:
-    """Store readings whose rows were made (see ``write_readings``)."""
+def write_prepared(connection: Connection, prepared: Prepared, merge: bool = True) -> bool:
+    """Store readings whose rows were made (see ``write_readings``); say whether their events wait."""
     parts: set[str] = set()
     stale: set[str] = set()
     if _held(connection, tables.readings.c.report_id, prepared.reports):
@@ -135,6 +126,7 @@ def write_prepared(connection: Connection, prepared: Prepared, merge: bool = Tru
     store_tellings(connection, prepared.told, waiting=not at_once)
     if at_once:
         merge_stored(connection, prepared.tellings, parts, stale)
+    return not at_once
 
 
 def _forget(connection: Connection, report_ids: Sequence[str]) -> None:
@@ -247,7 +239,7 @@ def _versions(connection: Connection, reports: Iterable[Report]) -> dict[str, st
     urls = sorted({report.url for report in reports if report.url is not None})
     found: dict[str, str] = {}
     for some in chunks(urls):
-        chosen = select(column.url, column.id).where(column.url.in_(some))
+        chosen = select(column.url, column.id).where(among(connection, column.url, some))
         # Of several the newest stays: the last in this order.
         for url, name in connection.execute(chosen.order_by(column.added, column.id.desc())):
             found[url] = name
@@ -258,7 +250,9 @@ def _held(connection: Connection, column: "Column[str]", values: Sequence[str]) 
     """Return which of the values a column has."""
     found: set[str] = set()
     for some in chunks(values):
-        found.update(connection.execute(select(column).where(column.in_(some))).scalars())
+        found.update(
+            connection.execute(select(column).where(among(connection, column, some))).scalars()
+        )
     return found
 
 

@@ -3,13 +3,17 @@
 import random
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 
-from onrecord.merge.board import make_board
-from onrecord.merge.cluster import Decisions, gather, link_groups, nearest
+from onrecord.merge import cluster
+from onrecord.merge.board import Board, Ints, make_board
+from onrecord.merge.cluster import Decisions, gather, nearest
 from onrecord.merge.likeness import probabilities
+from onrecord.merge.linkage import link_groups
 from onrecord.types import Telling
 from tests.merge.samples import told
 
@@ -132,9 +136,10 @@ def test_a_story_told_by_more_than_are_joined_at_once_is_one_happening(
     ]
     found = groups([*told_often, *later])
     assert {len(group) for group in found} == {17, 6}
-    shuffled = [*told_often, *later]
-    random.Random(2).shuffle(shuffled)
-    assert groups(shuffled) == found
+    for seed in range(20):
+        shuffled = [*told_often, *later]
+        random.Random(seed).shuffle(shuffled)
+        assert groups(shuffled) == found
     parted = groups(
         told_often, Decisions(apart=frozenset({(told_often[0].seed, told_often[9].seed)}))
     )
@@ -142,13 +147,42 @@ def test_a_story_told_by_more_than_are_joined_at_once_is_one_happening(
     assert len(nearest([told_often])[0]) == 17
 
 
-def test_a_person_joins_what_different_runs_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_joins_two_of_a_wide_neighbourhood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.merge.cluster.WIDEST", 5)
     strike = [told(10 + n, "Yemeni missiles struck the port of Salalah", 4) for n in range(6)]
     later = [told(50 + n, "Yemeni missiles struck the port of Salalah", 8) for n in range(6)]
     assert {len(group) for group in groups([*strike, *later])} == {6}
-    same = frozenset({(strike[0].seed, later[5].seed)})
+    # As a record keeps it: each with the first of its own, and the two first.
+    lead, other = strike[0].seed, later[0].seed
+    chained = [(lead, each.seed) for each in strike[1:]] + [(other, each.seed) for each in later]
+    same = frozenset({(lead, other), *chained[:-6], *chained[-5:]})
     assert {len(group) for group in groups([*strike, *later], Decisions(same=same))} == {12}
+
+
+def test_in_a_wide_neighbourhood_only_those_that_share_a_key_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    likely_pairs = cluster.likely_pairs
+
+    def noted(board: Board, one: Ints, other: Ints) -> np.ndarray:
+        asked.append(len(one))
+        return likely_pairs(board, one, other)
+
+    monkeypatch.setattr(cluster, "likely_pairs", noted)
+    # A chain: each shares a side and the word with the next one alone.
+    states = [f"{a}{b}A" for a in "ABCDE" for b in "FGHIJ"]
+    bare: dict[str, Any] = {"place": None, "country": None, "names": (), "targets": ()}
+    chain = [
+        told(number, "Missiles struck the port", 4, sources=pair, type=f"T{number}", **bare)
+        for number, pair in enumerate(pairwise(states))
+    ]
+    every = len(chain) * (len(chain) - 1) // 2
+    for widest, most in ((600, every), (5, len(chain) - 1)):
+        asked.clear()
+        monkeypatch.setattr(cluster, "WIDEST", widest)
+        gather(chain)
+        assert len(chain) - 1 <= sum(asked) <= most
 
 
 def test_two_that_are_nothing_alike_are_each_other_s_nearest() -> None:
