@@ -1,8 +1,9 @@
 """The one ordered list of stages, from a parsed report to its reading."""
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from time import perf_counter
 from typing import cast as typed
 
@@ -141,45 +142,89 @@ class Pipeline:
         failed: told of a report that breaks a stage, which then costs itself
         alone; without it the error is raised.
         """
-        for parsed in self._parser.parse(reports):
-            try:
-                reading = self.read_parsed(parsed)
-            except Exception as error:
-                if failed is None:
-                    raise
-                failed(parsed.report, error)
-            else:
-                yield reading
+        batches = self._parser.parse_batches(reports)
+        for together in chain.from_iterable(map(_grouped, batches)):
+            for parsed, reading in zip(together, self._read_together(together), strict=True):
+                if isinstance(reading, Reading):
+                    yield reading
+                elif failed is None:
+                    raise reading
+                else:
+                    failed(parsed.report, reading)
 
     def read_parsed(self, parsed: Parsed) -> Reading:
         """Run every stage on one parsed report."""
-        made: dict[str, object] = {"parsed": parsed}
+        (reading,) = self._read_together([parsed])
+        if isinstance(reading, Exception):
+            raise reading
+        return reading
+
+    def _read_together(self, together: Sequence[Parsed]) -> list[Reading | Exception]:
+        """Run every stage on some reports, stage by stage; for one that breaks a stage give what was raised."""
+        made: list[dict[str, object]] = [{"parsed": parsed} for parsed in together]
+        done: dict[int, Reading | Exception] = {}
         for stage in self._stages:
-            began = perf_counter()
-            made[stage.gives] = stage.run(*(made[need] for need in stage.needs))
-            if self._watch is not None:
-                self._watch(stage.gives, perf_counter() - began)
-        times = typed(tuple[Time, ...], made["times"])
-        events = typed(tuple[Event, ...], made["events"])
-        cast = typed(Cast, made["cast"])
-        places = typed(tuple[Place, ...], made["places"])
-        signals = typed(Signals, made["signals"])
-        return Reading(
-            report=parsed.report,
-            sentences=parsed.sentences,
-            actors=(
-                *at_home(cast.actors, events, places, own_state(parsed, cast.mentions)),
-                *states_beside(events, cast),
-            ),
-            events=events,
-            claims=typed(tuple[Claim, ...], made["claims"]),
-            figures=typed(tuple[Figure, ...], made["figures"]),
-            times=times,
-            places=places,
-            occasions=typed(tuple[Occasion, ...], made["occasions"]),
-            warnings=_warnings(parsed.report, times),
-            senses=trigger_senses(parsed, signals, (event.trigger for event in events)),
-        )
+            for number, given in enumerate(made):
+                if number in done:
+                    continue
+                began = perf_counter()
+                try:
+                    given[stage.gives] = stage.run(*(given[need] for need in stage.needs))
+                except Exception as error:
+                    done[number] = error
+                if self._watch is not None:
+                    self._watch(stage.gives, perf_counter() - began)
+        for number, given in enumerate(made):
+            if number not in done:
+                try:
+                    done[number] = _reading(together[number], given)
+                except Exception as error:
+                    done[number] = error
+        return [done[number] for number in range(len(made))]
+
+
+TOGETHER = 4_000
+"""Tokens of the reports that are read stage by stage: what a stage needs then stays in the processor's caches, where
+the encoder's weights would push it out after each report. More of them gain no more, and hold more memory."""
+
+
+def _grouped(reports: Iterable[Parsed]) -> Iterator[list[Parsed]]:
+    """Group reports, each group with ``TOGETHER`` tokens or a report more than fits."""
+    group: list[Parsed] = []
+    size = 0
+    for parsed in reports:
+        group.append(parsed)
+        size += len(parsed.doc)
+        if size >= TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _reading(parsed: Parsed, made: Mapping[str, object]) -> Reading:
+    """Join what the stages made of a report."""
+    times = typed(tuple[Time, ...], made["times"])
+    events = typed(tuple[Event, ...], made["events"])
+    cast = typed(Cast, made["cast"])
+    places = typed(tuple[Place, ...], made["places"])
+    signals = typed(Signals, made["signals"])
+    return Reading(
+        report=parsed.report,
+        sentences=parsed.sentences,
+        actors=(
+            *at_home(cast.actors, events, places, own_state(parsed, cast.mentions)),
+            *states_beside(events, cast),
+        ),
+        events=events,
+        claims=typed(tuple[Claim, ...], made["claims"]),
+        figures=typed(tuple[Figure, ...], made["figures"]),
+        times=times,
+        places=places,
+        occasions=typed(tuple[Occasion, ...], made["occasions"]),
+        warnings=_warnings(parsed.report, times),
+        senses=trigger_senses(parsed, signals, (event.trigger for event in events)),
+    )
 
 
 def _warnings(report: Report, times: tuple[Time, ...]) -> tuple[str, ...]:

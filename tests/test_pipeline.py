@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord import pipeline
 from onrecord.errors import PipelineError
 from onrecord.find.signals import find_signals
 from onrecord.pipeline import STAGES, Pipeline, Stage, check_stages
@@ -69,5 +70,28 @@ def test_a_report_that_breaks_a_stage_costs_itself_alone() -> None:
     )
     assert [reading.report.text for reading in readings] == ["Lima spoke.", "Quito spoke."]
     assert broken == ["Cuba spoke. broken"]
+    given = Pipeline(stages=stages).read(reports)
+    assert next(given).report.text == "Lima spoke."
     with pytest.raises(ValueError, match="broken"):
-        list(Pipeline(stages=stages).read(reports))
+        next(given)
+
+
+def test_reports_are_read_stage_by_stage_and_come_out_as_each_does_alone() -> None:
+    texts = ["Lima shelled Quito on Monday.", "Chad denied it had armed rebels.", "", "Oslo spoke."]
+    reports = [make_report(text) for text in texts]
+    ran: list[str] = []
+    together = list(Pipeline(watch=lambda stage, _: ran.append(stage)).read(reports))
+    assert ran == [stage for stage in PINNED for _ in texts]
+    alone = [reading for one in reports for reading in Pipeline().read([one])]
+    assert together == alone
+
+
+def test_no_more_reports_are_read_at_once_than_memory_allows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "TOGETHER", 6)
+    ran: list[str] = []
+    reports = [make_report(text) for text in ("Lima spoke.", "Quito spoke.", "Oslo spoke.")]
+    readings = list(Pipeline(watch=lambda stage, _: ran.append(stage)).read(reports))
+    assert [reading.report.text for reading in readings] == [r.text for r in reports]
+    assert ran == [*(stage for stage in PINNED for _ in range(2)), *PINNED]
