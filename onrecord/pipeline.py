@@ -1,8 +1,9 @@
 """The one ordered list of stages, from a parsed report to its reading."""
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from time import perf_counter
 from typing import cast as typed
 
@@ -12,7 +13,7 @@ from onrecord.find.claims.stage import find_claims
 from onrecord.find.events.stage import find_events
 from onrecord.find.figures.stage import find_figures
 from onrecord.find.places.stage import find_places
-from onrecord.find.signals import find_signals
+from onrecord.find.signals import find_signals, find_signals_of
 from onrecord.find.times.stage import find_times
 from onrecord.learned.sense import trigger_senses
 from onrecord.parse import DEFAULT_MODEL, SpacyParser
@@ -49,15 +50,17 @@ class Stage:
 
     ``needs`` repeats the function's parameter names in order, so that the list
     below can be read as a table; ``check_stages`` holds the two together.
+    ``of_many`` makes the same of many reports, given what each of the needs is for each of them, where that is faster.
     """
 
     gives: str
     run: Callable[..., object]
     needs: tuple[str, ...]
+    of_many: Callable[..., Sequence[object]] | None = None
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("signals", find_signals, ("parsed",)),
+    Stage("signals", find_signals, ("parsed",), find_signals_of),
     Stage("time_mentions", find_times, ("parsed",)),
     Stage("times", resolve_times, ("parsed", "time_mentions")),
     Stage("mentions", find_actors, ("parsed",)),
@@ -141,45 +144,104 @@ class Pipeline:
         failed: told of a report that breaks a stage, which then costs itself
         alone; without it the error is raised.
         """
-        for parsed in self._parser.parse(reports):
-            try:
-                reading = self.read_parsed(parsed)
-            except Exception as error:
-                if failed is None:
-                    raise
-                failed(parsed.report, error)
-            else:
-                yield reading
+        batches = self._parser.parse_batches(reports)
+        for together in chain.from_iterable(map(_grouped, batches)):
+            for parsed, reading in zip(together, self._read_together(together), strict=True):
+                if isinstance(reading, Reading):
+                    yield reading
+                elif failed is None:
+                    raise reading
+                else:
+                    failed(parsed.report, reading)
 
     def read_parsed(self, parsed: Parsed) -> Reading:
         """Run every stage on one parsed report."""
-        made: dict[str, object] = {"parsed": parsed}
+        (reading,) = self._read_together([parsed])
+        if isinstance(reading, Exception):
+            raise reading
+        return reading
+
+    def _read_together(self, together: Sequence[Parsed]) -> list[Reading | Exception]:
+        """Run every stage on some reports, stage by stage; for one that breaks a stage give what was raised."""
+        made: list[dict[str, object]] = [{"parsed": parsed} for parsed in together]
+        done: dict[int, Reading | Exception] = {}
         for stage in self._stages:
-            began = perf_counter()
-            made[stage.gives] = stage.run(*(made[need] for need in stage.needs))
-            if self._watch is not None:
-                self._watch(stage.gives, perf_counter() - began)
-        times = typed(tuple[Time, ...], made["times"])
-        events = typed(tuple[Event, ...], made["events"])
-        cast = typed(Cast, made["cast"])
-        places = typed(tuple[Place, ...], made["places"])
-        signals = typed(Signals, made["signals"])
-        return Reading(
-            report=parsed.report,
-            sentences=parsed.sentences,
-            actors=(
-                *at_home(cast.actors, events, places, own_state(parsed, cast.mentions)),
-                *states_beside(events, cast),
-            ),
-            events=events,
-            claims=typed(tuple[Claim, ...], made["claims"]),
-            figures=typed(tuple[Figure, ...], made["figures"]),
-            times=times,
-            places=places,
-            occasions=typed(tuple[Occasion, ...], made["occasions"]),
-            warnings=_warnings(parsed.report, times),
-            senses=trigger_senses(parsed, signals, (event.trigger for event in events)),
-        )
+            self._run_at_once(stage, [given for n, given in enumerate(made) if n not in done])
+            for number, given in enumerate(made):
+                if number in done or stage.gives in given:
+                    continue
+                began = perf_counter()
+                try:
+                    given[stage.gives] = stage.run(*(given[need] for need in stage.needs))
+                except Exception as error:
+                    done[number] = error
+                if self._watch is not None:
+                    self._watch(stage.gives, perf_counter() - began)
+        for number, given in enumerate(made):
+            if number not in done:
+                try:
+                    done[number] = _reading(together[number], given)
+                except Exception as error:
+                    done[number] = error
+        return [done[number] for number in range(len(made))]
+
+    def _run_at_once(self, stage: Stage, made: Sequence[dict[str, object]]) -> None:
+        """Run a stage on many reports if it can; where one of them breaks it, leave all to be tried one by one."""
+        if stage.of_many is None or len(made) < 2:
+            return
+        began = perf_counter()
+        try:
+            results = stage.of_many(*([given[need] for given in made] for need in stage.needs))
+        except Exception:
+            return
+        for given, result in zip(made, results, strict=True):
+            given[stage.gives] = result
+        if self._watch is not None:
+            self._watch(stage.gives, perf_counter() - began)
+
+
+TOGETHER = 4_000
+"""Tokens of the reports that are read stage by stage: what a stage needs then stays in the processor's caches, where
+the encoder's weights would push it out after each report. More of them gain no more, and hold more memory."""
+
+
+def _grouped(reports: Iterable[Parsed]) -> Iterator[list[Parsed]]:
+    """Group reports, each group with ``TOGETHER`` tokens or a report more than fits."""
+    group: list[Parsed] = []
+    size = 0
+    for parsed in reports:
+        group.append(parsed)
+        size += len(parsed.doc)
+        if size >= TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _reading(parsed: Parsed, made: Mapping[str, object]) -> Reading:
+    """Join what the stages made of a report."""
+    times = typed(tuple[Time, ...], made["times"])
+    events = typed(tuple[Event, ...], made["events"])
+    cast = typed(Cast, made["cast"])
+    places = typed(tuple[Place, ...], made["places"])
+    signals = typed(Signals, made["signals"])
+    return Reading(
+        report=parsed.report,
+        sentences=parsed.sentences,
+        actors=(
+            *at_home(cast.actors, events, places, own_state(parsed, cast.mentions)),
+            *states_beside(events, cast),
+        ),
+        events=events,
+        claims=typed(tuple[Claim, ...], made["claims"]),
+        figures=typed(tuple[Figure, ...], made["figures"]),
+        times=times,
+        places=places,
+        occasions=typed(tuple[Occasion, ...], made["occasions"]),
+        warnings=_warnings(parsed.report, times),
+        senses=trigger_senses(parsed, signals, (event.trigger for event in events)),
+    )
 
 
 def _warnings(report: Report, times: tuple[Time, ...]) -> tuple[str, ...]:

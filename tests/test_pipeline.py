@@ -1,9 +1,11 @@
 """The list of stages is pinned, and refuses to run when it does not fit together."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from onrecord import pipeline
 from onrecord.errors import PipelineError
 from onrecord.find.signals import find_signals
 from onrecord.pipeline import STAGES, Pipeline, Stage, check_stages
@@ -61,7 +63,7 @@ def test_a_report_that_breaks_a_stage_costs_itself_alone() -> None:
             raise ValueError("broken")
         return find_signals(parsed)
 
-    stages = (replace(STAGES[0], run=find_broken), *STAGES[1:])
+    stages = (replace(STAGES[0], run=find_broken, of_many=None), *STAGES[1:])
     reports = [make_report("Lima spoke."), make_report("Cuba spoke."), make_report("Quito spoke.")]
     broken: list[str] = []
     readings = Pipeline(stages=stages).read(
@@ -69,5 +71,47 @@ def test_a_report_that_breaks_a_stage_costs_itself_alone() -> None:
     )
     assert [reading.report.text for reading in readings] == ["Lima spoke.", "Quito spoke."]
     assert broken == ["Cuba spoke. broken"]
+    given = Pipeline(stages=stages).read(reports)
+    assert next(given).report.text == "Lima spoke."
     with pytest.raises(ValueError, match="broken"):
-        list(Pipeline(stages=stages).read(reports))
+        next(given)
+
+
+def test_a_report_that_breaks_a_stage_for_many_costs_itself_alone() -> None:
+    def find_broken(parsed: Parsed) -> Signals:
+        if "Cuba" in parsed.report.text:
+            raise ValueError("broken")
+        return find_signals(parsed)
+
+    def find_broken_of(reports: Sequence[Parsed]) -> list[Signals]:
+        return [find_broken(parsed) for parsed in reports]
+
+    stages = (replace(STAGES[0], run=find_broken, of_many=find_broken_of), *STAGES[1:])
+    broken: list[str] = []
+    readings = Pipeline(stages=stages).read(
+        [make_report("Lima spoke."), make_report("Cuba spoke."), make_report("Quito spoke.")],
+        failed=lambda report, error: broken.append(f"{report.text} {error}"),
+    )
+    assert [reading.report.text for reading in readings] == ["Lima spoke.", "Quito spoke."]
+    assert broken == ["Cuba spoke. broken"]
+
+
+def test_reports_are_read_stage_by_stage_and_come_out_as_each_does_alone() -> None:
+    texts = ["Lima shelled Quito on Monday.", "Chad denied it had armed rebels.", "", "Oslo spoke."]
+    reports = [make_report(text) for text in texts]
+    ran: list[str] = []
+    together = list(Pipeline(watch=lambda stage, _: ran.append(stage)).read(reports))
+    assert ran == ["signals", *(stage for stage in PINNED[1:] for _ in texts)]
+    alone = [reading for one in reports for reading in Pipeline().read([one])]
+    assert together == alone
+
+
+def test_no_more_reports_are_read_at_once_than_memory_allows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "TOGETHER", 6)
+    ran: list[str] = []
+    reports = [make_report(text) for text in ("Lima spoke.", "Quito spoke.", "Oslo spoke.")]
+    readings = list(Pipeline(watch=lambda stage, _: ran.append(stage)).read(reports))
+    assert [reading.report.text for reading in readings] == [r.text for r in reports]
+    assert ran == ["signals", *(stage for stage in PINNED[1:] for _ in range(2)), *PINNED]

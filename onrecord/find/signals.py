@@ -1,6 +1,7 @@
 """What the learned encoder sees in a report."""
 
 import functools
+from collections.abc import Sequence
 
 from onrecord.learned.features import Reader
 from onrecord.learned.load import graphs, tokenizer
@@ -14,8 +15,16 @@ def find_signals(parsed: Parsed) -> Signals:
 
     Where the weights are not installed the signals are neutral: no claims, zeros.
     """
+    (signals,) = find_signals_of([parsed])
+    return signals
+
+
+def find_signals_of(reports: Sequence[Parsed]) -> list[Signals]:
+    """Read some reports as ``find_signals`` reads each; some of it costs hardly more for all of them at once."""
     runner = _runner()
-    return neutral(parsed) if runner is None else runner.read(parsed)
+    if runner is None:
+        return [neutral(parsed) for parsed in reports]
+    return runner.read_many(reports)
 
 
 def token_states(parsed: Parsed) -> Floats:

@@ -1,7 +1,9 @@
 """Run the encoder and its heads over one report."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 import numpy as np
 
@@ -17,6 +19,8 @@ from onrecord.types import Parsed
 from onrecord.types.signals import EVENT_TYPES, Floats, Ints, LearnedClaim, Signals
 
 CUES_AT_ONCE = 64
+ACTS_AT_ONCE = 128
+"""Of so many acts of saying, of whatever reports, the labels are searched for in step; each holds some 40 KB."""
 HIDDEN = "hidden"
 
 
@@ -29,15 +33,29 @@ class Runner:
 
     def read(self, parsed: Parsed) -> Signals:
         """Read one report."""
+        (signals,) = self.read_many([parsed])
+        return signals
+
+    def read_many(self, reports: Sequence[Parsed]) -> list[Signals]:
+        """Read reports, one after the other but for what costs hardly more for all of them at once."""
+        seen = [self._see(parsed) for parsed in reports]
+        claims = self._claims([one for one in seen if one is not None])
+        return [
+            neutral(parsed) if one is None else replace(one.signals, claims=tuple(next(claims)))
+            for parsed, one in zip(reports, seen, strict=True)
+        ]
+
+    def _see(self, parsed: Parsed) -> "_Seen | None":
+        """Return what the model says of one report, its claims not yet cut out; None if it has no words."""
         words = self.reader.words(parsed)
         if not len(words):
-            return neutral(parsed)
+            return None
         vectors, out, levels = self._words(words)
         source, target = decode.sigmoid(out[:, [at.MAIN_SOURCE, at.MAIN_TARGET]]).T
         codable, types = _sentences(out, words, len(parsed.sentences))
         size = len(parsed.doc)
-        return Signals(
-            claims=self._claims(words, vectors, out[:, at.CUE]),
+        signals = Signals(
+            claims=(),
             source=_spread(source, words, size),
             target=_spread(target, words, size),
             happened=_spread(np.clip(out[:, at.HAPPENED], -3.0, 3.0), words, size),
@@ -46,6 +64,7 @@ class Runner:
             vectors=_spread(vectors, words, size),
             senses=partial(self.graphs.sense.of_tokens, levels, words.place),
         )
+        return _Seen(signals, words, tuple(self._acts(words, vectors, out[:, at.CUE])))
 
     def states(self, parsed: Parsed) -> Floats:
         """Return what the senses of a report's tokens are made of; see ``sense.states``."""
@@ -70,24 +89,36 @@ class Runner:
         )
         return vectors, out, [*levels, hidden]
 
-    def _claims(self, words: Words, vectors: Floats, scores: Floats) -> tuple[LearnedClaim, ...]:
+    def _acts(self, words: Words, vectors: Floats, scores: Floats) -> "Iterator[_Acts]":
+        """Yield the acts of saying of a report, some at a time."""
         settings = self.graphs.settings
         spans, sure = decode.cues(scores, settings.readiness)
         up = ancestors(words.heads)
-        claims: list[LearnedClaim] = []
         for start in range(0, len(spans), CUES_AT_ONCE):
             some = slice(start, start + CUES_AT_ONCE)
             near = around(spans[some], words.heads, words.sentences, up)
             labelled, valid = self._joined(vectors, near)
             scores_of_cues = np.sqrt(sure[some] * decode.sigmoid(valid))
             kept = np.flatnonzero(scores_of_cues >= settings.surely)
-            best = decode.best_labels(labelled[kept], settings.moves, settings.begin)
-            for cue, labels in zip(kept.tolist(), best, strict=True):
-                span, row, score = spans[start + cue], near.rows[cue], scores_of_cues[cue]
-                claim = _claim(words, span, labels, row, float(score))
-                if claim.content or claim.speakers:
-                    claims.append(claim)
-        return tuple(claims)
+            yield _Acts(spans[some][kept], near.rows[kept], labelled[kept], scores_of_cues[kept])
+
+    def _claims(self, seen: Sequence["_Seen"]) -> Iterator[list[LearnedClaim]]:
+        """Yield each report's claims; the search for the best labels goes through all their acts in step."""
+        settings = self.graphs.settings
+        labelled = [scores for one in seen for some in one.acts for scores in some.labelled]
+        best = chain.from_iterable(
+            decode.best_labels(
+                np.stack(labelled[start : start + ACTS_AT_ONCE]), settings.moves, settings.begin
+            )
+            for start in range(0, len(labelled), ACTS_AT_ONCE)
+        )
+        for one in seen:
+            made = (
+                _claim(one.words, span, next(best), row, float(score))
+                for some in one.acts
+                for span, row, score in zip(some.spans, some.rows, some.scores, strict=True)
+            )
+            yield [claim for claim in made if claim.content or claim.speakers]
 
     def _joined(self, vectors: Floats, near: Around) -> tuple[Floats, Floats]:
         """Return the log-odds of each label for each place around each cue, and of the cue being one."""
@@ -117,6 +148,25 @@ class Runner:
         starts = np.flatnonzero(np.diff(owners, prepend=-1))
         picked, valid = scores[:, decode.LABELS], scores[:, decode.LABELS + 1 :]
         return labelled, _pool(picked, valid, starts)[:, 0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Acts:
+    """Acts of saying. spans: first and last word of each cue; rows: the words around it; labelled: their log-odds."""
+
+    spans: Ints
+    rows: Ints
+    labelled: Floats
+    scores: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the model says of a report: its signals but for the claims, which its acts of saying will make."""
+
+    signals: Signals
+    words: Words
+    acts: tuple[_Acts, ...]
 
 
 def neutral(parsed: Parsed) -> Signals:

@@ -1,7 +1,7 @@
 """What words mean where they stand, as rows of small numbers: like events' triggers lie near each other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +24,16 @@ class Sense:
 
     matrix: Floats
     bias: Floats
+    _sums: Floats = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sums", self.matrix.sum(0))
 
     def of(self, levels: Sequence[Floats]) -> Floats:
         """Return the rows of words: of their ``states`` times the matrix, without making those."""
         mean, spread = _scale(levels)
         width = levels[0].shape[1]
-        rows = -mean * self.matrix.sum(0)
+        rows = -mean * self._sums
         for number, level in enumerate(levels):
             rows += level @ self.matrix[number * width : (number + 1) * width]
         return np.asarray(rows / spread + self.bias, dtype=np.float32)

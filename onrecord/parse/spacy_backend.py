@@ -5,7 +5,7 @@ import importlib
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -81,6 +81,10 @@ class SpacyParser:
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Parsed]:
         """Yield each report parsed, in order."""
+        return chain.from_iterable(self.parse_batches(reports))
+
+    def parse_batches(self, reports: Iterable[Report]) -> Iterator[list[Parsed]]:
+        """Yield the reports parsed, in order, as many at once as are parsed together."""
         rest = iter(reports)
         while batch := list(islice(rest, BATCH)):
             if len(self.nlp.vocab.strings) > self._limit:
@@ -88,12 +92,15 @@ class SpacyParser:
             docs = [self._prepare(report.text) for report in batch]
             for step in self._steps:
                 step(docs)
-            for report, doc in zip(batch, docs, strict=True):
+            for doc in docs:
                 for place in doc.user_data.pop(STARTS, ()):
                     mend_start(doc, place)
                 for place in find_openings(report.text):
                     mend_opening(doc, place)
-                yield Parsed(report, doc, _sentences(doc))
+            yield [
+                Parsed(report, doc, _sentences(doc))
+                for report, doc in zip(batch, docs, strict=True)
+            ]
 
     def _renew(self) -> None:
         """Let go of the pipeline and what was built on it; the next use loads it anew.

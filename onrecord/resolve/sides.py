@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +21,8 @@ class Sides:
     sectors: frozenset[str] = frozenset()
 
     def __or__(self, other: "Sides") -> "Sides":
+        if self is NOBODY:
+            return other
         return Sides(
             self.actors | other.actors,
             self.countries | other.countries,
@@ -34,9 +37,13 @@ class Sides:
         return 0.5 if self.countries & other.countries or self.sectors & other.sectors else 0.0
 
 
+NOBODY: Final = Sides()
+"""Where a search for who a phrase stands for begins."""
+
+
 def sides(doc: Doc, ranges: Iterable[Range], cast: Cast, by_name: bool = False) -> Sides:
     """Return everyone that token ranges name; ``by_name``: only by names and nationalities."""
-    found = Sides()
+    found = NOBODY
     for first, last in ranges:
         if first >= last:
             continue
@@ -52,7 +59,7 @@ def sides(doc: Doc, ranges: Iterable[Range], cast: Cast, by_name: bool = False) 
 
 def sides_of_head(head: Token, cast: Cast) -> Sides:
     """Return whom a noun phrase with this head stands for, its joined ones and its owner included."""
-    found = Sides()
+    found = NOBODY
     for token in (head, *(part for part in head.conjuncts if part.i > head.i)):
         mention = cast.headed_by(token.i)
         if mention is not None and mention.actor is not None:
@@ -78,7 +85,7 @@ def _noun(token: Token) -> Sides:
 def _of(mention: Mention, cast: Cast) -> Sides:
     actor = mention.actor
     if actor is None:
-        return Sides()
+        return NOBODY
     country = mention.country or next((a.country for a in cast.actors if a.id == actor), None)
     places = {place for place in (country, actor if len(actor) == 3 else None) if place}
     return Sides(

@@ -1,8 +1,10 @@
 """Those who act, and the words that name them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from onrecord.types.span import Span
 
@@ -95,6 +97,10 @@ class Party:
     mention: Span
 
 
+def _first(mention: Mention) -> int:
+    return mention.first
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The actors of one report and who each mention stands for.
@@ -105,25 +111,28 @@ class Cast:
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
+    _by_head: dict[int, Mention] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        widest: dict[int, Mention] = {}
+        for mention in self.mentions:
+            found = widest.get(mention.root)
+            if found is None or mention.last - mention.first > found.last - found.first:
+                widest[mention.root] = mention
+        object.__setattr__(self, "_by_head", widest)
 
     def within(self, first: int, last: int) -> Iterator[Mention]:
         """Yield resolved mentions that lie within tokens ``first`` to ``last`` (exclusive)."""
-        for mention in self.mentions:
+        start = bisect_left(self.mentions, first, key=_first)
+        for mention in islice(self.mentions, start, None):
             if mention.first >= last:
                 break
-            if mention.first >= first and mention.last <= last and mention.actor is not None:
+            if mention.last <= last and mention.actor is not None:
                 yield mention
 
     def headed_by(self, token: int) -> Mention | None:
         """Return the widest mention, resolved or not, whose head is this token."""
-        found: Mention | None = None
-        for mention in self.mentions:
-            if mention.first > token:
-                break
-            wider = found is None or mention.last - mention.first > found.last - found.first
-            if mention.root == token and wider:
-                found = mention
-        return found
+        return self._by_head.get(token)
 
     @staticmethod
     def each_of(actor: str) -> tuple[str, ...]:

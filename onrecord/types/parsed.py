@@ -1,7 +1,8 @@
 """A report with its grammar."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -36,6 +37,10 @@ class Parsed:
     report: Report
     doc: Doc
     sentences: tuple[Sentence, ...]
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_ends", tuple(sentence.last for sentence in self.sentences))
 
     def span(self, start: int, end: int) -> Span:
         """Cut characters ``start`` to ``end`` (exclusive) out of the report."""
@@ -55,11 +60,4 @@ class Parsed:
 
         The sentences are in order, so this is a binary search.
         """
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].last <= token:
-                low = middle + 1
-            else:
-                high = middle
-        return min(low, len(self.sentences) - 1)
+        return min(bisect_right(self._ends, token), len(self._ends) - 1)

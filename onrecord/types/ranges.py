@@ -70,4 +70,8 @@ def overlap(some: Iterable[Range], others: Iterable[Range]) -> int:
 
 def holds(pieces: Iterable[Range], token: int) -> bool:
     """Say whether the token lies in one of the ranges."""
-    return any(first <= token < last for first, last in pieces)
+    # Asked too often for a generator to be made each time.
+    for first, last in pieces:  # noqa: SIM110
+        if first <= token < last:
+            return True
+    return False

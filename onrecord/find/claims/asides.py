@@ -56,12 +56,13 @@ def told_aside(verb: Token) -> Range | None:
 
 def aside_of(root: Token) -> Literal["as", "contrary"] | None:
     """Say how a claim told beside another stands to it, or None where it stands by itself."""
-    if _contradicted(root):
+    opening = _opening(root)
+    if _contradicted(root, opening):
         return "contrary"
     lost = lost_opening(root)
     if lost is not None and root.doc[lost].lower_ == "as":
         return "as"
-    return "as" if is_aside(root) else None
+    return "as" if opening is not None else None
 
 
 def lost_opening(token: Token) -> int | None:
@@ -117,12 +118,11 @@ def _heads_phrase(token: Token, end: int) -> bool:
     return names and (follows.i == end or follows.pos_ not in {"NOUN", "PROPN"})
 
 
-def _contradicted(verb: Token) -> bool:
+def _contradicted(verb: Token, opening: Token | None) -> bool:
     """Say whether the aside's verb, or a noun of saying, stands behind "contrary to" or "contradicting"."""
     if verb.dep_ == "relcl" and verb.head.dep_ == "dobj":
         above = verb.head.head
         return above.lemma_ in {"contradict", "belie"} and above.tag_ == "VBG"
-    opening = _opening(verb)
     if opening is not None:
         return opening.lower_ == "contrary"
     preposition = verb.head
@@ -139,7 +139,7 @@ def _opening(verb: Token) -> Token | None:
     if (lost := as_of_phrase(verb)) is not None:
         return lost
     first = verb.left_edge
-    if first.i >= verb.i or not _tells(verb):
+    if first.i >= verb.i or first.lower_ not in {"as", "what"} or not _tells(verb):
         return None
     if first.lower_ == "as" and verb.dep_ == "advcl" and _lacks_content(verb):
         return first if first.i > 0 and doc[first.i - 1].text == "," else None

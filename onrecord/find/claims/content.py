@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import Saying, sayings
@@ -99,7 +100,7 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
     first, last = piece
     codebook = sayings()
     for index in range(first + 1, last - 1):
-        if doc[index].text not in {",", ";", "–", "—"}:
+        if doc[index].lower not in _BREAKS:
             continue
         if any(quotation.first < index < quotation.last - 1 for quotation in quotations):
             continue
@@ -130,6 +131,11 @@ def cut_tail(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
     return piece
 
 
+_BREAKS = frozenset(map(get_string_id, (",", ";", "–", "—")))
+_JOINTS = frozenset(map(get_string_id, (",", ";", "and")))
+"""spaCy's hashes of what another act of saying may follow, for loops over all of the content."""
+
+
 def within_sentence(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Range:
     """End content with its sentence, unless a quotation or a line break runs over the end."""
     first, last = piece
@@ -150,6 +156,8 @@ def cut_reaction(doc: Doc, piece: Range, quotations: Sequence[Quotation]) -> Ran
     verbs = sayings().verbs
     for index in range(first + 1, last - 1):
         token = doc[index]
+        if token.lower not in _JOINTS:
+            continue
         if (
             (
                 token.text == ","

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from spacy.symbols import conj
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
@@ -85,9 +86,10 @@ def from_the_start(doc: Doc, claim: LearnedClaim) -> LearnedClaim:
     "Guards exchanged fire | , killing four, officials said": the killing is not all they said.
     """
     first, last = claim.content[0]
+    if doc[first].tag_ != "VBG" or doc[first - 1].text != "," or last > claim.cue[0]:
+        return claim
     sentence = doc[first].sent
-    opens = doc[first].tag_ == "VBG" and first > sentence.start + 2 and doc[first - 1].text == ","
-    if not opens or last > claim.cue[0] or claim.cue[0] >= sentence.end:
+    if first <= sentence.start + 2 or claim.cue[0] >= sentence.end:
         return claim
     told = doc[sentence.start : first - 1]
     taken = overlap([(sentence.start, first)], [claim.cue, *claim.speakers])
@@ -111,7 +113,7 @@ def without_joined(doc: Doc, root: int, content: tuple[Range, ...]) -> tuple[Ran
     unquoted = [p for p in content if not doc[p[0]].is_quote] if doc[root].pos_ == "VERB" else []
     for first, last in unquoted:
         for verb in doc[max(first, root + 1) : last]:
-            if verb.dep_ == "conj" and verb.tag_ == doc[root].tag_ and _goes_back(verb, root):
+            if verb.dep == conj and verb.tag_ == doc[root].tag_ and _goes_back(verb, root):
                 joints = [p.i for p in verb.head.rights if p.dep_ == "cc" and p.i < verb.i]
                 content = _ended(content, min([verb.left_edge.i, *joints[-1:]]))
     for verb in joined:

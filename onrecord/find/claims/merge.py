@@ -85,8 +85,9 @@ def merge(
             for kept, whole in zip(pieces, claim.content, strict=True)
             if kept != whole
         )
-        own = (p for p in pieces[1:] if not _is_no_part(doc, p, ruled))
-        claim = from_the_start(doc, replace(claim, content=(*pieces[:1], *own)))
+        own = (*pieces[:1], *(p for p in pieces[1:] if not _is_no_part(doc, p, ruled)))
+        claim = claim if own == claim.content else replace(claim, content=own)
+        claim = from_the_start(doc, claim)
         if is_silent(doc, claim):
             continue
         first = bisect_left(ruled, claim.cue[0] - _WINDOW, key=_place)

@@ -163,19 +163,20 @@ def _match_verb(verb: Token, patterns: tuple[Trigger, ...], codes: EventCodes) -
     if not patterns[0].needs:
         return _bare(Found(verb, patterns[0], (verb.i,)))
     below = dict(words_below(verb, codes))
+    there = frozenset(below)
     for pattern in patterns:
+        # Hardly any pattern fits: so much is soon told, before its words are looked for one by one.
+        if any(need.isdisjoint(there) for need in pattern.needs):
+            continue
         used = [verb.i]
         for need in pattern.needs:
             hits = [below[lemma] for lemma in need.intersection(below)]
-            if not hits:
-                break
             hit = min(hits, key=lambda i: abs(i - verb.i))
             if hit != UNUSED:
                 used.append(hit)
-        else:
-            if pattern.bare and (child(verb, "dobj") is not None or is_passive(verb)):
-                continue
-            return _bare(Found(verb, pattern, tuple(sorted(set(used)))))
+        if pattern.bare and (child(verb, "dobj") is not None or is_passive(verb)):
+            continue
+        return _bare(Found(verb, pattern, tuple(sorted(set(used)))))
     return None
 
 

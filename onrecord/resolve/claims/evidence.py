@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from onrecord.codebook.saying import sayings
 from onrecord.resolve.claims.nots import of_a_not
 from onrecord.resolve.claims.said import PERSONAL, Said, stem
-from onrecord.resolve.sides import Sides, sides_of_head
+from onrecord.resolve.sides import NOBODY, Sides, sides_of_head
 from onrecord.types import Stance
 from onrecord.types.ranges import holds, overlap
 
@@ -158,9 +158,8 @@ def _place(found: dict[str, float], claim: Said, other: Said, form: str) -> None
             found["told later by one it names"] = 1.0
         if other.is_ellipsis:
             found["told later as an echo"] = 1.0
-    start, end = sorted((claim.mention.root, other.mention.root))
     # A paragraph break ends its sentence.
-    if claim.sentence != other.sentence and "\n" in claim.doc[start:end].text:
+    if claim.sentence != other.sentence and claim.is_a_line_off(other):
         found["paragraph between"] = 1.0
 
 
@@ -276,7 +275,7 @@ def owner_is(owner: Sides, by: Sides) -> str:
 
 def owner_of(noun: Token, claim: Said) -> Sides:
     """Return whose the allegation is: "Lima's claim", "the Peruvian version", "a charge by Lima"."""
-    owner = Sides()
+    owner = NOBODY
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             owner = owner | sides_of_head(child, claim.cast)

@@ -1,7 +1,6 @@
 """Make a headline and its sentence one claim, and give a headline's events the source that the text names."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from onrecord.resolve.claims.about import EventsBySentence
 from onrecord.resolve.claims.said import Said
@@ -34,7 +33,7 @@ def without_headlines(
         repeated.setdefault(kept.index(again), []).append(copy)
     if not copies:
         return kept, repeated
-    return [replace(claim, number=number) for number, claim in enumerate(kept)], repeated
+    return [claim.with_known(number=number) for number, claim in enumerate(kept)], repeated
 
 
 def has_headline(parsed: Parsed) -> bool:

@@ -1,6 +1,7 @@
 """Find which claim one that denies nothing replies to."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -243,6 +244,9 @@ def _is_reply(claim: Said) -> bool:
     if _is_below_reply(claim.root) or _is_said_in_reply(claim.root):
         return True
     sentence = claim.parsed.sentences[claim.sentence]
+    written = claim.parsed.report.text[sentence.start : sentence.end].lower()
+    if not any(word in written for word in _last_words_of_replies()):
+        return False
     first = min([claim.mention.cue[0], *(piece[0] for piece in claim.mention.speakers)])
     opening = claim.doc[sentence.first : max(first, claim.mention.cue[0])].text.lower()
     if not any(words in opening for words in sayings().replies):
@@ -250,6 +254,12 @@ def _is_reply(claim: Said) -> bool:
     # What stands in "in response to ..." is what is answered, and answers nothing.
     tokens = claim.doc[sentence.first : first]
     return not any(_is_response_to(token) and token.is_ancestor(claim.root) for token in tokens)
+
+
+@cache
+def _last_words_of_replies() -> frozenset[str]:
+    """Return the last word of each phrase of replying: soon looked for, whatever blanks stand between the words."""
+    return frozenset(phrase.split()[-1] for phrase in sayings().replies)
 
 
 def _is_below_reply(verb: Token) -> bool:

@@ -1,15 +1,15 @@
 """A claim with what its links are judged by: who says it, of whom, in which words."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.saying import sayings
 from onrecord.resolve.claims.speakers import heads_of
-from onrecord.resolve.claims.wording import Wording
-from onrecord.resolve.sides import Sides, sides, sides_of_head
+from onrecord.resolve.claims.wording import Wording, keys_of
+from onrecord.resolve.sides import NOBODY, Sides, sides, sides_of_head
 from onrecord.types import Cast, ClaimMention, Kind, Parsed, Speaker
 from onrecord.types.ranges import holds
 
@@ -33,6 +33,7 @@ class Said:
     places that it names. says_false: it denies without a word of denying.
     taken_up: it stands, even where its mention is a faint one. says_not: its content says that
     something is not so. wordings: the words of its own sentence and of those of its content.
+    breaks: the report's tokens that end a line, in text order.
     """
 
     parsed: Parsed
@@ -47,6 +48,16 @@ class Said:
     says_not: bool = False
     taken_up: bool = False
     wordings: tuple[Wording, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+    def with_known(self, **fields: object) -> "Said":
+        """Return the claim with some fields set anew, of those that are not about its words alone.
+
+        What was worked out of its words stays; ``dataclasses.replace`` would have it all worked out again.
+        """
+        made = object.__new__(Said)
+        made.__dict__.update(self.__dict__, **fields)
+        return made
 
     @property
     def stands(self) -> bool:
@@ -65,7 +76,13 @@ class Said:
 
     def may_have(self, words: frozenset[str]) -> bool:
         """Say whether its sentence, or one of its content, has one of these words or lemmas."""
-        return any(wording.may_have(words) for wording in self.wordings)
+        keys = keys_of(words)
+        return any(not wording.keys.isdisjoint(keys) for wording in self.wordings)
+
+    def is_a_line_off(self, other: "Said") -> bool:
+        """Say whether a line ends between the two cues."""
+        start, end = sorted((self.mention.root, other.mention.root))
+        return bisect_left(self.breaks, start) < bisect_left(self.breaks, end)
 
     @cached_property
     def tops(self) -> tuple[Token, ...]:
@@ -75,8 +92,8 @@ class Said:
     @cached_property
     def by(self) -> Sides:
         """Who says it."""
-        found = Sides()
-        for head in self._heads():
+        found = NOBODY
+        for head in self._heads:
             found = found | sides_of_head(head, self.cast)
             for part in head.rights if head.pos_ == "NOUN" else ():
                 # "a commander of the militia": the militia's word
@@ -89,7 +106,7 @@ class Said:
     def voices(self) -> frozenset[tuple[str, str]]:
         """Each speaker as an actor and what part of it speaks: a state's army is not its opposition."""
         found: set[tuple[str, str]] = set()
-        for head in self._heads():
+        for head in self._heads:
             mention = self.cast.headed_by(head.i)
             if mention is not None and mention.actor is not None:
                 # A mayor is another voice than the state's government.
@@ -104,16 +121,22 @@ class Said:
         """The first word of each speaker: a pronoun where one stands for it."""
         return frozenset(self.doc[first].lower_ for first, _ in self.mention.speakers)
 
-    def _heads(self) -> Iterator[Token]:
-        """Yield the words that name who speaks; for "it" in "the firm said it rejects this", the firm."""
-        for piece in self.mention.speakers:
-            for head, _ in heads_of(self.doc, piece):
-                yield _who_says_it(head) or head
+    @cached_property
+    def _named_by(self) -> tuple[Token, ...]:
+        """The words that name who speaks."""
+        return tuple(
+            head for piece in self.mention.speakers for head, _ in heads_of(self.doc, piece)
+        )
+
+    @cached_property
+    def _heads(self) -> tuple[Token, ...]:
+        """The same; for "it" in "the firm said it rejects this", the firm."""
+        return tuple(_who_says_it(head) or head for head in self._named_by)
 
     @cached_property
     def of(self) -> Sides:
         """Whom it is said of: the accused, or the subject of what is said."""
-        found = Sides()
+        found = NOBODY
         for child in self.root.children:
             if child.dep_ in {"dobj", "nsubjpass", "dative"}:
                 found = found | sides_of_head(child, self.cast)
@@ -150,7 +173,7 @@ class Said:
                     continue
                 mention = self.cast.headed_by(part.i)
                 if mention is not None and mention.kind is Kind.PERSON:
-                    return part not in self._heads()
+                    return part not in self._heads
         return False
 
     @cached_property
@@ -254,11 +277,7 @@ class Said:
 
     @cached_property
     def _speaking(self) -> frozenset[str]:
-        return frozenset(
-            head.lemma_.lower()
-            for piece in self.mention.speakers
-            for head, _ in heads_of(self.doc, piece)
-        )
+        return frozenset(head.lemma_.lower() for head in self._named_by)
 
     @cached_property
     def antecedent(self) -> Token | None:
@@ -365,6 +384,7 @@ _ENDINGS = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def stem(lemma: str) -> str:
     """Return a rough stem, so that "the killing" meets "killed"; three letters at least are left."""
     lemma = _UNLIKE.get(lemma, lemma)

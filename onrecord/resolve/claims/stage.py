@@ -14,7 +14,7 @@ from onrecord.resolve.claims.nots import answers_nobody, says_not
 from onrecord.resolve.claims.replies import goes_on_from_denial, replied_to
 from onrecord.resolve.claims.said import Said
 from onrecord.resolve.claims.speakers import resolve_speakers
-from onrecord.resolve.claims.wording import wordings
+from onrecord.resolve.claims.wording import line_breaks, wordings
 from onrecord.resolve.time_of import time_of
 from onrecord.types import Cast, Claim, ClaimMention, Event, Parsed, Place, Stance, Time
 from onrecord.types.ranges import holds, overlap
@@ -120,8 +120,7 @@ def read_said(
     said, repeated = without_headlines(parsed, said)
     inside = _inside(said, events)
     said = [
-        replace(
-            claim,
+        claim.with_known(
             kinds=frozenset(event.type for event in inside[index]),
             where=_where(claim, places),
             says_false=says_false(claim),
@@ -134,7 +133,7 @@ def read_said(
 
 def _said(parsed: Parsed, claim_mentions: Sequence[ClaimMention], cast: Cast) -> Iterator[Said]:
     """Yield each claim with its speakers and the words around it."""
-    words = wordings(parsed)
+    words, breaks = wordings(parsed), line_breaks(parsed)
     for number, mention in enumerate(claim_mentions):
         here = parsed.sentence_at(mention.root)
         told = {here}
@@ -149,6 +148,7 @@ def _said(parsed: Parsed, claim_mentions: Sequence[ClaimMention], cast: Cast) ->
             speakers,
             here,
             wordings=tuple(words[sentence] for sentence in told),
+            breaks=breaks,
         )
 
 
@@ -169,7 +169,7 @@ def _without_faint(
     wanted = {link.target.number for link in links.values() if link.target is not None}
     kept = [claim for claim in said if claim.stands or claim.number in wanted]
     numbers = {claim.number: number for number, claim in enumerate(kept)}
-    anew = [replace(claim, number=number, taken_up=True) for number, claim in enumerate(kept)]
+    anew = [claim.with_known(number=number, taken_up=True) for number, claim in enumerate(kept)]
     found = {number: _Link(None, c.mention.stance, c.mention.act) for number, c in enumerate(anew)}
     for old, link in links.items():
         target = anew[numbers[link.target.number]] if link.target is not None else None

@@ -21,25 +21,28 @@ class Wording:
     keys: frozenset[int]
     negates: bool
 
-    def may_have(self, words: frozenset[str]) -> bool:
-        """Say whether there is one of these words or lemmas."""
-        return not self.keys.isdisjoint(_keys(words))
-
 
 def wordings(parsed: Parsed) -> tuple[Wording, ...]:
     """Gather the words of each sentence of a report."""
-    table = parsed.doc.to_array(["LOWER", "LEMMA", "DEP"]).astype(np.uint64)
+    lowers, lemmas, deps = parsed.doc.to_array(["LOWER", "LEMMA", "DEP"]).T.tolist()
+    nays = keys_of(_NAYS)
     found: list[Wording] = []
     for sentence in parsed.sentences:
-        rows = table[sentence.first : sentence.last]
-        keys = frozenset(rows[:, :2].ravel().tolist())
-        negates = bool((rows[:, 2] == neg).any()) or not keys.isdisjoint(_keys(_NAYS))
-        found.append(Wording(keys, negates))
+        run = slice(sentence.first, sentence.last)
+        keys = frozenset(lowers[run] + lemmas[run])
+        found.append(Wording(keys, neg in deps[run] or not keys.isdisjoint(nays)))
     return tuple(found)
 
 
+def line_breaks(parsed: Parsed) -> tuple[int, ...]:
+    """Return the tokens that end a line."""
+    blanks = np.flatnonzero(parsed.doc.to_array("IS_SPACE")).tolist()
+    return tuple(blank for blank in blanks if "\n" in parsed.doc[blank].text)
+
+
 @lru_cache(maxsize=64)
-def _keys(words: frozenset[str]) -> frozenset[int]:
+def keys_of(words: frozenset[str]) -> frozenset[int]:
+    """Return spaCy's hashes of words."""
     return frozenset(map(get_string_id, words))
 
 
