@@ -92,7 +92,7 @@ class SpacyParser:
             docs = [self._prepare(report.text) for report in batch]
             for step in self._steps:
                 step(docs)
-            for doc in docs:
+            for report, doc in zip(batch, docs, strict=True):
                 for place in doc.user_data.pop(STARTS, ()):
                     mend_start(doc, place)
                 for place in find_openings(report.text):
