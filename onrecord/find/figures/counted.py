@@ -127,7 +127,9 @@ def noun_phrase(doc: Doc, at: int, stop: int) -> int | None:
     """The head noun of the phrase that starts at token ``at``, without its determiners."""
     index = at
     while index < min(stop, at + _REACH) and (
-        doc[index].pos_ in _OWNERS or doc[index].tag_ in ("PRP$", "POS")
+        doc[index].pos_ in _OWNERS
+        or doc[index].tag_ in ("PRP$", "POS")
+        or (doc[index].tag_ in ("VBN", "VBG") and index + 1 < stop and doc[index + 1].pos_ == "NUM")
     ):
         index += 1
     noun = _noun_after(doc, index, stop)

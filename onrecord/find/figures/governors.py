@@ -99,7 +99,7 @@ def named(doc: Doc, noun: Token, by: str = "clause", depth: int = 2) -> Measured
         return found
     money = noun.lower_ in units().currency_words or lemma in units().currency_words
     before = doc[noun.i - 1]
-    if money and not before.like_num and before.lower_ not in MAGNITUDES:
+    if money and not before.like_num and before.lower_ != "per" and before.lower_ not in MAGNITUDES:
         return Measured("exchange rate", noun.i, by)
     if by == "clause" and lemma in table.commodities:
         return Measured("price", noun.i, by)

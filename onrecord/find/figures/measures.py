@@ -34,6 +34,9 @@ _GOODS = frozenset(
 )
 """What has a price: a sum per share or tonne said of these is one."""
 
+_DRAWN = frozenset({"L", "gal", "bbl", "m3", "ft3", "kWh", "MWh", "GWh", "TWh"})
+"""Units of what is used up: water, fuel and power."""
+
 _EXTENTS = frozenset({"distance", "length", "height", "depth", "width"})
 _AHEAD = 14
 """Tokens behind a count in which "on strike" and the like are looked for."""
@@ -163,6 +166,11 @@ def _holds(
         return False
     if found.measure == "stake":
         return quantity.unit == "percent"
+    if found.measure == "interest rate" and quantity.unit not in POINTS:
+        # A field yields tonnes, and people come "at a rate of 50 a day".
+        return quantity.unit is None and thing.per is None
+    if found.measure == "consumption" and doc[found.at].lemma_ == "use":
+        return quantity.unit in _DRAWN
     if found.measure == "weight" and counts:
         # Sanctions are weighed too.
         return False

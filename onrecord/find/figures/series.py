@@ -6,8 +6,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
+from onrecord.codebook.tables import words_of
 from onrecord.codebook.units import units
-from onrecord.find.figures.changes import lead_of
+from onrecord.find.figures.changes import Change, lead_of
 from onrecord.find.figures.counted import is_people
 from onrecord.find.figures.measures import Place
 from onrecord.find.figures.numbers import Quantity
@@ -53,6 +54,38 @@ def go_on(
     if quantity.unit is None and _is_sum(quantity, sense, of, before):
         sense = sense._replace(unit=before.unit)
     return sense
+
+
+def told_before(
+    doc: Doc, quantity: Quantity, place: Place, change: Change | None, before: FigureMention
+) -> str | None:
+    """Return the measure of the last figure of a sentence before, where "it" or "they" tells more of it.
+
+    "Exports rose 3 percent. In May they were up 5": what moves or stands somewhere is what was measured.
+    """
+    if quantity.unit is None or before.first < place.start - _LATELY:
+        return None
+    if quantity.unit != before.unit and (change is None or before.comparison is None):
+        return None
+    node = doc[place.last - 1]
+    for _ in range(_UP):
+        if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
+            break
+        node = node.head
+    table = measures()
+    if before.measure in ("votes", "seats") and node.lemma_.lower() in _WINS:
+        return before.measure
+    tells = node.lemma_.lower() in table.changes.moves or node.lemma_.lower() in table.ties
+    subjects = (child.lower_ for child in node.lefts if child.dep_ == "nsubj")
+    return before.measure if tells and any(word in _IT for word in subjects) else None
+
+
+_LATELY = 40
+"""Tokens before a sentence in which what "it" stands for is looked for."""
+_UP = 5
+_WINS = words_of("win take get poll secure receive garner capture claim score lose")
+"""What parties do with shares of a vote."""
+_IT = frozenset({"it", "they", "this", "that", "these"})
 
 
 class _Kin(Enum):

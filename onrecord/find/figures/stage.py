@@ -11,10 +11,10 @@ from onrecord.find.figures.changes import Change, change_of, compared_with
 from onrecord.find.figures.counted import counted, unit_of
 from onrecord.find.figures.flows import sides_of
 from onrecord.find.figures.governors import Measured
-from onrecord.find.figures.measures import Place, measure_of, top_of
+from onrecord.find.figures.measures import POINTS, Place, measure_of, top_of
 from onrecord.find.figures.no_figures import BODIES, is_no_figure
 from onrecord.find.figures.numbers import Quantity, find_quantities
-from onrecord.find.figures.series import Sense, go_on
+from onrecord.find.figures.series import Sense, go_on, told_before
 from onrecord.types import Comparison, FigureMention, Parsed, Span, Time
 
 _BLANKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\u00a0\u2009\u202f", " ") | {"’": "'"})
@@ -86,11 +86,13 @@ def _figure(
         # "The ship's crew of 22" counts no ships.
         measured = measured if measures().units.get(measured.measure) == "people" else None
     sense = Sense(
-        _named(measured, quantity, thing.per, change),
+        _named(doc, measured, quantity, thing.per, change),
         _unit(doc, quantity, noun, measured, place),
         thing.per,
         bare=noun is None and quantity.unit is None and not quantity.times,
     )
+    if before is not None and before.first < place.start and sense.measure is None:
+        sense = sense._replace(measure=told_before(doc, quantity, place, change, before))
     if before is not None and before.first >= place.start:
         sense = go_on(doc, quantity, place, sense, noun, thing.of, change is not None, before)
     if _says_nothing(doc, quantity, place, sense):
@@ -144,7 +146,7 @@ def _minus(number: float | None) -> float | None:
 
 
 def _named(
-    measured: Measured | None, quantity: Quantity, per: str | None, change: Change | None
+    doc: Doc, measured: Measured | None, quantity: Quantity, per: str | None, change: Change | None
 ) -> str | None:
     """The measure, where the way of telling it makes it another one."""
     if measured is None:
@@ -153,13 +155,26 @@ def _named(
         return "growth"
     if measured.measure == "payments" and per in units().durations:
         return "wages"
+    if quantity.unit in POINTS and _are_shares(doc, measured):
+        return "shares"
     return measured.measure
+
+
+def _are_shares(doc: Doc, measured: Measured) -> bool:
+    """Whether "stocks" are those of an exchange: not of wheat, nor oil stocks."""
+    word = doc[measured.at]
+    if word.lower_ != "stocks":
+        return False
+    goods = any(child.lemma_.lower() in measures().commodities for child in word.lefts)
+    return not goods and all(child.lower_ != "of" for child in word.rights)
 
 
 def _unit(
     doc: Doc, quantity: Quantity, noun: int | None, measured: Measured | None, place: Place
 ) -> str | None:
     """The unit: as spelled, else the thing counted, else what the measure counts by itself."""
+    if quantity.unit == "point" and measured is not None and measured.measure == "interest rate":
+        return "percentage point"
     if quantity.unit == "pound" and not quantity.sign and _is_weight(doc, place, measured):
         return "lb"
     if quantity.unit is not None:
@@ -175,6 +190,8 @@ def _unit(
         return "people"
     if measured is not None:
         own = measures().units.get(measured.measure)
+        if measured.measure == "jobs" and measured.by == "verb":
+            return "people"
         return own or _unit_said_of(doc, measured)
     return "people" if quantity.vague and doc[place.last - 1].lower_.endswith("s") else None
 

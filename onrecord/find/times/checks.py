@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 
 from onrecord.codebook.tables import words_of
 from onrecord.codebook.times import lexicon
+from onrecord.find.times.bare_numbers import keeps_hours, keeps_year
+from onrecord.find.times.halves import is_of_a_year
 from onrecord.types import TimeType
 
 _DETERMINERS: Final = frozenset(
@@ -83,6 +85,7 @@ def keep(
         name == "ago"
         and doc[last - 1].lower_ in ("before", "after")
         and not _ends_clause(doc, last)
+        and not (first and doc[first - 1].lower_ in ("from", "than"))
     ):
         last -= 1
         guess = TimeType.DURATION
@@ -217,8 +220,10 @@ def _reference(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _keeps_part(doc: Doc, first: int, last: int) -> bool:
-    """Keep "noon", "by nightfall", "through the night", "late Friday night"; not "night", "the night", "the dawn"."""
+    """Keep "noon", "by nightfall", "through the night", "the early hours"; not "night", "the dawn", "the early years"."""
     word = doc[last - 1].lower_
+    if word in _BARE_UNITS:
+        return word == "hours"
     before = doc[first - 1].lower_ if first else ""
     if last - first == 1:
         return word in _NOON or (word in _TURNS and before in _TO_A_TURN)
@@ -336,41 +341,15 @@ def _keeps_ordinal(doc: Doc, first: int, last: int) -> bool:
     words = {doc[index].lower_ for index in range(first, last)}
     if words & {"quarter", "century", "period", "millennium"}:
         return True
+    if "half" in words and not any(doc[index].text.isdigit() for index in range(first, last)):
+        return last - first > 2 and (bool(words & _WIDE_UNITS) or is_of_a_year(doc, first, last))
     if "half" in words or "decade" in words:
         return last - first > 2
     return False
 
 
-def _keeps_year(doc: Doc, first: int, last: int) -> bool:
-    """Leave out counts: a four-digit number before a plural ("2000 people") or after a sign."""
-    if last - first > 1 or not doc[first].text.isdigit():
-        return True
-    token = doc[first]
-    if first and doc[first - 1].text in ("$", "£", "€", "#", "No.", "-", "/", "x"):
-        return doc[first - 1].text in ("-", "/")
-    if not 1400 <= int(token.text) <= 2100:
-        return first > 0 and doc[first - 1].lower_ in ("in", "since", "of")
-    follows = doc[last] if last < len(doc) else None
-    if (
-        follows is not None
-        and follows.tag_ == "NNS"
-        and token.head.i == follows.i
-        and token.dep_ == "nummod"
-    ):
-        return first > 0 and doc[first - 1].lower_ in (
-            "in",
-            "since",
-            "of",
-            "the",
-            "its",
-            "during",
-            "from",
-            "for",
-        )
-    return True
-
-
 _CHECKS: Final = {
+    "military": keeps_hours,
     "part": _keeps_part,
     "often": _keeps_often,
     "units": _keeps_units,
@@ -380,7 +359,7 @@ _CHECKS: Final = {
     "duration": _keeps_duration,
     "quarter": _keeps_ordinal,
     "nthunit": _keeps_nth_unit,
-    "year": _keeps_year,
+    "year": keeps_year,
     "today": _keeps_today,
     "deictic": _keeps_today,
     "season": _keeps_season,

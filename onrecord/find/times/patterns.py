@@ -21,7 +21,10 @@ _SOME: Final = f"(?:a? (?:early|kindof)? vague of?|{_NUMBER}(?:and a edge)?(?:(?
 _POINTER: Final = "(?:last|this|current)"
 _MONTHDAY: Final = "(?:day hyphen day|day to day|(?<=between) day and day|day|ordinal|span)"
 _ZONE: Final = "(?:zone zone? clocktime?)"
-_CLOCK: Final = f"(?:approx? (?:clock|day|count|{_WORD})(?:in the)? ampm {_ZONE}?|approx? clock {_ZONE}?|(?:year|count|coded) zone)"
+_CLOCK: Final = (
+    f"(?:approx? (?:clock|day|count|{_WORD})(?:in the)? ampm {_ZONE}?|approx? clock {_ZONE}?|(?:year|count|coded) {_ZONE}"
+    f"|(?:day|{_WORD}) (?:in the|at) part)"
+)
 _WEEKDAY: Final = f"(?:the? early? {_POINTER}* weekday)"
 _LATER: Final = "(?:later (?:upon|in)? the?)"
 _EDGE: Final = (
@@ -56,9 +59,10 @@ _SAME: Final = (
 _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     (
         "set",
-        "every of? (?:the)? (?:vague|number|day|ordinal|last)? (?:kindof* unit(?! hyphen)|units|kindof? weekday part?|month(?:day|ordinal)?|season|part)",
+        "every of? (?:the)? (?:vague|number|day|ordinal|last)? (?:kindof* unit(?! hyphen)|units|kindof? weekday part?|month(?:day|ordinal)?|season|part|holiday tail*)",
         TimeType.SET,
     ),
+    ("set", f"(?:(?:{_WORD}|day|vague))? howoften a kindof? unit(?! hyphen)", TimeType.SET),
     ("duration", f"every of the {_POINTER} {_SOME} units", TimeType.DURATION),
     (
         "beyond",
@@ -76,11 +80,21 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ),
     ("clock", f"(?:{_DAY}|{_WEEKDAY}|today) (?:comma|at|comma at)? {_CLOCK}", TimeType.TIME),
     (
+        "military",
+        f"(?<=at|bound|to) (?:year|count) units (?:upon? (?:{_DAY}|today|{_WEEKDAY}))?",
+        TimeType.TIME,
+    ),
+    (
+        "agofrom",
+        f"(?:{_SOME}|a|the) kindof* (?:unit|units) (?:ago|from) (?:today|this unit|{_POINTER}* weekday)(?! possessive)",
+        TimeType.DATE,
+    ),
+    (
         "part",
-        f"the? early? part? units of (?:{_DAY}|{_WEEKDAY}|today)"
+        f"the? early? part? units of (?:{_DAY}|{_WEEKDAY}part?|today|the part|this part)|the early part? units(?! of)"
         f"|(?:approx? (?:(?:early|later) (?:hyphen|upon)?)? (?:{_DAY}|{_WEEKDAY}|today) part"
         f"|the? early? hyphen? part (?:(?:of|upon)? (?:{_DAY}|{_WEEKDAY}|today))"
-        f"|the part shift last|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
+        f"|the part shift last|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part {_ZONE}?|part {_ZONE}?)",
         TimeType.TIME,
     ),
     (
@@ -117,7 +131,11 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ),
     ("ago", "units (?:ago|later)", TimeType.DATE),
     ("ago", f"{_ABOUT}? a unit (?:of a|hyphen) unit (?:ago|later)", TimeType.DATE),
-    ("duration", f"{_ABOUT}? a unit (?:of a|hyphen) unit", TimeType.DURATION),
+    (
+        "duration",
+        f"{_ABOUT}? (?:a unit|{_WORD} units) (?:of a|hyphen) unit (?:ago|later)?",
+        TimeType.DURATION,
+    ),
     (
         "yearago",
         "the? kindof* unit hyphen (?:ago|later) (?:kindof* (?:ordinal hyphen?)? (?:unit|period|units)(?! hyphen))?",

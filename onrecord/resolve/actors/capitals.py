@@ -25,6 +25,8 @@ _DONE_TO_PLACES = words_of(
     "tour overrun encircle paralyse paralyze engulf flood blanket quit name defend liberate retake recapture bombard pound "
     "hold near abandon"
 )
+_COME_DOWN = words_of("rain snow dump drop fall descend converge march advance shell mortar")
+"""Words before "on" and a city that something comes down or in upon."""
 _CITY_NOUNS = words_of("capital city town port suburb district neighbourhood neighborhood")
 _CITY_OWNS = words_of(
     "airport suburb suburbs outskirts street streets centre center downtown residents population mayor port square stadium university "
@@ -79,6 +81,8 @@ def _is_reached_by(head: Token) -> bool:
         return False
     governor = preposition.head
     lemma = governor.lemma_.lower()
+    if word in ("on", "upon") and lemma in _COME_DOWN:
+        return False
     if word in ("to", "from", "for", "toward", "via", "by"):
         if lemma in _CARRY and _carries_people(governor):
             return False

@@ -41,6 +41,15 @@ def holiday_value(text: str, context: Context) -> tuple[str, Days | None] | None
     return (day.isoformat(), None) if last is None else (f"{day.year:04d}", (day, last))
 
 
+def recurring_holiday(context: Context) -> str | None:
+    """Return the value of a holiday of every year ("each Christmas" is XXXX-12-25), P1Y where it moves; None for other words."""
+    found = _named(context.words)
+    if found is None or found[0] == "era":
+        return None
+    code = holidays()[found[1]]
+    return f"XXXX-{code}" if re.fullmatch(r"\d\d-\d\d", code) else "P1Y"
+
+
 def _days_in(code: str, year: int) -> list[date]:
     """Return the days of a year on which a holiday's code ("12-25", "11-4w4", "easter-2", "moon:holi") falls.
 

@@ -102,7 +102,7 @@ def _nearest_year(start: Callable[[int], date], context: Context) -> int | None:
         # ("had been set to expire Nov. 6", told on the 2nd).
         soon = (start(year + 1) - today).days <= _JUST_AHEAD
         return year + 1 if soon and context.word_before not in ("since", "ended") else year
-    if context.direction == AHEAD:
+    if context.direction == AHEAD and not context.closes_accounts:
         # A month that has begun is still meant by "will ... this month's name".
         return min(year for day, year in options if day.replace(day=28) >= today)
     # Reports look back more often than ahead, so a day to come must be twice as near.
@@ -162,7 +162,7 @@ def _month_told_of(month: int, lead: str, context: Context) -> str | None:
 def _open_month(month: int, context: Context) -> str | None:
     today = context.today
     assert today is not None
-    if context.direction == AHEAD:
+    if context.direction == AHEAD and not context.closes_accounts:
         year = today.year if month >= today.month else today.year + 1
     elif context.direction == BACK and (context.is_direct or context.word_before == "since"):
         year = today.year if month <= today.month else today.year - 1

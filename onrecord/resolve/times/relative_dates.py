@@ -16,7 +16,13 @@ from onrecord.resolve.times.calendar_rules import (
     value_at,
 )
 from onrecord.resolve.times.context import Context
-from onrecord.resolve.times.date_pointers import latest_quarter, open_quarter, pointed, year_named
+from onrecord.resolve.times.date_pointers import (
+    latest_quarter,
+    open_half,
+    open_quarter,
+    pointed,
+    year_named,
+)
 from onrecord.resolve.times.tense import AHEAD, BACK
 
 
@@ -91,9 +97,10 @@ def read_quarter(found: re.Match[str], context: Context) -> str | None:
 def read_half(found: re.Match[str], context: Context) -> str | None:
     """Read "the first half of 2020" (H1); the half of anything but a year is that thing."""
     year = year_named(found.string, context)
-    if year is None or re.search(r"m\d|u:[MQWD]", found.string):
+    if re.search(r"m\d|u:[MQWD]", found.string):
         return None
-    return f"{year:04d}-H{found[2] or found[3] or (1 if found[1] == '1th' else 2)}"
+    half = int(found[2] or found[3] or (1 if found[1] == "1th" else 2))
+    return open_half(half, context) if year is None else f"{year:04d}-H{half}"
 
 
 def read_season(found: re.Match[str], context: Context) -> str | None:

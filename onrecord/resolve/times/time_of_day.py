@@ -14,7 +14,10 @@ from onrecord.types import TimeType
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: [a-z]{2,5})*)"
 )
-_MILITARY: Final = re.compile(r"\b(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:hrs|z|h)?(?: [a-z]{2,5})*")
+_SPOKEN: Final = re.compile(r"\b(?P<hour>\d{1,2}) (?:in the|at) p:(?P<part>MO|AF|EV|NI)")
+_MILITARY: Final = re.compile(
+    r"\b(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:hrs|z|h)?(?: us:TH)?(?: [a-z]{2,5})*"
+)
 _PART: Final = re.compile(
     r"(?:(?P<lead>last|this|that|(?:the )?(?:following|next|previous|same)|the) )?(?:early |late |mid )?p:(?P<part>[\w:]+)(?: (?:of|on|(?P<way>before|after)$))?"
 )
@@ -22,13 +25,23 @@ _PART: Final = re.compile(
 
 def time_value(text: str, context: Context) -> str | None:
     """Return the value of a time of day in plain form, or None where its day is not known."""
-    hours = re.match(r"(?:the )?(?:(early|late|small|closing) )?(?:p:(\w+) )?us:TH of (.+)", text)
+    hours = re.match(
+        r"(?:the )?(?:(early|late|small|closing) )?(?:p:(\w+) )?us:TH(?: of (.+)|$)", text
+    )
     if hours is not None and (hours[1] or hours[2]):
-        day = _day(hours[3], context)
+        named = re.sub(r"(?:\bthe )?\bp:\w+$", "", hours[3] or "").strip()
+        if named == "this":
+            day = None if context.today is None else context.today.isoformat()
+        else:
+            day = _day(named, context)
         part = hours[2] or ("MO" if hours[1] in ("early", "small") else "NI")
         return None if day is None else f"{day}T{part}"
     part = _PART.search(text)
-    if part is not None and not re.search(r"\d[:h]\d\d|[ap]\.?m\b", text):
+    if (
+        part is not None
+        and not _SPOKEN.search(text)
+        and not re.search(r"\d[:h]\d\d|[ap]\.?m\b", text)
+    ):
         return _part_value(text, part, context)
     clock = _clock(text)
     if clock is None:
@@ -41,6 +54,11 @@ def time_value(text: str, context: Context) -> str | None:
 
 def _clock(text: str) -> tuple[int, int, int, int] | None:
     """Find a clock time; return hour, minute and where it stands in the text."""
+    spoken = _SPOKEN.search(text)
+    if spoken is not None:
+        hour = int(spoken["hour"])
+        late = spoken["part"] in ("AF", "EV") or (spoken["part"] == "NI" and hour > _SMALL)
+        return hour + 12 if late and hour < 12 else hour, 0, spoken.start(), spoken.end()
     for found in _CLOCK.finditer(text):
         if found["minute"] is None and found["half"] is None and found["sharp"] is None:
             continue
@@ -55,6 +73,10 @@ def _clock(text: str) -> tuple[int, int, int, int] | None:
     if military is not None:
         return int(military["hour"]), int(military["minute"]), military.start(), military.end()
     return None
+
+
+_SMALL: Final = 5
+"""Hours "at night" up to which the small hours are meant."""
 
 
 def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:

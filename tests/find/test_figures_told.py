@@ -1,0 +1,84 @@
+"""Figures by what is told round them: shares and rates, parts of a whole, and what "it" tells more of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.find.figures.stage import find_figures
+from onrecord.types import FigureMention, Parsed
+
+Parse = Callable[..., Parsed]
+
+
+def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
+    return find_figures(parse_text(text), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds", "unit", "measure"),
+    [
+        ("Stocks fell 90 points in Oslo.", (-90, None, None), "point", "shares"),
+        ("Stocks of wheat fell 9 percent.", (-9, None, None), "percent", "reserves"),
+        ("Share prices fell 9 per cent.", (-9, None, None), "percent", "shares"),
+        (
+            "Norges Bank cut its key rate by three-quarters of a percentage point.",
+            (-0.75, None, None),
+            "percentage point",
+            "interest rate",
+        ),
+        (
+            "The bank raised its deposit rate a quarter of a point.",
+            (0.25, None, None),
+            "percentage point",
+            "interest rate",
+        ),
+        ("The pits yield 900 tonnes of ore a month.", (900, None, None), "t", "output"),
+        ("Homes may use 50 litres a day.", (50, None, None), "L", "consumption"),
+        ("About 1,500 were laid off.", (1500, None, None), "people", "jobs"),
+        (
+            "More than 14,000 of the planned 50,000 soldiers came.",
+            (None, 14000, None),
+            "people",
+            "troops",
+        ),
+        ("Rebels in Darfur hold a town 40 km west of Nyala.", (40, None, None), "km", "distance"),
+    ],
+)
+def test_value_unit_and_measure(
+    parse_text: Parse,
+    text: str,
+    bounds: tuple[float | None, ...],
+    unit: str | None,
+    measure: str,
+) -> None:
+    figure = found(parse_text, text)[0]
+    assert (figure.value, figure.low, figure.high) == bounds
+    assert (figure.unit, figure.measure) == (unit, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Chile's exports fell 2 percent in May. In June they were up 3 percent.", "exports"),
+        ("The Greens won 22.1 percent of the votes. The Liberals took 9.4 percent.", "votes"),
+        ("Chile's exports fell 2 percent in May. The banks own 3 percent of the port.", "stake"),
+    ],
+)
+def test_a_later_sentence_tells_more_of_it(parse_text: Parse, text: str, measure: str) -> None:
+    assert found(parse_text, text)[1].measure == measure
+
+
+def test_a_day_of_a_month_opens_no_range(parse_text: Parse) -> None:
+    figure = found(parse_text, "That brings the total since Jan. 17 to 80,000.")[0]
+    assert (figure.value, figure.low) == (80_000, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tanks came a quarter of an hour later.",
+        "She scored twice in the first half as Benin won.",
+    ],
+)
+def test_parts_of_hours_and_games_are_no_figures(parse_text: Parse, text: str) -> None:
+    assert found(parse_text, text) == ()
