@@ -42,6 +42,20 @@ def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
             "troops",
         ),
         ("Rebels in Darfur hold a town 40 km west of Nyala.", (40, None, None), "km", "distance"),
+        (
+            "The bank cut its key rate half a percentage point.",
+            (-0.5, None, None),
+            "percentage point",
+            "interest rate",
+        ),
+        ("The ferry had 459 people aboard.", (459, None, None), "people", "passengers"),
+        ("All 62 people on board died.", (62, None, None), "people", "killed"),
+        ("Six people are known to be dead.", (6, None, None), "people", "killed"),
+        ("Some 30 are in hospital.", (30, None, None), "people", "injured"),
+        ("Schools within five miles of it shut.", (5, None, None), "mi", "distance"),
+        ("Namibia has 1.3 million people.", (1_300_000, None, None), "people", "population"),
+        ("Lows of -12C are forecast.", (-12, None, None), "°C", "temperature"),
+        ("Some 300 Berliners fled.", (300, None, None), "people", "displaced"),
     ],
 )
 def test_value_unit_and_measure(
@@ -61,6 +75,7 @@ def test_value_unit_and_measure(
     [
         ("Chile's exports fell 2 percent in May. In June they were up 3 percent.", "exports"),
         ("The Greens won 22.1 percent of the votes. The Liberals took 9.4 percent.", "votes"),
+        ("Inflation eased to 9 percent. The bank hopes for 4 percent next year.", "inflation"),
         ("Chile's exports fell 2 percent in May. The banks own 3 percent of the port.", "stake"),
     ],
 )

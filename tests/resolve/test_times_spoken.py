@@ -48,6 +48,57 @@ SAID: dict[str, list[tuple[str, str, list[tuple[str, str | None]]]]] = {
         ("They spent the early years abroad.", "1996-05-14", [("the early years", "PXY")]),
         ("The crew toiled for 100 hours.", "1996-05-14", [("100 hours", "PT100H")]),
     ],
+    "minutes past and to the hour": [
+        ("The pit closed at half past six.", "2003-08-15", [("half past six", "2003-08-15T06:30")]),
+        (
+            "The truce begins at one minute past midnight.",
+            "2003-08-15",
+            [("one minute past midnight", "2003-08-15T00:01")],
+        ),
+        (
+            "He left at a quarter to nine on Monday.",
+            "2003-08-15",
+            [("a quarter to nine on Monday", "2003-08-11T08:45")],
+        ),
+        (
+            "The lights failed at 4.10pm yesterday.",
+            "2003-08-15",
+            [("4.10pm yesterday", "2003-08-14T16:10")],
+        ),
+        ("They met around noon.", "2003-08-15", [("around noon", "2003-08-15T12:00")]),
+        (
+            "Between midnight and dawn they crossed.",
+            "2003-08-15",
+            [("midnight", "2003-08-15T24:00"), ("dawn", "2003-08-15TMO")],
+        ),
+    ],
+    "what may yet come, and what is tried, lies ahead": [
+        ("He said the November election may be rigged.", "2016-08-08", [("November", "2016-11")]),
+        ("What if they take office in January?", "2016-08-08", [("January", "2017-01")]),
+        ("When it meets on Monday the board will vote.", "2016-08-10", [("Monday", "2016-08-15")]),
+        (
+            "Their strategies for winning in November are compounded by debt.",
+            "2016-08-08",
+            [("November", "2016-11")],
+        ),
+        ("Their bid to win in March failed.", "2016-08-08", [("March", "2016-03")]),
+        ("The ads were teeing up the November showdown.", "2016-08-08", [("November", "2016-11")]),
+        ("The November bombing killed two.", "2016-08-08", [("November", "2015-11")]),
+    ],
+    "what a day or a unit belongs to": [
+        (
+            "We said so in our April 22, 2015, column.",
+            "2016-08-08",
+            [("April 22, 2015", "2015-04-22")],
+        ),
+        ("She starts her week Monday in Accra.", "2016-08-10", [("Monday", "2016-08-15")]),
+        ("He joined the 1963 March on Washington.", "2016-08-08", [("1963", "1963")]),
+        ("The Zambia Daily said so.", "2016-08-08", []),
+        ("In the subsequent years it shrank.", "2016-08-08", [("the subsequent years", "PXY")]),
+        ("Years from now it will be clear.", "2016-08-08", [("Years from now", "FUTURE_REF")]),
+        ("It took seven-and-a-half years.", "2016-08-08", [("seven-and-a-half years", "P7Y6M")]),
+        ("They gave Christmas gifts on the way.", "2015-12-24", [("Christmas", "2015-12-25")]),
+    ],
     "how often": [
         ("A nurse calls twice a week.", "1996-05-14", [("twice a week", "P1W")]),
         ("The well is tested three times a day.", "1996-05-14", [("three times a day", "P1D")]),

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.measures import measures
+from onrecord.codebook.place_words import place_words
 from onrecord.codebook.units import units
 from onrecord.find.figures.numbers import Quantity
 
@@ -256,8 +257,9 @@ _LONG = 7
 
 @cache
 def _nationals() -> frozenset[str]:
-    """What the people of each state are called ("Bangladeshis")."""
-    return frozenset(word for state in states().values() for word in state.people)
+    """What the people of each state and of some towns are called ("Bangladeshis", "Berliners")."""
+    of_states = {word for state in states().values() for word in state.people}
+    return frozenset(of_states | place_words().people.keys())
 
 
 _BODIES = frozenset({"troop", "personnel"})

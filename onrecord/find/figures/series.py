@@ -73,12 +73,17 @@ def told_before(
             break
         node = node.head
     table = measures()
+    if quantity.unit == "percent" and node.lemma_.lower() in _FORESEES:
+        return before.measure
     if before.measure in ("votes", "seats") and node.lemma_.lower() in _WINS:
         return before.measure
     tells = node.lemma_.lower() in table.changes.moves or node.lemma_.lower() in table.ties
     subjects = (child.lower_ for child in node.lefts if child.dep_ == "nsubj")
     return before.measure if tells and any(word in _IT for word in subjects) else None
 
+
+_FORESEES = words_of("hope expect forecast predict aim target project foresee")
+"""Verbs for what a measure named before is to be ("The bank hopes for 3 percent next year")."""
 
 _LATELY = 40
 """Tokens before a sentence in which what "it" stands for is looked for."""

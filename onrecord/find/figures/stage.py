@@ -1,5 +1,6 @@
 """Find figures: counts, sums, rates, shares, changes and comparisons."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,10 @@ _BLANKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\u00a0\u2009\u202f", " ") |
 """A line break within a sum must not part it; two in a row still do."""
 
 
+_FROST = re.compile(r"(?<=[\s(])-(?=\d{1,2}(?:\.\d)?\s?°?[CF]\b)")
+"""The hyphen that writes a minus in "-12C"."""
+
+
 def find_figures(parsed: Parsed, times: Sequence[Time]) -> tuple[FigureMention, ...]:
     """Find the figures of a report in text order; numbers that ``times`` owns are left out.
 
@@ -40,7 +45,8 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, P
     doc, sentences = parsed.doc, parsed.sentences
     owned = sorted((time.span.start, time.span.end) for time in times)
     starts = [start for start, _ in owned]
-    for quantity in find_quantities(parsed.report.text.translate(_BLANKS)):
+    text = _FROST.sub("−", parsed.report.text.translate(_BLANKS))
+    for quantity in find_quantities(text):
         if quantity.unit is None and _is_owned(owned, starts, quantity):
             continue
         span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")

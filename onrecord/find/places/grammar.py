@@ -6,6 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from onrecord.codebook.events import event_codes
+from onrecord.codebook.gazetteer import Feature
 from onrecord.codebook.place_words import place_words
 from onrecord.codebook.tables import words_of
 from onrecord.find.ground import is_fought_over
@@ -43,13 +44,17 @@ def _is_led_to(link: Token, name: Spotted) -> bool:
 
     The parser takes names that it has not met for persons; nobody is "in" one or flies to one.
     """
-    if all(entry.people < _A_TOWN for entry in name.entries):
+    wide = any(entry.feature is Feature.REGION for entry in name.entries)
+    if not wide and all(entry.people < _A_TOWN for entry in name.entries):
         return False
     if link.lower_ in _INSIDE:
         return True
-    if link.lower_ == "on" and link.head.lemma_.lower() in _SHELLING:
+    if link.lower_ == "on" and (
+        link.head.lemma_.lower() in _SHELLING or link.doc[link.i - 1].lower_ == "landfall"
+    ):
         return True
-    return link.lower_ in _TO_OR_FROM and link.head.lemma in event_codes().going
+    going = link.head.lemma in event_codes().going or link.head.lower_ in _BOUND
+    return link.lower_ in _TO_OR_FROM and going
 
 
 _SHELLING: Final = words_of(
@@ -57,8 +62,11 @@ _SHELLING: Final = words_of(
 )
 """Nouns with "on" for what armies do to towns ("raids on Douma")."""
 
-_INSIDE: Final = words_of("in near outside inside")
+_INSIDE: Final = words_of("in near outside inside around")
 _TO_OR_FROM: Final = words_of("to into from toward towards for")
+_BOUND: Final = words_of(
+    "bound headed heading route way road train flight trip journey drive walk march flee escape evacuate landfall"
+)
 _A_TOWN: Final = log(3_000.0)
 """People, as the table of places tells them, from which a name is a town's before it is a person's."""
 
@@ -88,7 +96,12 @@ def acts(parsed: Parsed, actor: Mention) -> bool:
             return not _is_of_a_border(token.head)
         return token.head.text.casefold() not in place_words().somewhere
     if token.dep_ == "dobj" and token.head.lemma_ in _OF_NATURE:
-        return not any(_is_of_nature(child) for child in token.head.children)
+        verb = token.head
+        # "the strongest storm to hit Japan"
+        led = verb.head if verb.dep_ in ("relcl", "acl") and verb.tag_ == "VB" else None
+        if led is not None and (led.tag_ == "JJS" or led.lemma_.lower() in _FORCES):
+            return False
+        return not any(_is_of_nature(child) for child in verb.children)
     return token.dep_ in _SOMEBODY
 
 

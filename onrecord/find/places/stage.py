@@ -23,6 +23,7 @@ set on LGL so that precision and recall are in balance there."""
 
 _STATE_NAMES = (Naming.NAME, Naming.CAPITAL, Naming.ADJECTIVE)
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
+_COMPASS = frozenset({"East", "West", "North", "South"})
 _PEOPLES = (Naming.NAME, Naming.ADJECTIVE)
 _CIVILIANS = ("CVL",)
 """The sector of a people ("Russians"); other sectors are those of organs ("the Kremlin")."""
@@ -161,6 +162,7 @@ def _unknown(parsed: Parsed, tokens: Tokens, taken: set[int]) -> list[PlaceMenti
         if (
             free
             and place > 0
+            and (last - first > 1 or tokens.words[first] not in _COMPASS)
             and tokens.words[place - 1] in somewhere
             and tokens.words[first][0].isupper()
         ):

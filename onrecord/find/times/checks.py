@@ -25,7 +25,7 @@ _BARE_UNITS: Final = frozenset(
 )
 _DAYPARTS: Final = frozenset(["morning", "afternoon", "evening"])
 _TURNS: Final = words_of("dawn daybreak sunrise dusk sunset nightfall")
-_TO_A_TURN: Final = words_of("at by before after until till since from around near")
+_TO_A_TURN: Final = words_of("between at by before after until till since from around near")
 _THROUGH_NIGHT: Final = words_of("during through throughout in into")
 _HORIZONS: Final = words_of("near immediate short medium long longer")
 _POINTERS: Final = words_of("following next previous same")
@@ -109,12 +109,14 @@ def keep(
         name = "deictic"
     if name == "weekday" and last - first > 1 and doc[last - 1].lower_ in _UNITS_BEHIND:
         last -= 1
-    if name == "recent" and not _counts_from(doc[first].lower_):
+    if name == "recent" and not _counts_from(doc, first):
         guess = TimeType.DATE
     if (
         name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic", "monthday")
         and _determines_outside(doc, first, last)
     ) or (doc[first].lower_ in _DETERMINERS and _is_attributive(doc, first, last)):
+        first += 1
+    if name == "day" and first + 1 < last and _leads_a_dated_thing(doc, first):
         first += 1
     if name in ("deictic", "recent") and _is_last_of_a_thing(doc, first, last):
         return None
@@ -143,9 +145,16 @@ def _is_vague(doc: Doc, first: int, last: int) -> bool:
     return any(doc[index].lower_ in ("few", "several", "many") for index in range(first, last))
 
 
-def _counts_from(word: str) -> bool:
+def _counts_from(doc: Doc, first: int) -> bool:
     """Say whether "following weeks", "recent years" are lengths; "coming years" only points ahead."""
+    word = doc[first].lower_
+    if word == "the" and doc[first + 1].lower_ in _TOLD_OF:
+        return True
     return word not in ("these", "past", "coming", "future", "the", "most")
+
+
+_TOLD_OF: Final = words_of("following subsequent ensuing intervening preceding previous")
+"""Words by which a stretch hangs on a time of the tale ("in the subsequent years")."""
 
 
 def _ends_clause(doc: Doc, last: int) -> bool:
@@ -183,6 +192,12 @@ def _determines_outside(doc: Doc, first: int, last: int) -> bool:
         # "The following morning soldiers came": the pointer ties the determiner to the time.
         return False
     return doc[first].lower_ in _DETERMINERS and last - first > 1 and doc[first].head.i >= last
+
+
+def _leads_a_dated_thing(doc: Doc, first: int) -> bool:
+    """Say whether a determiner stands before a day of a month that tells which thing is meant ("our April 22 issue")."""
+    month = lexicon().get(doc[first + 1].lower_, ("", ""))[0] == "month"
+    return month and doc[first].lower_ in _DETERMINERS
 
 
 def _is_attributive(doc: Doc, first: int, last: int) -> bool:
@@ -226,6 +241,8 @@ def _keeps_part(doc: Doc, first: int, last: int) -> bool:
         return word == "hours"
     before = doc[first - 1].lower_ if first else ""
     if last - first == 1:
+        if before == "and" and first > 1 and doc[first - 2].lower_ in _NOON | _TURNS:
+            before = "between"
         return word in _NOON or (word in _TURNS and before in _TO_A_TURN)
     if word == "night" and before in _THROUGH_NIGHT:
         return True
@@ -236,6 +253,9 @@ def _keeps_the_unit(doc: Doc, first: int, last: int) -> bool:
     """Leave out "the day", "the hour", "the decade": mostly no time that the text is about."""
     middle = {doc[index].lower_ for index in range(first + 1, last - 1)}
     if _is_summing_up(doc, first, last):
+        return False
+    if last - first == 2 and doc[first].tag_ == "PRP$":
+        # "She starts her week in Accra."
         return False
     if middle & _JUDGEMENTS and not middle & _CALENDARS:
         return False
@@ -266,6 +286,9 @@ def _keeps_month_day(doc: Doc, first: int, last: int) -> bool:
 
 def _keeps_often(doc: Doc, first: int, last: int) -> bool:
     """Keep "is held annually", "daily flights"; not "5 percent annually", "a quarterly dividend", "average daily volume"."""
+    if doc[first].is_title and not doc[first].is_sent_start:
+        # A paper or a programme ("Lusaka Daily").
+        return False
     if doc[first].lower_ in _HOW_OFTEN:
         return not (first and doc[first - 1].lower_ == "average")
     verbal = first > 0 and doc[first - 1].pos_ in ("VERB", "AUX")

@@ -86,10 +86,13 @@ def _is_reached_by(head: Token) -> bool:
     if word in ("to", "from", "for", "toward", "via", "by"):
         if lemma in _CARRY and _carries_people(governor):
             return False
+        beside = head.doc[preposition.i - 1].lower_ if preposition.i else ""
         return lemma not in _MOTION and not (
             word == "from"
-            and governor.lower_
-            in ("reporting", "reported", "kilometres", "kilometers", "miles", "km")
+            and (
+                governor.lower_ in _FROM_WHERE
+                or beside in ("miles", "km", "kilometres", "kilometers")
+            )
         )
     if word == "of":
         return (
@@ -109,6 +112,12 @@ def _is_reached_by(head: Token) -> bool:
         "about",
         "among",
     )
+
+
+_FROM_WHERE = words_of(
+    "reporting reported kilometres kilometers miles km ruled governed run broadcast directed administered"
+)
+"""Words before "from" that tell where something is done or how far off it is."""
 
 
 def _carries_people(verb: Token) -> bool:

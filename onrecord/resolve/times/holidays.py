@@ -85,7 +85,8 @@ def _open_day(code: str, text: str, context: Context) -> date | None:
     if today is None:
         return None
     days = [day for offset in (-1, 0, 1) for day in _days_in(code, today.year + offset)]
-    if text.startswith("last ") or context.direction == BACK:
+    back = context.direction == BACK and (context.is_direct or context.word_before == "since")
+    if text.startswith("last ") or back:
         return max((day for day in days if day <= today), default=None)
     if text.startswith("next ") or context.direction == AHEAD:
         # A feast that has begun is still meant by "will end with Ramadan".

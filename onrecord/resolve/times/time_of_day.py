@@ -12,9 +12,12 @@ from onrecord.resolve.times.words import plain
 from onrecord.types import TimeType
 
 _CLOCK: Final = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: [a-z]{2,5})*)"
+    r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: (?!(?:on|at|of|in|the|today)\b)[a-z]{2,5}\b)*)"
 )
 _SPOKEN: Final = re.compile(r"\b(?P<hour>\d{1,2}) (?:in the|at) p:(?P<part>MO|AF|EV|NI)")
+_PAST: Final = re.compile(
+    r"(?:(?P<half>half)|(?:an? )?(?P<quarter>u:Q)|(?P<minutes>\d{1,2}) us?:TM) (?P<way>past|to) (?:(?P<hour>\d{1,2})|p:(?P<noon>12|24):00)"
+)
 _MILITARY: Final = re.compile(
     r"\b(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:hrs|z|h)?(?: us:TH)?(?: [a-z]{2,5})*"
 )
@@ -39,7 +42,7 @@ def time_value(text: str, context: Context) -> str | None:
     part = _PART.search(text)
     if (
         part is not None
-        and not _SPOKEN.search(text)
+        and not (_SPOKEN.search(text) or _PAST.search(text))
         and not re.search(r"\d[:h]\d\d|[ap]\.?m\b", text)
     ):
         return _part_value(text, part, context)
@@ -54,6 +57,13 @@ def time_value(text: str, context: Context) -> str | None:
 
 def _clock(text: str) -> tuple[int, int, int, int] | None:
     """Find a clock time; return hour, minute and where it stands in the text."""
+    past = _PAST.search(text)
+    if past is not None:
+        minutes = 30 if past["half"] else 15 if past["quarter"] else int(past["minutes"])
+        total = 60 * int(past["hour"] or past["noon"]) + (
+            minutes if past["way"] == "past" else -minutes
+        )
+        return total // 60 % 24, total % 60, past.start(), past.end()
     spoken = _SPOKEN.search(text)
     if spoken is not None:
         hour = int(spoken["hour"])
