@@ -30,6 +30,7 @@ _CHAIN: Final = frozenset(
     (
         "conj",
         "xcomp",
+        "acomp",
         "advcl",
         "relcl",
         "acl",
@@ -93,6 +94,9 @@ def _is_when(clause: Token) -> bool:
 
 def _places(time: Time) -> bool:
     """Say whether a time can place an event: it denotes days, or would if a day published were known."""
+    if time.type is TimeType.DURATION:
+        # "the week to June 9" has its days.
+        return time.first_day is not None
     if time.type not in (TimeType.DATE, TimeType.TIME):
         return False
     return time.value is None or time.first_day is not None

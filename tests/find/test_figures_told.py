@@ -48,6 +48,9 @@ def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
             "percentage point",
             "interest rate",
         ),
+        ("Some 5,000 people have left their homes.", (5000, None, None), "people", "displaced"),
+        ("Sterling touched $1.09.", (1.09, None, None), "USD", "exchange rate"),
+        ("The rebels have handed over 3,428 rifles.", (3428, None, None), "rifle", "weapons"),
         ("The ferry had 459 people aboard.", (459, None, None), "people", "passengers"),
         ("All 62 people on board died.", (62, None, None), "people", "killed"),
         ("Six people are known to be dead.", (6, None, None), "people", "killed"),
@@ -81,6 +84,13 @@ def test_value_unit_and_measure(
 )
 def test_a_later_sentence_tells_more_of_it(parse_text: Parse, text: str, measure: str) -> None:
     assert found(parse_text, text)[1].measure == measure
+
+
+def test_a_clause_is_about_its_own_subject(parse_text: Parse) -> None:
+    text = (
+        "The peso has lost a third of its value, and the benchmark rate was raised to 60 percent."
+    )
+    assert found(parse_text, text)[1].measure == "interest rate"
 
 
 def test_a_day_of_a_month_opens_no_range(parse_text: Parse) -> None:

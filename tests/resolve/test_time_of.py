@@ -40,6 +40,8 @@ CASES = [
     ("The court will rule on Friday on whether the firm broke its licence.", "broke", None),
     # A time that opens the sentence is the verb's, though the parser hangs it on the subject.
     ("A fortnight ago shells fell on the clinic.", "fell", "A fortnight ago"),
+    ("Nine ships were sunk in the week to June 9.", "sunk", "the week"),
+    ("Elections are due by June.", "due", "June"),
     # A paper that is named by its day was out on that day.
     ("The province gave the count in Tuesday's bulletin.", "gave", "Tuesday"),
     # Joint verbs share the day behind the second, unless that has a subject and a tense of its own.

@@ -99,6 +99,31 @@ SAID: dict[str, list[tuple[str, str, list[tuple[str, str | None]]]]] = {
         ("It took seven-and-a-half years.", "2016-08-08", [("seven-and-a-half years", "P7Y6M")]),
         ("They gave Christmas gifts on the way.", "2015-12-24", [("Christmas", "2015-12-25")]),
     ],
+    "what goes on, ends and comes again": [
+        ("The Lords vote on it a week today.", "2006-10-17", [("a week today", "2006-10-24")]),
+        (
+            "He has led it for a year today.",
+            "2006-10-17",
+            [("a year", "P1Y"), ("today", "2006-10-17")],
+        ),
+        ("It opens at noon Moscow time.", "2006-10-17", [("noon Moscow time", "2006-10-17T12:00")]),
+        (
+            "Reserves were low at the end of the month.",
+            "2006-10-17",
+            [("the end of the month", "2006-09")],
+        ),
+        (
+            "It will open by the end of the month.",
+            "2006-10-17",
+            [("the end of the month", "2006-10")],
+        ),
+        ("Flights to Karachi resume on Wednesday.", "1971-12-20", [("Wednesday", "1971-12-22")]),
+        (
+            "The truce had held since May 3. Shells fell by midday.",
+            "2025-05-18",
+            [("May 3", "2025-05-03"), ("midday", "2025-05-18T12:00")],
+        ),
+    ],
     "how often": [
         ("A nurse calls twice a week.", "1996-05-14", [("twice a week", "P1W")]),
         ("The well is tested three times a day.", "1996-05-14", [("three times a day", "P1D")]),

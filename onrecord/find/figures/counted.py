@@ -84,11 +84,14 @@ def _noun_after(doc: Doc, at: int, stop: int) -> int | None:
                 break
         elif not _steps_over(doc, at, index, found):
             break
-    if found is None or _is_bare_adjective(doc, at, found):
+    if found is None or _is_bare_adjective(doc, at, found) or doc[found].lower_ in _DAYS:
         return None
     if doc[found].lemma_.lower() in units().durations and found > at:
         return None
     return found
+
+
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 
 
 def _steps_over(doc: Doc, at: int, index: int, found: int | None) -> bool:

@@ -227,15 +227,16 @@ def of_clause(doc: Doc, verb: Token, own: range, depth: int = 3) -> Iterator[Mea
     if not moves and lemma not in table.changes.shifts:
         return
     children = [child for child in verb.children if child.i not in own and child.pos_ != "NUM"]
-    children += [inner for child in children if child.dep_ == "ccomp" for inner in child.children]
+    inner_ones = [inner for child in children if child.dep_ == "ccomp" for inner in child.children]
     order = ("dobj", "nsubjpass", "nsubj", "oprd")
-    for dep in reversed(order) if lemma == "be" else order:
-        for child in children:
-            if child.dep_ == dep:
-                found = named(doc, child)
+    for group in (children, inner_ones):
+        for dep in reversed(order) if lemma == "be" else order:
+            for child in group:
+                found = named(doc, child) if child.dep_ == dep else None
                 if found is not None:
                     yield found
                     return
+    children += inner_ones
     for child in children:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "for"):
             for inner in child.children:

@@ -41,6 +41,10 @@ def go_on(
     kin = _kinship(doc, quantity, place, noun, changes)
     if kin is not None and not _is_alike(quantity, before):
         kin = None
+    between = doc[before.last : place.first]
+    if kin is _Kin.GOAL and any(token.dep_ in ("nsubj", "nsubjpass") for token in between):
+        # "... half its value, and the benchmark rate was raised to 60 percent": of that subject.
+        kin = None
     if kin is _Kin.PART and sense.bare and measures().units.get(sense.measure or "") != before.unit:
         # "six of them" are of what was counted before, whatever the verb behind speaks of.
         sense = sense._replace(measure=None)

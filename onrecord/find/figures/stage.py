@@ -59,7 +59,9 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, P
         if not sentence.first <= span.start < sentence.last:
             continue
         last = min(span.end, sentence.last)
-        if doc[span.start].dep_ == "prt" and quantity.hedged:
+        handed = doc[span.start - 1].lemma_ in ("hand", "sign", "turn") if span.start else False
+        over = doc[span.start].dep_ == "prt" or (doc[span.start].lower_ == "over" and handed)
+        if over and quantity.hedged:
             # "handed over 12" is a particle and no bound.
             quantity = quantity._replace(value=quantity.low, low=None, hedged=False)
         yield quantity, Place(span.start, last, number.start, sentence.first, sentence.last)

@@ -1,4 +1,4 @@
-"""Numbers of four digits that may be years or hours, or mere counts."""
+"""What may be a time or something else: numbers of four digits, "a week today"."""
 
 from spacy.tokens import Doc
 
@@ -37,3 +37,11 @@ def keeps_hours(doc: Doc, first: int, last: int) -> bool:
     digits = doc[first].text
     fits = len(digits) == 4 and digits.isdigit() and int(digits) < 2400 and int(digits[2:]) < 60
     return fits and doc[first + 1].lower_ == "hours"
+
+
+def keeps_counted(doc: Doc, first: int, last: int) -> bool:
+    """Keep "a week ago today", "(on) a week today"; not "(for) a year today", "an hour today"."""
+    if doc[last - 2].lower_ in ("ago", "from") or last - first != 3:
+        return True
+    long = doc[first + 1].lower_ in ("week", "fortnight", "month", "year")
+    return long and not (first and doc[first - 1].lower_ in ("for", "in", "over", "than", "within"))

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from onrecord.codebook.tables import words_of
 from onrecord.codebook.times import lexicon
-from onrecord.find.times.bare_numbers import keeps_hours, keeps_year
+from onrecord.find.times.bare_numbers import keeps_counted, keeps_hours, keeps_year
 from onrecord.find.times.halves import is_of_a_year
 from onrecord.types import TimeType
 
@@ -120,6 +120,9 @@ def keep(
         first += 1
     if name in ("deictic", "recent") and _is_last_of_a_thing(doc, first, last):
         return None
+    if name in ("clock", "part") and last + 1 < len(doc) and doc[last + 1].lower_ == "time":
+        # "noon Moscow time"
+        last += 2 if doc[last].is_title else 0
     check = _CHECKS.get(name)
     if check is not None and not check(doc, first, last):
         return None
@@ -372,6 +375,7 @@ def _keeps_ordinal(doc: Doc, first: int, last: int) -> bool:
 
 
 _CHECKS: Final = {
+    "agofrom": keeps_counted,
     "military": keeps_hours,
     "part": _keeps_part,
     "often": _keeps_often,

@@ -87,7 +87,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ),
     (
         "agofrom",
-        f"(?:{_SOME}|a|the) kindof* (?:unit|units) (?:ago|from) (?:today|this unit|{_POINTER}* weekday)(?! possessive)",
+        f"(?:{_SOME}|a|the) kindof* (?:unit|units) (?:ago|from) (?:today|this unit|{_POINTER}* weekday)(?! possessive)|a unit today",
         TimeType.DATE,
     ),
     (

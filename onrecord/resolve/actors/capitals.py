@@ -28,6 +28,9 @@ _DONE_TO_PLACES = words_of(
 _COME_DOWN = words_of("rain snow dump drop fall descend converge march advance shell mortar")
 """Words before "on" and a city that something comes down or in upon."""
 _CITY_NOUNS = words_of("capital city town port suburb district neighbourhood neighborhood")
+_SAID_OF_CITIES = _CITY_NOUNS | words_of(
+    "quiet calm tense deserted empty dark snowbound flooded hot cold packed peaceful"
+)
 _CITY_OWNS = words_of(
     "airport suburb suburbs outskirts street streets centre center downtown residents population mayor port square stadium university "
     "hospital district districts hotel slums mosque cathedral embassy roads subway metro university neighbourhoods"
@@ -69,7 +72,7 @@ def _is_of_a_place(head: Token) -> bool:
     if verb.lemma_ not in _PREDICATES_OF_PLACES:
         return False
     return not any(
-        kid.dep_ in ("attr", "acomp", "xcomp") and kid.lemma_.lower() not in _CITY_NOUNS
+        kid.dep_ in ("attr", "acomp", "xcomp") and kid.lemma_.lower() not in _SAID_OF_CITIES
         for kid in verb.children
     )
 

@@ -88,7 +88,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             relative_dates.read_beyond,
         ),
         (
-            r"\b(?P<count>\d+|an?|the) (?:[a-z]+ )*?us?:(?P<unit>\w+) (?P<way>ago|from) (?P<rest>(?:this u:\w+|today|yesterday|tomorrow|(?:[a-z]+ )*w\d))$",
+            r"\b(?P<count>\d+|an?|the) (?:[a-z]+ )*?us?:(?P<unit>\w+) (?:(?P<way>ago|from) |(?=today$))(?P<rest>(?:this u:\w+|today|yesterday|tomorrow|(?:[a-z]+ )*w\d))$",
             _read_counted_from,
         ),
         (r"^the (\d+)th$", named_dates.read_month_day_alone),

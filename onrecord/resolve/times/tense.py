@@ -145,6 +145,9 @@ def direction(doc: Doc, index: int) -> int:
             return BACK
         if _is_run_up(token, index):
             return AHEAD
+        if token.tag_ == "NN" and token.lower_ == "resume":
+            # What the parser takes for a noun ("Flights to Accra resume on Friday").
+            return AHEAD
         if token.pos_ in ("VERB", "AUX"):
             found = _verb_direction(token)
             if found is not None:

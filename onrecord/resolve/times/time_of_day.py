@@ -7,7 +7,7 @@ from typing import Final
 from onrecord.resolve.times.calendar_rules import unit_of
 from onrecord.resolve.times.context import Context
 from onrecord.resolve.times.dates import date_value
-from onrecord.resolve.times.tense import AHEAD, clause_verb
+from onrecord.resolve.times.tense import AHEAD, clause_verb, preposition
 from onrecord.resolve.times.words import plain
 from onrecord.types import TimeType
 
@@ -156,6 +156,8 @@ def _day(rest: str, context: Context) -> str | None:
         if ahead is not None:
             return ahead
     time = time or context.anchor("D")
-    if time is not None and time.value is not None:
+    # What has gone on since a day is told of now, not of that day.
+    since = time is not None and preposition(context.parsed.doc, time.first) == "since"
+    if time is not None and time.value is not None and not since:
         return time.value.split("T", 1)[0]
     return None if context.today is None else context.today.isoformat()
