@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.find.figures.stage import find_figures
-from onrecord.types import FigureMention, Parsed
+from onrecord.types import Comparison, FigureMention, Parsed
 
 Parse = Callable[..., Parsed]
 
@@ -51,6 +51,9 @@ def found(parse_text: Parse, text: str) -> tuple[FigureMention, ...]:
         ("Some 5,000 people have left their homes.", (5000, None, None), "people", "displaced"),
         ("Sterling touched $1.09.", (1.09, None, None), "USD", "exchange rate"),
         ("The rebels have handed over 3,428 rifles.", (3428, None, None), "rifle", "weapons"),
+        ("The banks lent DM3.2 billion.", (3_200_000_000, None, None), "DEM", "loans"),
+        ("The quake was 7.1 on the Richter scale.", (7.1, None, None), None, "magnitude"),
+        ("Over 200 hurt in blast.", (None, 200, None), "people", "injured"),
         ("The ferry had 459 people aboard.", (459, None, None), "people", "passengers"),
         ("All 62 people on board died.", (62, None, None), "people", "killed"),
         ("Six people are known to be dead.", (6, None, None), "people", "killed"),
@@ -86,6 +89,17 @@ def test_a_later_sentence_tells_more_of_it(parse_text: Parse, text: str, measure
     assert found(parse_text, text)[1].measure == measure
 
 
+def test_a_change_told_twice(parse_text: Parse) -> None:
+    points, percent, level = found(parse_text, "The index fell 12 points, or 1.2 percent, to 990.")
+    assert (points.value, percent.value, percent.comparison) == (-12, -1.2, Comparison.PERCENT)
+    assert (level.value, level.unit) == (990, None)
+
+
+def test_one_dollar_is_the_measure_of_another_currency(parse_text: Parse) -> None:
+    lira = found(parse_text, "One dollar bought 3.05 lira.")[1]
+    assert (lira.unit, lira.measure) == ("TRY", "exchange rate")
+
+
 def test_a_clause_is_about_its_own_subject(parse_text: Parse) -> None:
     text = (
         "The peso has lost a third of its value, and the benchmark rate was raised to 60 percent."
@@ -103,6 +117,8 @@ def test_a_day_of_a_month_opens_no_range(parse_text: Parse) -> None:
     [
         "The tanks came a quarter of an hour later.",
         "She scored twice in the first half as Benin won.",
+        "The Senate voted 76 to 22.",
+        "The bill passed by 76 to 22.",
     ],
 )
 def test_parts_of_hours_and_games_are_no_figures(parse_text: Parse, text: str) -> None:

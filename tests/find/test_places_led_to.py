@@ -22,6 +22,8 @@ Parse = Callable[..., Parsed]
         ("It was the strongest storm to hit Japan in years.", [("Japan", "JPN")]),
         ("The columns are 35 miles from Paris.", [("Paris", "FRA")]),
         ("The land was ruled from Pretoria for decades.", [("Pretoria", "ZAF")]),
+        ("A quake shook Bukavu.", [("Bukavu", "COD")]),
+        ("The vote is on Nov. 15.", []),
         ("Sofia was calm.", [("Sofia", "BGR")]),
         ("Moscow was angry.", []),
         ("Sterling fell.", []),

@@ -48,7 +48,22 @@ SAID: dict[str, list[tuple[str, str, list[tuple[str, str | None]]]]] = {
         ("They spent the early years abroad.", "1996-05-14", [("the early years", "PXY")]),
         ("The crew toiled for 100 hours.", "1996-05-14", [("100 hours", "PT100H")]),
     ],
+    "what is done is no part of the time": [
+        ("The mill is to close in March.", "1990-03-01", [("March", "1990-03")]),
+        ("The lease will end in June.", "1990-03-01", [("June", "1990-06")]),
+        ("It was low at the end of June.", "1990-08-01", [("the end of June", "1990-06")]),
+    ],
     "minutes past and to the hour": [
+        (
+            "A bomb wrecked it at 11 o'clock last night.",
+            "1990-03-19",
+            [("11 o'clock last night", "1990-03-18T23:00")],
+        ),
+        (
+            "They fled at 2 o'clock this afternoon.",
+            "1990-03-19",
+            [("2 o'clock this afternoon", "1990-03-19T14:00")],
+        ),
         ("The pit closed at half past six.", "2003-08-15", [("half past six", "2003-08-15T06:30")]),
         (
             "The truce begins at one minute past midnight.",

@@ -122,6 +122,9 @@ def _is_bare_adjective(doc: Doc, at: int, noun: int) -> bool:
         "wounded",
         "injured",
         "missing",
+        "hurt",
+        "homeless",
+        "displaced",
         "others",
         "more",
     )

@@ -215,7 +215,8 @@ def _is_of_a_currency(verb: Token) -> bool:
     """Whether a clause tells what a currency is worth: "the dollar bought 149 yen", "the euro fetched $1.08"."""
     for child in verb.children:
         if child.dep_ == "nsubj" and child.lemma_.lower() in units().currency_words:
-            return not any(inner.pos_ == "NUM" for inner in child.children)
+            counts = [inner.lower_ for inner in child.children if inner.pos_ == "NUM"]
+            return not counts or counts == ["one"]
     return False
 
 

@@ -137,6 +137,9 @@ def _is_price(above: list[Measured]) -> bool:
 
 def _is_magnitude(doc: Doc, place: Place) -> bool:
     """ "magnitude 6.2 quake", "6.2-magnitude quake", "magnitude of 6.2"."""
+    behind = doc[place.last : min(place.stop, place.last + 4)]
+    if any(token.text == "Richter" for token in behind):
+        return True
     near = range(max(place.start, place.first - 2), min(place.stop, place.last + 2))
     return any(doc[index].lower_ == "magnitude" for index in near)
 

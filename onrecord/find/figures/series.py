@@ -12,7 +12,7 @@ from onrecord.find.figures.changes import Change, lead_of
 from onrecord.find.figures.counted import is_people
 from onrecord.find.figures.measures import Place
 from onrecord.find.figures.numbers import Quantity
-from onrecord.types import FigureMention
+from onrecord.types import Comparison, FigureMention
 
 
 class Sense(NamedTuple):
@@ -58,6 +58,19 @@ def go_on(
     if quantity.unit is None and _is_sum(quantity, sense, of, before):
         sense = sense._replace(unit=before.unit)
     return sense
+
+
+def same_change(doc: Doc, quantity: Quantity, place: Place, before: FigureMention) -> Change | None:
+    """Return the change told once more in percent, or None ("fell 12 points, or 1.2 percent")."""
+    if quantity.unit != "percent" or before.comparison is not Comparison.DIFFERENCE:
+        return None
+    if doc[place.first - 1].lower_ != "or" or place.first - before.last > _BESIDE:
+        return None
+    ends = [end for end in (before.value, before.low, before.high) if end is not None]
+    return Change(Comparison.PERCENT, -1 if ends and ends[0] < 0 else 1, place.first)
+
+
+_BESIDE = 4
 
 
 def told_before(

@@ -15,7 +15,7 @@ from onrecord.find.figures.governors import Measured
 from onrecord.find.figures.measures import POINTS, Place, measure_of, top_of
 from onrecord.find.figures.no_figures import BODIES, is_no_figure
 from onrecord.find.figures.numbers import Quantity, find_quantities
-from onrecord.find.figures.series import Sense, go_on, told_before
+from onrecord.find.figures.series import Sense, go_on, same_change, told_before
 from onrecord.types import Comparison, FigureMention, Parsed, Span, Time
 
 _BLANKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\u00a0\u2009\u202f", " ") | {"’": "'"})
@@ -86,6 +86,8 @@ def _figure(
     change = change_of(doc, quantity, place, thing.noun, counts)
     if quantity.times and change is None:
         return None
+    if change is None and before is not None and before.first >= place.start:
+        change = same_change(doc, quantity, place, before)
     noun = thing.noun
     if change is not None and (noun == change.at or _is_change(doc, noun)):
         noun = None

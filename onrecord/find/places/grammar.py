@@ -28,6 +28,8 @@ def is_surely_one(parsed: Parsed, name: Spotted) -> bool:
         return root.head.i == first - 1 and _is_led_to(root.head, name) and _is_whole(root, name)
     if root.dep_ not in ("dobj", "nsubjpass"):
         return False
+    if root.head.lemma_ in _OF_NATURE and any(map(_is_of_nature, root.head.children)):
+        return _is_whole(root, name)
     doers = [child for child in root.head.children if child.dep_ in ("nsubj", "agent")]
     doers = [inner for child in doers for inner in (child, *child.children)]
     return is_fought_over(name.name, root.head.lower_, (word.lower_ for word in doers))

@@ -76,7 +76,7 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("often", "often", TimeType.SET),
     (
         "clock",
-        f"{_CLOCK} (?:(?:upon|comma|comma upon)? (?:{_DAY}|today|{_WEEKDAY}part?|the part))?",
+        f"{_CLOCK} (?:(?:upon|comma|comma upon)? (?:{_DAY}|today|{_WEEKDAY}part?|the part|{_POINTER} part))?",
         TimeType.TIME,
     ),
     ("clock", f"(?:{_DAY}|{_WEEKDAY}|today) (?:comma|at|comma at)? {_CLOCK}", TimeType.TIME),

@@ -151,6 +151,9 @@ _DOUBTFUL: Final = frozenset(
         "past",
         "last",
         "most",
+        "close",
+        "end",
+        "start",
     ]
 )
 """Words that are words of time only in some uses."""
@@ -168,6 +171,9 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
         )
     if word == "following":
         return token.tag_ not in ("VBG", "IN") or doc[index - 1].lower_ == "the"
+    if word in ("close", "end", "start"):
+        # "is to close in March" has no close.
+        return not token.tag_.startswith("VB")
     if word == "last":
         return not token.tag_.startswith("VB")
     if word == "most":

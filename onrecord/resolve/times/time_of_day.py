@@ -12,8 +12,9 @@ from onrecord.resolve.times.words import plain
 from onrecord.types import TimeType
 
 _CLOCK: Final = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: (?!(?:on|at|of|in|the|today)\b)[a-z]{2,5}\b)*)"
+    r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: (?!(?:on|at|of|in|the|this|that|last|today)\b)[a-z]{2,5}\b)*)"
 )
+_PART_POINTED: Final = re.compile(r"(?P<lead>last|this|that) p:(?P<part>MO|AF|EV|NI)(?P<way>$)")
 _SPOKEN: Final = re.compile(r"\b(?P<hour>\d{1,2}) (?:in the|at) p:(?P<part>MO|AF|EV|NI)")
 _PAST: Final = re.compile(
     r"(?:(?P<half>half)|(?:an? )?(?P<quarter>u:Q)|(?P<minutes>\d{1,2}) us?:TM) (?P<way>past|to) (?:(?P<hour>\d{1,2})|p:(?P<noon>12|24):00)"
@@ -43,7 +44,7 @@ def time_value(text: str, context: Context) -> str | None:
     if (
         part is not None
         and not (_SPOKEN.search(text) or _PAST.search(text))
-        and not re.search(r"\d[:h]\d\d|[ap]\.?m\b", text)
+        and not re.search(r"\d[:h]\d\d|[ap]\.?m\b|o'clock", text)
     ):
         return _part_value(text, part, context)
     clock = _clock(text)
@@ -51,7 +52,16 @@ def time_value(text: str, context: Context) -> str | None:
         return None
     hour, minute, start, stop = clock
     rest = f"{text[:start]} {text[stop:]}".strip()
-    day = _day(rest, context)
+    part = _PART_POINTED.search(rest)
+    if part is not None:
+        # "11 o'clock last night", "10.05 this morning"
+        late = part["part"] in ("AF", "EV") or (part["part"] == "NI" and hour > _SMALL)
+        told = re.search(r"[ap]\.?m\b", text) is not None
+        hour += 12 if late and hour < 12 and not told else 0
+        value = _part_value(part[0], part, context)
+        day = None if value is None else value.split("T")[0]
+    else:
+        day = _day(rest, context)
     return None if day is None else f"{day}T{hour:02d}:{minute:02d}"
 
 
