@@ -27,6 +27,7 @@ _DIGITS: Final = (
     ("ordinal", r"\d{1,3}(?:st|nd|rd|th)"),
     ("decade", r"(?:mid-|late-|early-|pre-|post-)?(?:1[0-9]|20)?\d0s"),
     ("clock", r"(?:[01]?\d|2[0-4])(?:[:h][0-5]\d){1,2}(?:am|pm)?|(?:1[0-2]|0?[1-9])(?:am|pm)"),
+    ("clock", r"(?:1[0-2]|0?[1-9])\.[0-5]\d(?:am|pm)"),
     ("clock", r"(?:[01]\d|2[0-3])[0-5]\d(?:z|hrs|h|gmt|utc)"),
     (
         "iso",

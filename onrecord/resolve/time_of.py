@@ -30,6 +30,7 @@ _CHAIN: Final = frozenset(
     (
         "conj",
         "xcomp",
+        "acomp",
         "advcl",
         "relcl",
         "acl",
@@ -61,7 +62,11 @@ def time_of(parsed: Parsed, root: int, times: tuple[Time, ...]) -> Time | None:
         return by_root[token.head.i]
     for _ in range(_MAX_CLIMB):
         found = (
-            _modifier(token, by_root) or _strayed(token, by_root) or _of_the_second(token, by_root)
+            _modifier(token, by_root)
+            or _of_what_began(token, by_root)
+            or _strayed(token, by_root)
+            or _of_the_second(token, by_root)
+            or _opening(token, by_root)
         )
         if found is not None:
             return found
@@ -89,6 +94,9 @@ def _is_when(clause: Token) -> bool:
 
 def _places(time: Time) -> bool:
     """Say whether a time can place an event: it denotes days, or would if a day published were known."""
+    if time.type is TimeType.DURATION:
+        # "the week to June 9" has its days.
+        return time.first_day is not None
     if time.type not in (TimeType.DATE, TimeType.TIME):
         return False
     return time.value is None or time.first_day is not None
@@ -160,6 +168,12 @@ def _time_of_argument(verb: Token, by_root: Mapping[int, Time]) -> Time | None:
             time = _noun_time(child, by_root)
             if time is not None and time.first_day == time.last_day and time.first_day is not None:
                 return time
+        elif child.dep_ == "prep" and child.lower_ in ("in", "at", "during", "after"):
+            for inner in child.children:
+                for owner in inner.lefts if inner.dep_ == "pobj" else ():
+                    # "said in Tuesday's bulletin"
+                    if owner.dep_ == "poss" and owner.i in by_root and _is_day(by_root[owner.i]):
+                        return by_root[owner.i]
         elif child.dep_ == "dobj" and verb.lemma_ in _TAKING_PART:
             time = _noun_time(child, by_root)
             if time is not None:
@@ -175,6 +189,41 @@ def _noun_time(noun: Token, by_root: Mapping[int, Time]) -> Time | None:
             for inner in child.children:
                 if inner.i in by_root:
                     return by_root[inner.i]
+    return None
+
+
+def _of_what_began(verb: Token, by_root: Mapping[int, Time]) -> Time | None:
+    """Return the time of what begins or ends, which is when it does so ("began building in 2002")."""
+    if verb.lemma_ not in _PHASES:
+        return None
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and child.tag_ in ("VBG", "VB"):
+            return _modifier(child, by_root)
+    return None
+
+
+_PHASES: Final = words_of("begin start stop cease finish resume quit")
+
+
+def _opening(verb: Token, by_root: Mapping[int, Time]) -> Time | None:
+    """Return the time that opens the sentence, which the parser hung on the subject behind it ("A week ago shells fell")."""
+    start = verb.sent.start
+    for time in by_root.values():
+        if time.first - start > 1 or time.last > verb.i:
+            continue
+        if time.first > start and verb.doc[start].pos_ != "ADP":
+            continue
+        word = verb.doc[time.root].head
+        for _ in range(_MAX_CLIMB):
+            if word.i < time.last or word.head.i == word.i:
+                break
+            if word.head == verb:
+                apart = (
+                    verb.doc[time.last].dep_ in ("case", "punct")
+                    or verb.doc[time.root].dep_ == "poss"
+                )
+                return time if word.dep_ in ("nsubj", "nsubjpass") and not apart else None
+            word = word.head
     return None
 
 
@@ -283,7 +332,8 @@ def _passes(token: Token) -> bool:
             child.lower_ in ("when", "as", "while") for child in token.lefts
         )
     if dep == "pcomp":
-        return head.lower_ in ("by", "in", "while", "when", "upon", "on")
+        # What is decided "on whether" it broke the law is not when it broke it.
+        return token.tag_ == "VBG" and head.lower_ in ("by", "in", "while", "when", "upon", "on")
     if dep == "prep":
         return (
             token.lower_ in ("by", "in", "while", "when", "upon", "on")

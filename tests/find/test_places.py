@@ -88,6 +88,22 @@ def test_a_state_acts_or_is_somewhere(
     assert [mention.acts for mention in find_places(parsed, cast)] == [acts]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # The parse takes each of these towns for a person.
+        ("Aid workers in Goma said the road was cut.", ["Goma"]),
+        ("The president flies to Jolo today.", ["Jolo"]),
+        ("Nine died in raids on Douma.", ["Douma"]),
+        # Nobody lives in what is somebody's.
+        ("Aid workers in Goma's pay said so.", []),
+        ("The Arab leaders met.", []),
+    ],
+)
+def test_nobody_is_in_a_person(parse_text: Parse, text: str, wanted: list[str]) -> None:
+    assert names(parse_text(text)) == wanted
+
+
 def test_adjectives_come_marked() -> None:
     parsed = hand_parsed(["Peruvian", "miners"], ["B-NORP", "O"], ["amod", "ROOT"], [1, 1])
     mention = Mention(

@@ -27,6 +27,23 @@ def words_of(figure: Figure, times: dict[str, Time]) -> str | None:
     return times[figure.time].span.text if figure.time is not None else None
 
 
+@pytest.mark.parametrize(
+    ("text", "sum_told"),
+    [
+        ("Oil rose 89 cents to $58.82 a barrel.", (0.89, "USD")),
+        ("Milk rose 4 cents to 1.10 euros a litre.", (0.04, "EUR")),
+        ("The paper costs 45 pence.", (0.45, "GBP")),
+        ("In Malawi a bag of maize costs 150 kwacha.", (150, "MWK")),
+    ],
+)
+def test_small_coins_and_shared_words(
+    parse_text: Parse, text: str, sum_told: tuple[float, str]
+) -> None:
+    names = {"Malawi": "MWI"} if "Malawi" in text else {}
+    figures, _ = resolved(parse_text, text, names)
+    assert (figures[0].value, figures[0].unit) == sum_told
+
+
 def test_ids_follow_the_text(parse_text: Parse) -> None:
     figures, _ = resolved(parse_text, "Mali lost 12 soldiers and 30 trucks.", {})
     assert [figure.id for figure in figures] == ["r0.f1", "r0.f2"]

@@ -162,3 +162,21 @@ def test_a_town_of_a_state_is_not_the_capital_of_its_name(parse_text: Parse) -> 
     parsed = parse_text("Police in Cairo, Illinois, charged a man.")
     found = resolve_places(parsed, find_places(parsed, NOBODY), NOBODY)
     assert [place.country for place in found] == ["USA", "USA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A cyclone hit Malawi on Friday.", ["Malawi"]),
+        ("New tariffs hit Malawi on Friday.", []),
+        ("They live in camps along the border with Malawi.", ["Malawi"]),
+        ("Rain fell on Manila for hours.", ["Manila"]),
+    ],
+)
+def test_what_befalls_a_state_makes_it_somewhere(
+    parse_text: Parse, text: str, wanted: list[str]
+) -> None:
+    parsed = parse_text(text)
+    cast = resolve_actors(parsed, find_actors(parsed))
+    places = resolve_places(parsed, find_places(parsed, cast), cast)
+    assert [place.span.text for place in places] == wanted

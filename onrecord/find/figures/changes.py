@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.codebook.measures import measures
 from onrecord.find.figures.measures import LENGTHS, POINTS, Place
@@ -63,7 +63,21 @@ def change_of(
     if quantity.unit in LENGTHS and place.last < place.stop:
         # "The bus plunged 80 metres into a ravine": it went so far, nothing grew less.
         behind = None if doc[place.last].lower_ in _WHERETO else behind
+    if behind is None and quantity.unit in _RATES_MOVE_BY:
+        behind = _of_a_shift(doc[place.last - 1], place.start)
     return Change(kind, *behind) if behind is not None else None
+
+
+_RATES_MOVE_BY = frozenset({"percentage point", "basis point"})
+
+
+def _of_a_shift(point: Token, start: int) -> tuple[int, int] | None:
+    """ "cut its key rate half a percentage point": what hangs bare on a verb that shifts something."""
+    verb = point.head
+    if point.dep_ not in ("npadvmod", "dobj", "oprd") or verb.i < start:
+        return None
+    shifts = measures().changes.shifts
+    return (shifts[verb.lemma_.lower()], verb.i) if verb.lemma_.lower() in shifts else None
 
 
 def lead_of(doc: Doc, first: int, start: int) -> int:

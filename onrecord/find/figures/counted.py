@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.measures import measures
+from onrecord.codebook.place_words import place_words
 from onrecord.codebook.units import units
 from onrecord.find.figures.numbers import Quantity
 
@@ -83,11 +84,14 @@ def _noun_after(doc: Doc, at: int, stop: int) -> int | None:
                 break
         elif not _steps_over(doc, at, index, found):
             break
-    if found is None or _is_bare_adjective(doc, at, found):
+    if found is None or _is_bare_adjective(doc, at, found) or doc[found].lower_ in _DAYS:
         return None
     if doc[found].lemma_.lower() in units().durations and found > at:
         return None
     return found
+
+
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 
 
 def _steps_over(doc: Doc, at: int, index: int, found: int | None) -> bool:
@@ -118,6 +122,9 @@ def _is_bare_adjective(doc: Doc, at: int, noun: int) -> bool:
         "wounded",
         "injured",
         "missing",
+        "hurt",
+        "homeless",
+        "displaced",
         "others",
         "more",
     )
@@ -127,7 +134,9 @@ def noun_phrase(doc: Doc, at: int, stop: int) -> int | None:
     """The head noun of the phrase that starts at token ``at``, without its determiners."""
     index = at
     while index < min(stop, at + _REACH) and (
-        doc[index].pos_ in _OWNERS or doc[index].tag_ in ("PRP$", "POS")
+        doc[index].pos_ in _OWNERS
+        or doc[index].tag_ in ("PRP$", "POS")
+        or (doc[index].tag_ in ("VBN", "VBG") and index + 1 < stop and doc[index + 1].pos_ == "NUM")
     ):
         index += 1
     noun = _noun_after(doc, index, stop)
@@ -254,8 +263,9 @@ _LONG = 7
 
 @cache
 def _nationals() -> frozenset[str]:
-    """What the people of each state are called ("Bangladeshis")."""
-    return frozenset(word for state in states().values() for word in state.people)
+    """What the people of each state and of some towns are called ("Bangladeshis", "Berliners")."""
+    of_states = {word for state in states().values() for word in state.people}
+    return frozenset(of_states | place_words().people.keys())
 
 
 _BODIES = frozenset({"troop", "personnel"})

@@ -99,7 +99,7 @@ def named(doc: Doc, noun: Token, by: str = "clause", depth: int = 2) -> Measured
         return found
     money = noun.lower_ in units().currency_words or lemma in units().currency_words
     before = doc[noun.i - 1]
-    if money and not before.like_num and before.lower_ not in MAGNITUDES:
+    if money and not before.like_num and before.lower_ != "per" and before.lower_ not in MAGNITUDES:
         return Measured("exchange rate", noun.i, by)
     if by == "clause" and lemma in table.commodities:
         return Measured("price", noun.i, by)
@@ -215,7 +215,8 @@ def _is_of_a_currency(verb: Token) -> bool:
     """Whether a clause tells what a currency is worth: "the dollar bought 149 yen", "the euro fetched $1.08"."""
     for child in verb.children:
         if child.dep_ == "nsubj" and child.lemma_.lower() in units().currency_words:
-            return not any(inner.pos_ == "NUM" for inner in child.children)
+            counts = [inner.lower_ for inner in child.children if inner.pos_ == "NUM"]
+            return not counts or counts == ["one"]
     return False
 
 
@@ -227,15 +228,16 @@ def of_clause(doc: Doc, verb: Token, own: range, depth: int = 3) -> Iterator[Mea
     if not moves and lemma not in table.changes.shifts:
         return
     children = [child for child in verb.children if child.i not in own and child.pos_ != "NUM"]
-    children += [inner for child in children if child.dep_ == "ccomp" for inner in child.children]
+    inner_ones = [inner for child in children if child.dep_ == "ccomp" for inner in child.children]
     order = ("dobj", "nsubjpass", "nsubj", "oprd")
-    for dep in reversed(order) if lemma == "be" else order:
-        for child in children:
-            if child.dep_ == dep:
-                found = named(doc, child)
+    for group in (children, inner_ones):
+        for dep in reversed(order) if lemma == "be" else order:
+            for child in group:
+                found = named(doc, child) if child.dep_ == dep else None
                 if found is not None:
                     yield found
                     return
+    children += inner_ones
     for child in children:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "for"):
             for inner in child.children:

@@ -34,6 +34,9 @@ _GOODS = frozenset(
 )
 """What has a price: a sum per share or tonne said of these is one."""
 
+_DRAWN = frozenset({"L", "gal", "bbl", "m3", "ft3", "kWh", "MWh", "GWh", "TWh"})
+"""Units of what is used up: water, fuel and power."""
+
 _EXTENTS = frozenset({"distance", "length", "height", "depth", "width"})
 _AHEAD = 14
 """Tokens behind a count in which "on strike" and the like are looked for."""
@@ -65,7 +68,7 @@ def measure_of(
     if last < place.stop and _is_verb_of_all(doc[last]):
         return Measured(measures().subject[doc[last].lemma_.lower()], last, "verb")
     befell = _after(doc, last, place.stop)
-    if befell is not None and measures().units.get(befell.measure) == "people":
+    if befell is not None and befell.measure != "passengers" and _is_of_people(befell):
         return befell
     top = top_of(doc, place.first, last, noun)
     if _is_magnitude(doc, place):
@@ -94,6 +97,10 @@ def measure_of(
     if above:
         return above[0]
     return befell or _by_unit(doc, quantity, place, thing, noun)
+
+
+def _is_of_people(found: Measured) -> bool:
+    return measures().units.get(found.measure) == "people"
 
 
 def _is_verb_of_all(word: Token) -> bool:
@@ -130,6 +137,9 @@ def _is_price(above: list[Measured]) -> bool:
 
 def _is_magnitude(doc: Doc, place: Place) -> bool:
     """ "magnitude 6.2 quake", "6.2-magnitude quake", "magnitude of 6.2"."""
+    behind = doc[place.last : min(place.stop, place.last + 4)]
+    if any(token.text == "Richter" for token in behind):
+        return True
     near = range(max(place.start, place.first - 2), min(place.stop, place.last + 2))
     return any(doc[index].lower_ == "magnitude" for index in near)
 
@@ -163,6 +173,12 @@ def _holds(
         return False
     if found.measure == "stake":
         return quantity.unit == "percent"
+    counted_out = quantity.unit is not None or thing.per is not None
+    if found.measure == "interest rate" and quantity.unit not in POINTS and counted_out:
+        # A field yields tonnes, and people come "at a rate of 50 a day".
+        return False
+    if found.measure == "consumption" and doc[found.at].lemma_ == "use":
+        return quantity.unit in _DRAWN
     if found.measure == "weight" and counts:
         # Sanctions are weighed too.
         return False
@@ -217,9 +233,21 @@ def _population(doc: Doc, noun: int) -> Measured | None:
         if child.dep_ == "poss":
             return Measured("population", noun)
     head = doc[noun].head
+    if head.lemma_ == "have" and any(_is_where_people_live(child) for child in head.lefts):
+        return Measured("population", noun)
     if head.lower_ == "with" and head.head.ent_type_ == "GPE":
         return Measured("population", noun)
     return None
+
+
+def _is_where_people_live(owner: Token) -> bool:
+    """Whether a state, a town or an island is what has people ("Namibia has 1.3 million people")."""
+    return owner.dep_ == "nsubj" and (owner.ent_type_ == "GPE" or owner.lemma_ in _INHABITED)
+
+
+_INHABITED = frozenset(
+    {"village", "town", "city", "island", "country", "state", "district", "province"}
+)
 
 
 def _beside(
@@ -311,6 +339,9 @@ def _by_unit(
     if quantity.unit is None:
         return None
     measure = measures().by_unit.get(quantity.unit)
+    if quantity.unit in LENGTHS and doc[place.first - 1].lower_ == "within" and place.first:
+        # "schools within five miles"
+        measure = "distance"
     if measure is None and is_money(quantity) and thing.per in units().priced:
         measure = "price"
     return Measured(measure, place.number, "unit") if measure is not None else None

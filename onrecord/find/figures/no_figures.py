@@ -60,9 +60,20 @@ def is_no_figure(doc: Doc, quantity: Quantity, place: Place, noun: int | None) -
         and _has_near(doc, first, last, start, stop, units().scores)
     ):
         return True
+    if noun is None and _is_of_a_division(doc, first, last, start, stop):
+        return True
     if quantity.spelled and not quantity.vague:
         return _is_anaphoric(doc, quantity, first, last, noun, before, after, stop)
     return False
+
+
+def _is_of_a_division(doc: Doc, first: int, last: int, start: int, stop: int) -> bool:
+    """ "voted 76 to 22": the two sides of a vote, which is a score."""
+    ahead = last + 1 < stop and doc[last].lower_ == "to" and doc[last + 1].like_num
+    behind = first - 3 >= start and doc[first - 1].lower_ == "to" and doc[first - 2].like_num
+    lead = first - 1 if ahead else first - 3 if behind else -1
+    lead -= lead > start and doc[lead].lower_ == "by"
+    return lead >= start and doc[lead].lower_ in ("voted", "vote", "approved", "passed")
 
 
 def _is_whole(

@@ -11,9 +11,9 @@ from functools import cache
 from re import Match, Pattern
 from typing import NamedTuple
 
-from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
 from onrecord.find.figures.numerals import ANCHOR, NUMERAL, REACH, Amount, read_numeral
+from onrecord.find.figures.words_before import changes_before, is_day
 
 _HEDGES = {
     "low": "at least|no fewer than|no less than|not less than|a minimum of|upwards? of|in excess of"
@@ -287,7 +287,7 @@ def _range(
 ) -> Quantity | None:
     """Join two numbers into one range: "10-15", "between 2 and 3 percent", "$2bn to $3bn"."""
     gap = _SEPARATOR.match(text, one.end)
-    if gap is None:
+    if gap is None or (gap.group() == " to " and is_day(text, found.start)):
         return None
     if gap.group() == " and " and not _BETWEEN.search(
         text[max(0, found.start - _WINDOW) : found.start]
@@ -323,48 +323,13 @@ def _range(
     whole = _with_unit(text, both)
     if whole is None or (one.unit is not None and one.unit != whole.unit):
         return None
-    if gap.group() == " to " and _changes(text, found.start):
+    if gap.group() == " to " and changes_before(text, found.start):
         if _END_BEFORE.search(text[max(0, found.start - 5) : found.start]):
             return None
         shared = one.unit is None and whole.unit is not None
         near = other.value <= (2.0 if one.unit is not None else 1.5) * low
         return whole if shared or near else None
     return whole
-
-
-def _changes(text: str, at: int) -> bool:
-    """Whether a word of change stands before, in the same clause: "rose 300 to 1,200" is no range."""
-    clause = _CLAUSE_START.split(text[max(0, at - _CLAUSE) : at])[-1]
-    return any(_stem(word) in _change_stems() for word in re.findall(r"[a-z]+", clause.lower()))
-
-
-_CLAUSE = 80
-_CLAUSE_START = re.compile(r"[,;:.]\s|\band\b")
-
-
-@cache
-def _change_stems() -> frozenset[str]:
-    changes = measures().changes
-    words = {
-        *changes.moves,
-        *changes.shifts,
-        *changes.nouns,
-        "rose",
-        "fell",
-        "grew",
-        "slid",
-        "sank",
-        "shrank",
-    }
-    return frozenset(map(_stem, words))
-
-
-def _stem(word: str) -> str:
-    """Cut English verb endings roughly, the same for both sides of a comparison."""
-    for ending in ("ing", "ped", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 2:
-            return word[: -len(ending)]
-    return word
 
 
 def _widen(lower: str, found: Quantity) -> Quantity:

@@ -149,11 +149,12 @@ _OPENING = rf"{_openings(_BEGIN)}|[aA][ ]|\.?\d"
 NUMERAL = rf"""(?={_OPENING})(?i:
   (?P<odds>(?:(?:{_WORD}|\d+)[ ](?:(?:in|out[ ]of)[ ](?={_ROUND}[ ])|(?:in|out[ ]of|of)[ ]every[ ])
     |(?:one|1)[ ](?:in|out[ ]of)[ ])(?:{_WORD}(?:[ ]{_BIG})?|\d{{1,3}}(?:,\d{{3}})+|\d+)(?=[ ][a-z])(?![ ](?:\w+[ ])?{_UNIT_OF_TIME}))
-| (?P<percentage>(?:half|a[ ]quarter[ ]of)(?:[ ]of)?[ ](?:an?|one)(?=[ ]per[ ]?cent|[ -]percentage))
-| (?P<ratio>(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing|e)\b|twice\b|half(?=[ ](?:as|those|that)[ ])|(?:{"|".join(_SMALL)}|hundred)-?fold\b)
+| (?P<percentage>(?:half|(?:a[ ]quarter|three[- ]quarters)[ ]of)(?:[ ]of)?[ ](?:an?|one)(?=[ ]per[ ]?cent|[ -](?:percentage|point))
+    |(?:a[ ]half|a[ ]quarter|three[- ]quarters)(?=[ -](?:percentage[ -])?points?\b))
+| (?P<ratio>(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing|e)\b|twice\b|{_NOT_OF_A_TIME}half(?=[ ](?:as|those|that)[ ])|(?:{"|".join(_SMALL)}|hundred)-?fold\b)
 | (?P<digits>{_DIGITS}(?:(?:[ -]?{_BIG}|[ ]?{_SHORT_APART}|{_SHORT})(?:[ ]{_BIG})?)?)
 | (?P<half>(?:half|(?:a[ ])?quarter|three[- ]quarters)(?:[ -]|[ ]of[ ])(?:an?[ ])?{_BIG}(?:[ ]{_BIG})?)
-| (?P<share>(?:(?:{_WORD}|(?<!in[ ])an?)[ -])(?:half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b{_BEHIND_SHARE}
+| (?P<share>(?:(?:{_WORD}|(?<!in[ ])an?)[ -])(?:half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b(?![ ]of[ ]an?[ ]{_UNIT_OF_TIME}(?!['\u2019])){_BEHIND_SHARE}
     |{_NOT_OF_A_TIME}half(?=[ ](?:of|the|its|their|his|her|all)\b)|{_BEFORE_HALF}half\b(?![ -](?:an?|hour|day|year|million)\b)|thirds(?=[ ]of\b))
 | (?P<mixed>{_WORD}[ ]and[ ]a[ ](?:half|quarter)(?:[ ]{_BIG})?)
 | (?P<words>{_WORD}(?:[ -]{_BIG})+(?:(?:[ ]and[ ]|[ ]){_WORD}(?:[ -]{_BIG})*)*|{_WORD})
@@ -283,7 +284,8 @@ def _mixed(words: str) -> Amount:
 
 
 def _percentage(words: str) -> Amount:
-    return Amount(0.5 if words.startswith("half") else 0.25, spelled=True, bare=0.5)
+    part = 0.5 if "half" in words else 0.75 if words.startswith("three") else 0.25
+    return Amount(part, spelled=True, bare=part)
 
 
 def _ratio(words: str) -> Amount:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from onrecord.codebook.measures import measures
+from onrecord.codebook.tables import words_of
 from onrecord.codebook.units import units
-from onrecord.find.figures.changes import lead_of
+from onrecord.find.figures.changes import Change, lead_of
 from onrecord.find.figures.counted import is_people
 from onrecord.find.figures.measures import Place
 from onrecord.find.figures.numbers import Quantity
-from onrecord.types import FigureMention
+from onrecord.types import Comparison, FigureMention
 
 
 class Sense(NamedTuple):
@@ -40,6 +41,10 @@ def go_on(
     kin = _kinship(doc, quantity, place, noun, changes)
     if kin is not None and not _is_alike(quantity, before):
         kin = None
+    between = doc[before.last : place.first]
+    if kin is _Kin.GOAL and any(token.dep_ in ("nsubj", "nsubjpass") for token in between):
+        # "... half its value, and the benchmark rate was raised to 60 percent": of that subject.
+        kin = None
     if kin is _Kin.PART and sense.bare and measures().units.get(sense.measure or "") != before.unit:
         # "six of them" are of what was counted before, whatever the verb behind speaks of.
         sense = sense._replace(measure=None)
@@ -53,6 +58,56 @@ def go_on(
     if quantity.unit is None and _is_sum(quantity, sense, of, before):
         sense = sense._replace(unit=before.unit)
     return sense
+
+
+def same_change(doc: Doc, quantity: Quantity, place: Place, before: FigureMention) -> Change | None:
+    """Return the change told once more in percent, or None ("fell 12 points, or 1.2 percent")."""
+    if quantity.unit != "percent" or before.comparison is not Comparison.DIFFERENCE:
+        return None
+    if doc[place.first - 1].lower_ != "or" or place.first - before.last > _BESIDE:
+        return None
+    ends = [end for end in (before.value, before.low, before.high) if end is not None]
+    return Change(Comparison.PERCENT, -1 if ends and ends[0] < 0 else 1, place.first)
+
+
+_BESIDE = 4
+
+
+def told_before(
+    doc: Doc, quantity: Quantity, place: Place, change: Change | None, before: FigureMention
+) -> str | None:
+    """Return the measure of the last figure of a sentence before, where "it" or "they" tells more of it.
+
+    "Exports rose 3 percent. In May they were up 5": what moves or stands somewhere is what was measured.
+    """
+    if quantity.unit is None or before.first < place.start - _LATELY:
+        return None
+    if quantity.unit != before.unit and (change is None or before.comparison is None):
+        return None
+    node = doc[place.last - 1]
+    for _ in range(_UP):
+        if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
+            break
+        node = node.head
+    table = measures()
+    if quantity.unit == "percent" and node.lemma_.lower() in _FORESEES:
+        return before.measure
+    if before.measure in ("votes", "seats") and node.lemma_.lower() in _WINS:
+        return before.measure
+    tells = node.lemma_.lower() in table.changes.moves or node.lemma_.lower() in table.ties
+    subjects = (child.lower_ for child in node.lefts if child.dep_ == "nsubj")
+    return before.measure if tells and any(word in _IT for word in subjects) else None
+
+
+_FORESEES = words_of("hope expect forecast predict aim target project foresee")
+"""Verbs for what a measure named before is to be ("The bank hopes for 3 percent next year")."""
+
+_LATELY = 40
+"""Tokens before a sentence in which what "it" stands for is looked for."""
+_UP = 5
+_WINS = words_of("win take get poll secure receive garner capture claim score lose")
+"""What parties do with shares of a vote."""
+_IT = frozenset({"it", "they", "this", "that", "these"})
 
 
 class _Kin(Enum):

@@ -1,5 +1,6 @@
 """Find figures: counts, sums, rates, shares, changes and comparisons."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -11,14 +12,18 @@ from onrecord.find.figures.changes import Change, change_of, compared_with
 from onrecord.find.figures.counted import counted, unit_of
 from onrecord.find.figures.flows import sides_of
 from onrecord.find.figures.governors import Measured
-from onrecord.find.figures.measures import Place, measure_of, top_of
+from onrecord.find.figures.measures import POINTS, Place, measure_of, top_of
 from onrecord.find.figures.no_figures import BODIES, is_no_figure
 from onrecord.find.figures.numbers import Quantity, find_quantities
-from onrecord.find.figures.series import Sense, go_on
+from onrecord.find.figures.series import Sense, go_on, same_change, told_before
 from onrecord.types import Comparison, FigureMention, Parsed, Span, Time
 
 _BLANKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\u00a0\u2009\u202f", " ") | {"’": "'"})
 """A line break within a sum must not part it; two in a row still do."""
+
+
+_FROST = re.compile(r"(?<=[\s(])-(?=\d{1,2}(?:\.\d)?\s?°?[CF]\b)")
+"""The hyphen that writes a minus in "-12C"."""
 
 
 def find_figures(parsed: Parsed, times: Sequence[Time]) -> tuple[FigureMention, ...]:
@@ -40,7 +45,8 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, P
     doc, sentences = parsed.doc, parsed.sentences
     owned = sorted((time.span.start, time.span.end) for time in times)
     starts = [start for start, _ in owned]
-    for quantity in find_quantities(parsed.report.text.translate(_BLANKS)):
+    text = _FROST.sub("−", parsed.report.text.translate(_BLANKS))
+    for quantity in find_quantities(text):
         if quantity.unit is None and _is_owned(owned, starts, quantity):
             continue
         span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
@@ -53,7 +59,9 @@ def _placed(parsed: Parsed, times: Sequence[Time]) -> Iterator[tuple[Quantity, P
         if not sentence.first <= span.start < sentence.last:
             continue
         last = min(span.end, sentence.last)
-        if doc[span.start].dep_ == "prt" and quantity.hedged:
+        handed = doc[span.start - 1].lemma_ in ("hand", "sign", "turn") if span.start else False
+        over = doc[span.start].dep_ == "prt" or (doc[span.start].lower_ == "over" and handed)
+        if over and quantity.hedged:
             # "handed over 12" is a particle and no bound.
             quantity = quantity._replace(value=quantity.low, low=None, hedged=False)
         yield quantity, Place(span.start, last, number.start, sentence.first, sentence.last)
@@ -78,6 +86,8 @@ def _figure(
     change = change_of(doc, quantity, place, thing.noun, counts)
     if quantity.times and change is None:
         return None
+    if change is None and before is not None and before.first >= place.start:
+        change = same_change(doc, quantity, place, before)
     noun = thing.noun
     if change is not None and (noun == change.at or _is_change(doc, noun)):
         noun = None
@@ -86,11 +96,13 @@ def _figure(
         # "The ship's crew of 22" counts no ships.
         measured = measured if measures().units.get(measured.measure) == "people" else None
     sense = Sense(
-        _named(measured, quantity, thing.per, change),
+        _named(doc, measured, quantity, thing.per, change),
         _unit(doc, quantity, noun, measured, place),
         thing.per,
         bare=noun is None and quantity.unit is None and not quantity.times,
     )
+    if before is not None and before.first < place.start and sense.measure is None:
+        sense = sense._replace(measure=told_before(doc, quantity, place, change, before))
     if before is not None and before.first >= place.start:
         sense = go_on(doc, quantity, place, sense, noun, thing.of, change is not None, before)
     if _says_nothing(doc, quantity, place, sense):
@@ -144,7 +156,7 @@ def _minus(number: float | None) -> float | None:
 
 
 def _named(
-    measured: Measured | None, quantity: Quantity, per: str | None, change: Change | None
+    doc: Doc, measured: Measured | None, quantity: Quantity, per: str | None, change: Change | None
 ) -> str | None:
     """The measure, where the way of telling it makes it another one."""
     if measured is None:
@@ -153,13 +165,26 @@ def _named(
         return "growth"
     if measured.measure == "payments" and per in units().durations:
         return "wages"
+    if quantity.unit in POINTS and _are_shares(doc, measured):
+        return "shares"
     return measured.measure
+
+
+def _are_shares(doc: Doc, measured: Measured) -> bool:
+    """Whether "stocks" are those of an exchange: not of wheat, nor oil stocks."""
+    word = doc[measured.at]
+    if word.lower_ != "stocks":
+        return False
+    goods = any(child.lemma_.lower() in measures().commodities for child in word.lefts)
+    return not goods and all(child.lower_ != "of" for child in word.rights)
 
 
 def _unit(
     doc: Doc, quantity: Quantity, noun: int | None, measured: Measured | None, place: Place
 ) -> str | None:
     """The unit: as spelled, else the thing counted, else what the measure counts by itself."""
+    if quantity.unit == "point" and measured is not None and measured.measure == "interest rate":
+        return "percentage point"
     if quantity.unit == "pound" and not quantity.sign and _is_weight(doc, place, measured):
         return "lb"
     if quantity.unit is not None:
@@ -175,6 +200,8 @@ def _unit(
         return "people"
     if measured is not None:
         own = measures().units.get(measured.measure)
+        if measured.measure == "jobs" and measured.by == "verb":
+            return "people"
         return own or _unit_said_of(doc, measured)
     return "people" if quantity.vague and doc[place.last - 1].lower_.endswith("s") else None
 

@@ -4,8 +4,6 @@ from functools import cache
 
 from onrecord.codebook.gazetteer import Feature, look_up
 from onrecord.codebook.place_words import place_words
-from onrecord.codebook.tables import words_of
-from onrecord.find.ground import is_fought_over
 from onrecord.find.places.evidence import (
     PLACE_LABELS,
     REPEAT,
@@ -14,6 +12,7 @@ from onrecord.find.places.evidence import (
     evidence,
     repeats,
 )
+from onrecord.find.places.grammar import acts, is_surely_one
 from onrecord.find.places.names import Spotted, Tokens, spot_names
 from onrecord.learned.place_weights import place_weights
 from onrecord.types import Cast, Kind, Mention, Naming, Parsed, PlaceMention
@@ -24,10 +23,10 @@ set on LGL so that precision and recall are in balance there."""
 
 _STATE_NAMES = (Naming.NAME, Naming.CAPITAL, Naming.ADJECTIVE)
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
+_COMPASS = frozenset({"East", "West", "North", "South"})
 _PEOPLES = (Naming.NAME, Naming.ADJECTIVE)
 _CIVILIANS = ("CVL",)
 """The sector of a people ("Russians"); other sectors are those of organs ("the Kremlin")."""
-_SOMEBODY = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "agent", "csubj"})
 
 
 def find_places(parsed: Parsed, cast: Cast) -> tuple[PlaceMention, ...]:
@@ -49,37 +48,18 @@ def find_places(parsed: Parsed, cast: Cast) -> tuple[PlaceMention, ...]:
             continue
         actor = actors.get((name.first, name.last))
         if actor is not None and actor.kind == Kind.STATE and actor.naming in _STATE_NAMES:
-            acts = _acts(parsed, actor)
-        elif (score < ACCEPT and not _is_surely_one(parsed, name)) or (
+            is_somebody = acts(parsed, actor)
+        elif (score < ACCEPT and not is_surely_one(parsed, name)) or (
             actor is not None and actor.actor in longer
         ):
             continue
         else:
-            acts = name.first in in_names
+            is_somebody = name.first in in_names
         span = parsed.span_of(name.first, name.last)
-        found.append(PlaceMention(span, name.first, name.last, acts))
+        found.append(PlaceMention(span, name.first, name.last, is_somebody))
         taken.update(range(name.first, name.last))
     found += _unknown(parsed, tokens, taken)
     return tuple(sorted(found, key=lambda mention: mention.first))
-
-
-def _is_surely_one(parsed: Parsed, name: Spotted) -> bool:
-    """Say whether "the town of" leads to a known name, or it is fought over."""
-    doc = parsed.doc
-    first, root = name.first, doc[name.last - 1]
-    if first > 1 and doc[first - 1].lower_ == "of":
-        # In "the town of Ain Issa" no "Ain" is named.
-        longer = root.dep_ == "compound" and root.head.i == root.i + 1 and root.head.is_title
-        return doc[first - 2].lower_ in _SETTLED and not longer
-    if root.dep_ not in ("dobj", "nsubjpass"):
-        return False
-    doers = [child for child in root.head.children if child.dep_ in ("nsubj", "agent")]
-    doers = [inner for child in doers for inner in (child, *child.children)]
-    return is_fought_over(name.name, root.head.lower_, (word.lower_ for word in doers))
-
-
-_SETTLED = words_of("city town township village district province municipality port suburb island")
-"""Words before "of" behind which a name is a place."""
 
 
 def _tokens_in_names(cast: Cast) -> set[int]:
@@ -114,18 +94,6 @@ def weigh_names(spotted: list[Spotted], tokens: Tokens) -> list[float]:
 
 def _sum(weights: dict[str, float], pieces: list[str]) -> float:
     return sum(weights.get(piece, 0.0) for piece in pieces)
-
-
-def _acts(parsed: Parsed, actor: Mention) -> bool:
-    """Say whether a capital or state is somebody here, rather than somewhere."""
-    if actor.naming == Naming.CAPITAL:
-        return actor.actor is not None
-    token = parsed.doc[actor.root]
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    if token.dep_ == "pobj":
-        return token.head.text.casefold() not in place_words().somewhere
-    return token.dep_ in _SOMEBODY
 
 
 def _nationalities(parsed: Parsed, tokens: Tokens, cast: Cast) -> list[PlaceMention]:
@@ -194,6 +162,7 @@ def _unknown(parsed: Parsed, tokens: Tokens, taken: set[int]) -> list[PlaceMenti
         if (
             free
             and place > 0
+            and (last - first > 1 or tokens.words[first] not in _COMPASS)
             and tokens.words[place - 1] in somewhere
             and tokens.words[first][0].isupper()
         ):

@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 
 from onrecord.codebook.tables import words_of
 from onrecord.codebook.times import lexicon
+from onrecord.find.times.bare_numbers import keeps_counted, keeps_hours, keeps_year
+from onrecord.find.times.halves import is_of_a_year
 from onrecord.types import TimeType
 
 _DETERMINERS: Final = frozenset(
@@ -23,7 +25,7 @@ _BARE_UNITS: Final = frozenset(
 )
 _DAYPARTS: Final = frozenset(["morning", "afternoon", "evening"])
 _TURNS: Final = words_of("dawn daybreak sunrise dusk sunset nightfall")
-_TO_A_TURN: Final = words_of("at by before after until till since from around near")
+_TO_A_TURN: Final = words_of("between at by before after until till since from around near")
 _THROUGH_NIGHT: Final = words_of("during through throughout in into")
 _HORIZONS: Final = words_of("near immediate short medium long longer")
 _POINTERS: Final = words_of("following next previous same")
@@ -83,6 +85,7 @@ def keep(
         name == "ago"
         and doc[last - 1].lower_ in ("before", "after")
         and not _ends_clause(doc, last)
+        and not (first and doc[first - 1].lower_ in ("from", "than"))
     ):
         last -= 1
         guess = TimeType.DURATION
@@ -106,15 +109,20 @@ def keep(
         name = "deictic"
     if name == "weekday" and last - first > 1 and doc[last - 1].lower_ in _UNITS_BEHIND:
         last -= 1
-    if name == "recent" and not _counts_from(doc[first].lower_):
+    if name == "recent" and not _counts_from(doc, first):
         guess = TimeType.DATE
     if (
         name not in ("duration", "set", "ago", "units", "recent", "theunit", "deictic", "monthday")
         and _determines_outside(doc, first, last)
     ) or (doc[first].lower_ in _DETERMINERS and _is_attributive(doc, first, last)):
         first += 1
+    if name == "day" and first + 1 < last and _leads_a_dated_thing(doc, first):
+        first += 1
     if name in ("deictic", "recent") and _is_last_of_a_thing(doc, first, last):
         return None
+    if name in ("clock", "part") and last + 1 < len(doc) and doc[last + 1].lower_ == "time":
+        # "noon Moscow time"
+        last += 2 if doc[last].is_title else 0
     check = _CHECKS.get(name)
     if check is not None and not check(doc, first, last):
         return None
@@ -140,9 +148,16 @@ def _is_vague(doc: Doc, first: int, last: int) -> bool:
     return any(doc[index].lower_ in ("few", "several", "many") for index in range(first, last))
 
 
-def _counts_from(word: str) -> bool:
+def _counts_from(doc: Doc, first: int) -> bool:
     """Say whether "following weeks", "recent years" are lengths; "coming years" only points ahead."""
+    word = doc[first].lower_
+    if word == "the" and doc[first + 1].lower_ in _TOLD_OF:
+        return True
     return word not in ("these", "past", "coming", "future", "the", "most")
+
+
+_TOLD_OF: Final = words_of("following subsequent ensuing intervening preceding previous")
+"""Words by which a stretch hangs on a time of the tale ("in the subsequent years")."""
 
 
 def _ends_clause(doc: Doc, last: int) -> bool:
@@ -182,6 +197,12 @@ def _determines_outside(doc: Doc, first: int, last: int) -> bool:
     return doc[first].lower_ in _DETERMINERS and last - first > 1 and doc[first].head.i >= last
 
 
+def _leads_a_dated_thing(doc: Doc, first: int) -> bool:
+    """Say whether a determiner stands before a day of a month that tells which thing is meant ("our April 22 issue")."""
+    month = lexicon().get(doc[first + 1].lower_, ("", ""))[0] == "month"
+    return month and doc[first].lower_ in _DETERMINERS
+
+
 def _is_attributive(doc: Doc, first: int, last: int) -> bool:
     """Say whether the expression is a hyphenated word before a noun ("a two-year plan")."""
     if last < len(doc) and last - first >= 3 and doc[last - 1].tag_ == "NN":
@@ -217,10 +238,14 @@ def _reference(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _keeps_part(doc: Doc, first: int, last: int) -> bool:
-    """Keep "noon", "by nightfall", "through the night", "late Friday night"; not "night", "the night", "the dawn"."""
+    """Keep "noon", "by nightfall", "through the night", "the early hours"; not "night", "the dawn", "the early years"."""
     word = doc[last - 1].lower_
+    if word in _BARE_UNITS:
+        return word == "hours"
     before = doc[first - 1].lower_ if first else ""
     if last - first == 1:
+        if before == "and" and first > 1 and doc[first - 2].lower_ in _NOON | _TURNS:
+            before = "between"
         return word in _NOON or (word in _TURNS and before in _TO_A_TURN)
     if word == "night" and before in _THROUGH_NIGHT:
         return True
@@ -231,6 +256,9 @@ def _keeps_the_unit(doc: Doc, first: int, last: int) -> bool:
     """Leave out "the day", "the hour", "the decade": mostly no time that the text is about."""
     middle = {doc[index].lower_ for index in range(first + 1, last - 1)}
     if _is_summing_up(doc, first, last):
+        return False
+    if last - first == 2 and doc[first].tag_ == "PRP$":
+        # "She starts her week in Accra."
         return False
     if middle & _JUDGEMENTS and not middle & _CALENDARS:
         return False
@@ -261,6 +289,9 @@ def _keeps_month_day(doc: Doc, first: int, last: int) -> bool:
 
 def _keeps_often(doc: Doc, first: int, last: int) -> bool:
     """Keep "is held annually", "daily flights"; not "5 percent annually", "a quarterly dividend", "average daily volume"."""
+    if doc[first].is_title and not doc[first].is_sent_start:
+        # A paper or a programme ("Lusaka Daily").
+        return False
     if doc[first].lower_ in _HOW_OFTEN:
         return not (first and doc[first - 1].lower_ == "average")
     verbal = first > 0 and doc[first - 1].pos_ in ("VERB", "AUX")
@@ -336,41 +367,16 @@ def _keeps_ordinal(doc: Doc, first: int, last: int) -> bool:
     words = {doc[index].lower_ for index in range(first, last)}
     if words & {"quarter", "century", "period", "millennium"}:
         return True
+    if "half" in words and not any(doc[index].text.isdigit() for index in range(first, last)):
+        return last - first > 2 and (bool(words & _WIDE_UNITS) or is_of_a_year(doc, first, last))
     if "half" in words or "decade" in words:
         return last - first > 2
     return False
 
 
-def _keeps_year(doc: Doc, first: int, last: int) -> bool:
-    """Leave out counts: a four-digit number before a plural ("2000 people") or after a sign."""
-    if last - first > 1 or not doc[first].text.isdigit():
-        return True
-    token = doc[first]
-    if first and doc[first - 1].text in ("$", "£", "€", "#", "No.", "-", "/", "x"):
-        return doc[first - 1].text in ("-", "/")
-    if not 1400 <= int(token.text) <= 2100:
-        return first > 0 and doc[first - 1].lower_ in ("in", "since", "of")
-    follows = doc[last] if last < len(doc) else None
-    if (
-        follows is not None
-        and follows.tag_ == "NNS"
-        and token.head.i == follows.i
-        and token.dep_ == "nummod"
-    ):
-        return first > 0 and doc[first - 1].lower_ in (
-            "in",
-            "since",
-            "of",
-            "the",
-            "its",
-            "during",
-            "from",
-            "for",
-        )
-    return True
-
-
 _CHECKS: Final = {
+    "agofrom": keeps_counted,
+    "military": keeps_hours,
     "part": _keeps_part,
     "often": _keeps_often,
     "units": _keeps_units,
@@ -380,7 +386,7 @@ _CHECKS: Final = {
     "duration": _keeps_duration,
     "quarter": _keeps_ordinal,
     "nthunit": _keeps_nth_unit,
-    "year": _keeps_year,
+    "year": keeps_year,
     "today": _keeps_today,
     "deictic": _keeps_today,
     "season": _keeps_season,

@@ -17,11 +17,15 @@ from onrecord.types import TimeType
 _ABOUT: Final = "(?:not? more than|at least|up to|as (?:vague|edge) as|approx approx?)"
 _WORD: Final = "(?:number|nineteen)"
 _NUMBER: Final = f"(?:(?:{_WORD}|day|count|year)(?:hyphen? number| scale|scale and number|and? fraction)*|a? scale(?:and? number)?)"
-_SOME: Final = f"(?:a? (?:early|kindof)? vague of?|{_NUMBER}(?:and a edge)?(?:(?:to|or|hyphen|hyphen to hyphen|and) {_NUMBER})?)"
+_SOME: Final = f"(?:a? (?:early|kindof)? vague of?|{_NUMBER}(?:hyphen? and hyphen? a hyphen? edge)?(?:(?:to|or|hyphen|hyphen to hyphen|and) {_NUMBER})?)"
 _POINTER: Final = "(?:last|this|current)"
 _MONTHDAY: Final = "(?:day hyphen day|day to day|(?<=between) day and day|day|ordinal|span)"
 _ZONE: Final = "(?:zone zone? clocktime?)"
-_CLOCK: Final = f"(?:approx? (?:clock|day|count|{_WORD})(?:in the)? ampm {_ZONE}?|approx? clock {_ZONE}?|(?:year|count|coded) zone)"
+_CLOCK: Final = (
+    f"(?:approx? (?:clock|day|count|{_WORD})(?:in the)? ampm {_ZONE}?|approx? clock {_ZONE}?|(?:year|count|coded) {_ZONE}"
+    f"|(?:day|{_WORD}) (?:in the|at) part"
+    f"|(?:edge last|a? unit (?:last|to)|(?:day|{_WORD}) (?:unit|units) (?:last|to)) (?:part|day|{_WORD}){_ZONE}?)"
+)
 _WEEKDAY: Final = f"(?:the? early? {_POINTER}* weekday)"
 _LATER: Final = "(?:later (?:upon|in)? the?)"
 _EDGE: Final = (
@@ -56,9 +60,10 @@ _SAME: Final = (
 _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     (
         "set",
-        "every of? (?:the)? (?:vague|number|day|ordinal|last)? (?:kindof* unit(?! hyphen)|units|kindof? weekday part?|month(?:day|ordinal)?|season|part)",
+        "every of? (?:the)? (?:vague|number|day|ordinal|last)? (?:kindof* unit(?! hyphen)|units|kindof? weekday part?|month(?:day|ordinal)?|season|part|holiday tail*)",
         TimeType.SET,
     ),
+    ("set", f"(?:(?:{_WORD}|day|vague))? howoften a kindof? unit(?! hyphen)", TimeType.SET),
     ("duration", f"every of the {_POINTER} {_SOME} units", TimeType.DURATION),
     (
         "beyond",
@@ -71,16 +76,26 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
     ("often", "often", TimeType.SET),
     (
         "clock",
-        f"{_CLOCK} (?:(?:upon|comma|comma upon)? (?:{_DAY}|today|{_WEEKDAY}part?|the part))?",
+        f"{_CLOCK} (?:(?:upon|comma|comma upon)? (?:{_DAY}|today|{_WEEKDAY}part?|the part|{_POINTER} part))?",
         TimeType.TIME,
     ),
     ("clock", f"(?:{_DAY}|{_WEEKDAY}|today) (?:comma|at|comma at)? {_CLOCK}", TimeType.TIME),
     (
+        "military",
+        f"(?<=at|bound|to) (?:year|count) units (?:upon? (?:{_DAY}|today|{_WEEKDAY}))?",
+        TimeType.TIME,
+    ),
+    (
+        "agofrom",
+        f"(?:{_SOME}|a|the) kindof* (?:unit|units) (?:ago|from) (?:today|this unit|{_POINTER}* weekday)(?! possessive)|a unit today",
+        TimeType.DATE,
+    ),
+    (
         "part",
-        f"the? early? part? units of (?:{_DAY}|{_WEEKDAY}|today)"
+        f"the? early? part? units of (?:{_DAY}|{_WEEKDAY}part?|today|the part|this part)|the early part? units(?! of)"
         f"|(?:approx? (?:(?:early|later) (?:hyphen|upon)?)? (?:{_DAY}|{_WEEKDAY}|today) part"
-        f"|the? early? hyphen? part (?:(?:of|upon)? (?:{_DAY}|{_WEEKDAY}|today))"
-        f"|the part shift last|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part|part)",
+        f"|approx? the? early? hyphen? part (?:(?:of|upon)? (?:{_DAY}|{_WEEKDAY}|today))"
+        f"|the part shift last|(?:early|later)? the? {_POINTER}+ early? hyphen? part|(?:{_LATER}|the early) hyphen? part|the part|early hyphen? part {_ZONE}?|approx? part {_ZONE}?)",
         TimeType.TIME,
     ),
     (
@@ -115,9 +130,13 @@ _PATTERNS: Final[tuple[tuple[str, str, TimeType], ...]] = (
         f"{_ABOUT}? the? (?:{_SOME}|a? edge hyphen?|edge a|a|another) kindof* (?:unit|units) (?:or so)? (?:hyphen? (?:ago|later)|shift|from ref|from today)",
         TimeType.DATE,
     ),
-    ("ago", "units (?:ago|later)", TimeType.DATE),
+    ("ago", "units (?:ago|later|from ref)", TimeType.DATE),
     ("ago", f"{_ABOUT}? a unit (?:of a|hyphen) unit (?:ago|later)", TimeType.DATE),
-    ("duration", f"{_ABOUT}? a unit (?:of a|hyphen) unit", TimeType.DURATION),
+    (
+        "duration",
+        f"{_ABOUT}? (?:a unit|{_WORD} units) (?:of a|hyphen) unit (?:ago|later)?",
+        TimeType.DURATION,
+    ),
     (
         "yearago",
         "the? kindof* unit hyphen (?:ago|later) (?:kindof* (?:ordinal hyphen?)? (?:unit|period|units)(?! hyphen))?",

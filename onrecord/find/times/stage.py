@@ -151,6 +151,9 @@ _DOUBTFUL: Final = frozenset(
         "past",
         "last",
         "most",
+        "close",
+        "end",
+        "start",
     ]
 )
 """Words that are words of time only in some uses."""
@@ -162,9 +165,15 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
     if word in ("fall", "spring", "springs"):
         return token.tag_.startswith("NN") and not _is_of_something(doc, index)
     if word in ("that", "past"):
-        return token.tag_ != "IN" or (word == "past" and doc[index - 1].lower_ == "the")
+        return (token.tag_ != "IN" and token.dep_ != "mark") or (
+            word == "past"
+            and doc[index - 1].lower_ in ("the", "half", "quarter", "minute", "minutes")
+        )
     if word == "following":
         return token.tag_ not in ("VBG", "IN") or doc[index - 1].lower_ == "the"
+    if word in ("close", "end", "start"):
+        # "is to close in March" has no close.
+        return not token.tag_.startswith("VB")
     if word == "last":
         return not token.tag_.startswith("VB")
     if word == "most":
@@ -182,10 +191,24 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
         )
         return token.tag_ != "MD" or beside
     if word == "march":
-        return not token.tag_.startswith("VB")
+        return not (token.tag_.startswith("VB") or _is_on_foot(doc, index))
     if word in ("sat", "sun", "wed", "mon", "fri"):
         return index + 1 < len(doc) and doc[index + 1].text == "."
     return True
+
+
+def _is_on_foot(doc: Doc, index: int) -> bool:
+    """Say whether "March" is one through streets ("the March on Rome"), not the month ("in March on Malta")."""
+    if index + 2 >= len(doc) or doc[index + 1].lower_ not in ("on", "for") or not index:
+        return False
+    led = doc[index - 1].pos_ == "ADP" or doc[index - 1].lower_ in (
+        "last",
+        "this",
+        "next",
+        "early",
+        "late",
+    )
+    return doc[index + 2].is_title and not led and doc[index + 2].lower_ not in letter_of_word()
 
 
 def _is_of_something(doc: Doc, index: int) -> bool:

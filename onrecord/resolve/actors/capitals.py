@@ -25,7 +25,12 @@ _DONE_TO_PLACES = words_of(
     "tour overrun encircle paralyse paralyze engulf flood blanket quit name defend liberate retake recapture bombard pound "
     "hold near abandon"
 )
+_COME_DOWN = words_of("rain snow dump drop fall descend converge march advance shell mortar")
+"""Words before "on" and a city that something comes down or in upon."""
 _CITY_NOUNS = words_of("capital city town port suburb district neighbourhood neighborhood")
+_SAID_OF_CITIES = _CITY_NOUNS | words_of(
+    "quiet calm tense deserted empty dark snowbound flooded hot cold packed peaceful"
+)
 _CITY_OWNS = words_of(
     "airport suburb suburbs outskirts street streets centre center downtown residents population mayor port square stadium university "
     "hospital district districts hotel slums mosque cathedral embassy roads subway metro university neighbourhoods"
@@ -67,7 +72,7 @@ def _is_of_a_place(head: Token) -> bool:
     if verb.lemma_ not in _PREDICATES_OF_PLACES:
         return False
     return not any(
-        kid.dep_ in ("attr", "acomp", "xcomp") and kid.lemma_.lower() not in _CITY_NOUNS
+        kid.dep_ in ("attr", "acomp", "xcomp") and kid.lemma_.lower() not in _SAID_OF_CITIES
         for kid in verb.children
     )
 
@@ -79,13 +84,18 @@ def _is_reached_by(head: Token) -> bool:
         return False
     governor = preposition.head
     lemma = governor.lemma_.lower()
+    if word in ("on", "upon") and lemma in _COME_DOWN:
+        return False
     if word in ("to", "from", "for", "toward", "via", "by"):
         if lemma in _CARRY and _carries_people(governor):
             return False
+        beside = head.doc[preposition.i - 1].lower_ if preposition.i else ""
         return lemma not in _MOTION and not (
             word == "from"
-            and governor.lower_
-            in ("reporting", "reported", "kilometres", "kilometers", "miles", "km")
+            and (
+                governor.lower_ in _FROM_WHERE
+                or beside in ("miles", "km", "kilometres", "kilometers")
+            )
         )
     if word == "of":
         return (
@@ -105,6 +115,12 @@ def _is_reached_by(head: Token) -> bool:
         "about",
         "among",
     )
+
+
+_FROM_WHERE = words_of(
+    "reporting reported kilometres kilometers miles km ruled governed run broadcast directed administered"
+)
+"""Words before "from" that tell where something is done or how far off it is."""
 
 
 def _carries_people(verb: Token) -> bool:

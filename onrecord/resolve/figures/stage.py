@@ -1,6 +1,8 @@
 """Give figures their actors and times."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -18,6 +20,7 @@ def resolve_figures(
     clause or hang on the measure's noun. Where the words give none, the field
     stays empty.
     """
+    figure_mentions = [_in_whole_coins(figure, figure_mentions) for figure in figure_mentions]
     free = _free_times(parsed.doc, figure_mentions, times)
     found = []
     for number, figure in enumerate(figure_mentions, 1):
@@ -43,6 +46,24 @@ def resolve_figures(
             )
         )
     return tuple(found)
+
+
+def _in_whole_coins(figure: FigureMention, others: Sequence[FigureMention]) -> FigureMention:
+    """Give a sum in cents or pence in the currency that they are the hundredth of ("rose 89 cents to $58.82")."""
+    if figure.unit not in ("cent", "pence"):
+        return figure
+    known = [
+        o.unit for o in others if o.unit in (_WITH_CENTS if figure.unit == "cent" else ("GBP",))
+    ]
+    unit = known[0] if known else "USD" if figure.unit == "cent" else "GBP"
+    value, low, high = (
+        None if end is None else round(end / 100, 6)
+        for end in (figure.value, figure.low, figure.high)
+    )
+    return replace(figure, unit=unit, value=value, low=low, high=high)
+
+
+_WITH_CENTS: Final = ("USD", "EUR", "CAD", "AUD", "NZD", "ZAR", "HKD", "SGD", "KES", "NAD", "TWD")
 
 
 def _free_times(

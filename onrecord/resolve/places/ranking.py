@@ -75,6 +75,19 @@ _WITHOUT_PEOPLE = frozenset({Feature.CONTINENT, Feature.REGION, Feature.WATER, F
 _POINTS = frozenset({Feature.CITY, Feature.CAPITAL, Feature.SECOND_DIVISION})
 
 
+def _fame(entry: Entry) -> float:
+    """How many names a place has; a large British county has few, and is known all the same ("a farm in Norfolk")."""
+    county = entry.country == "GBR" and entry.feature == Feature.SECOND_DIVISION
+    if county and not entry.variant and entry.people > _LARGE_COUNTY:
+        return max(entry.fame, _COUNTY_FAME)
+    return entry.fame
+
+
+_LARGE_COUNTY = 12.2
+"""Natural logarithm of about 200,000 people."""
+_COUNTY_FAME = 20.0
+
+
 @dataclass(slots=True)
 class Name:
     """One name of the report with the places that bear it.
@@ -135,7 +148,7 @@ class Board:
                 inside = not within.isdisjoint((entry.first, entry.second, entry.country))
                 rows[index, 10 if inside else 11] = 1
         rows[self.starts, 9] = 1
-        rows[:, 12] = [math.log1p(entry.fame) / 5 for entry in self.entries]
+        rows[:, 12] = [math.log1p(_fame(entry)) / 5 for entry in self.entries]
         return rows
 
     def chances(self, weights: Numbers, features: Numbers) -> Numbers:

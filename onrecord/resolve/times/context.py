@@ -102,6 +102,16 @@ class Context:
             return AHEAD if self._names_no_week else AROUND
         return found
 
+    @cached_property
+    def closes_accounts(self) -> bool:
+        """Whether accounts run to the expression ("profit for the year to 31 December"): it lies near, whatever the tense."""
+        doc, first = self.parsed.doc, self.time.first
+        return (
+            self.word_before in ("to", "ended")
+            and first > 1
+            and doc[first - 2].lower_ in ("year", "months", "quarter", "half", "weeks", "period")
+        )
+
     @property
     def _names_no_week(self) -> bool:
         """Whether no weekday is named: "could win in November" looks ahead, "may help after Tuesday's win" need not."""

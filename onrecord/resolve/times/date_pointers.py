@@ -98,6 +98,22 @@ def open_quarter(number: int, context: Context) -> str:
     return f"{year:04d}-Q{number}"
 
 
+def open_half(number: int, context: Context) -> str | None:
+    """Return the value of a half year without a year, None without a day published: by the clause's direction."""
+    today = context.today
+    if today is None:
+        return None
+    year = today.year
+    if context.direction == AHEAD:
+        year += number == 1 and today.month > _HALF
+    elif today.month <= (_HALF if number == 2 else _HALF // 2):
+        year -= 1
+    return f"{year:04d}-H{number}"
+
+
+_HALF: Final = 6
+"""The last month of a year's first half."""
+
 _EARLY: Final = 31
 """Days into a quarter up to which a past tense means the one of the year before."""
 

@@ -41,6 +41,18 @@ def _read_nth_unit(found: re.Match[str], context: Context) -> str | None:
     return value_at(shift(first, int(found["nth"][:-2]) - 1, unit), unit)
 
 
+def _read_counted_from(found: re.Match[str], context: Context) -> str | None:
+    """Read "a week ago today", "two years ago this month", "three weeks from Friday": counted from the time named."""
+    days = days_of(date_value(found["rest"], context) or "")
+    if days is None or found["unit"] in ("TH", "TM", "TS"):
+        return None
+    count = int(found["count"]) if found["count"].isdigit() else 1
+    back = found["way"] == "ago"
+    this = re.fullmatch(r"this u:(\w+)", found["rest"])
+    day = shift(days[0], -count if back else count, found["unit"])
+    return value_at(day, this[1] if this else "D")
+
+
 _LEAD: Final = r"(?:(?P<lead>this past|this coming|last|past|previous|preceding|next|coming|following|upcoming|this|that) )?"
 _OF: Final = r"(?:(?:of|in|of the|the u:Y) )?"
 
@@ -75,6 +87,10 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             r"\bu:(?P<unit>\w+) (?P<way>before|after) (?P<from>last|next)$",
             relative_dates.read_beyond,
         ),
+        (
+            r"\b(?P<count>\d+|an?|the) (?:[a-z]+ )*?us?:(?P<unit>\w+) (?:(?P<way>ago|from) |(?=today$))(?P<rest>(?:this u:\w+|today|yesterday|tomorrow|(?:[a-z]+ )*w\d))$",
+            _read_counted_from,
+        ),
         (r"^the (\d+)th$", named_dates.read_month_day_alone),
         (r"\bd(\d+)\b", named_dates.read_decade),
         (r"\b(\d+)th u:C\b", named_dates.read_century),
@@ -100,7 +116,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             lambda found, context: relative_dates.read_quarter(found, context),
         ),
         (
-            r"\b(1th|2th|last|latter) half\b(?=.*(?:\d{4}|u:Y))|\b(?:h([12])|([12])h)\b",
+            r"\b(1th|2th|last|latter) (?:fiscal )?half\b(?=.*(?:\d{4}|u:Y)|$)|\b(?:h([12])|([12])h)\b",
             relative_dates.read_half,
         ),
         (rf"{_LEAD}s:(?P<season>SP|SU|FA|WI)", relative_dates.read_season),

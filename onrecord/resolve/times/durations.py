@@ -19,8 +19,11 @@ _BARE: Final = re.compile(rf"(?:the |\w+ )*{_UNIT}(?: (?:and|or) us:\w+)?")
 
 def duration(text: str) -> Value | None:
     """Return the type and value of a duration ("nearly 2 and a half us:Y" is P2Y6M), or None."""
-    if re.search(r"\bu:Q (?:of an? )?u:C$", text):
-        return TimeType.DURATION, "P25Y"
+    quarters = re.search(r"(?:\b(\d) )?us?:Q (?:of an? )?u:(C|TH)\b", text)
+    if quarters is not None:
+        many = int(quarters[1] or 1)
+        in_hours = quarters[2] == "TH"
+        return TimeType.DURATION, f"PT{15 * many}M" if in_hours else f"P{25 * many}Y"
     found = _COUNTED.search(text)
     if found is not None:
         count = found["count"]
@@ -108,10 +111,14 @@ def recurring(text: str) -> Value | None:
         if value == "month":
             return TimeType.SET, f"XXXX-{int(found[1]):02d}"
         return TimeType.SET, found.expand(value)
+    so_often = re.search(r"(?:once|twice|thrice|times) an? (?:[a-z]+ )*(u:\w+)$", text)
+    if so_often is not None:
+        inner = duration(f"1 {so_often[1]}")
+        return (TimeType.SET, inner[1]) if inner is not None else None
     words = text.split(" ", 1)
     if words[0] in ("every", "each", "per") and len(words) == 2:
         rest = re.sub(r"^(?:of )?(?:the )?", "", words[1])
-        rest = re.sub(r"^2th ", "2 ", rest)
+        rest = re.sub(r"^(?:2th|other) ", "2 ", rest)
         inner = duration(rest if re.match(r"\d|X", rest) else f"1 {rest}")
         return (TimeType.SET, inner[1]) if inner is not None else None
     return None

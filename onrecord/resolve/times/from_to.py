@@ -72,12 +72,15 @@ def _on(time: Time, day: date) -> Time:
 def _up_to(time: Time, last_day: date, context: Context) -> Time:
     """Give a unit that ends on a day named behind it its days ("the week to Sunday", "the year ended June 30")."""
     value = time.value or ""
-    unit = re.fullmatch(r"P1([DWMQY])", value) or re.fullmatch(r"\d{4}-(Q)\d", value)
+    unit = re.fullmatch(r"P(?P<count>\d{1,3})(?P<unit>[DWMQY])", value) or re.fullmatch(
+        r"\d{4}-(?P<unit>Q)(?P<count>)\d", value
+    )
     beside = context.later[0].first == time.last + 1
     if unit is None or not beside or context.word_after not in ("to", "through", "ended", "ending"):
         return time
     day_after = last_day + timedelta(days=1)
-    return replace(time, first_day=shift(day_after, -1, unit[1]), last_day=last_day)
+    count = int(unit["count"] or 1)
+    return replace(time, first_day=shift(day_after, -count, unit["unit"]), last_day=last_day)
 
 
 def quarter_ended(context: Context) -> str | None:

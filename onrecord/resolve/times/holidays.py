@@ -41,6 +41,15 @@ def holiday_value(text: str, context: Context) -> tuple[str, Days | None] | None
     return (day.isoformat(), None) if last is None else (f"{day.year:04d}", (day, last))
 
 
+def recurring_holiday(context: Context) -> str | None:
+    """Return the value of a holiday of every year ("each Christmas" is XXXX-12-25), P1Y where it moves; None for other words."""
+    found = _named(context.words)
+    if found is None or found[0] == "era":
+        return None
+    code = holidays()[found[1]]
+    return f"XXXX-{code}" if re.fullmatch(r"\d\d-\d\d", code) else "P1Y"
+
+
 def _days_in(code: str, year: int) -> list[date]:
     """Return the days of a year on which a holiday's code ("12-25", "11-4w4", "easter-2", "moon:holi") falls.
 
@@ -76,7 +85,8 @@ def _open_day(code: str, text: str, context: Context) -> date | None:
     if today is None:
         return None
     days = [day for offset in (-1, 0, 1) for day in _days_in(code, today.year + offset)]
-    if text.startswith("last ") or context.direction == BACK:
+    back = context.direction == BACK and (context.is_direct or context.word_before == "since")
+    if text.startswith("last ") or back:
         return max((day for day in days if day <= today), default=None)
     if text.startswith("next ") or context.direction == AHEAD:
         # A feast that has begun is still meant by "will end with Ramadan".

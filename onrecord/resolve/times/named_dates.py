@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
+from onrecord.codebook.tables import words_of
 from onrecord.resolve.times.calendar_rules import nth_weekday
 from onrecord.resolve.times.context import Context
 from onrecord.resolve.times.date_pointers import (
@@ -102,7 +103,7 @@ def _nearest_year(start: Callable[[int], date], context: Context) -> int | None:
         # ("had been set to expire Nov. 6", told on the 2nd).
         soon = (start(year + 1) - today).days <= _JUST_AHEAD
         return year + 1 if soon and context.word_before not in ("since", "ended") else year
-    if context.direction == AHEAD:
+    if context.direction == AHEAD and not context.closes_accounts:
         # A month that has begun is still meant by "will ... this month's name".
         return min(year for day, year in options if day.replace(day=28) >= today)
     # Reports look back more often than ahead, so a day to come must be twice as near.
@@ -162,14 +163,25 @@ def _month_told_of(month: int, lead: str, context: Context) -> str | None:
 def _open_month(month: int, context: Context) -> str | None:
     today = context.today
     assert today is not None
-    if context.direction == AHEAD:
+    if context.direction == AHEAD and not context.closes_accounts:
         year = today.year if month >= today.month else today.year + 1
     elif context.direction == BACK and (context.is_direct or context.word_before == "since"):
         year = today.year if month <= today.month else today.year - 1
     else:
-        near = 2 if context.direction == BACK else 6
+        near = 2 if context.direction == BACK and not _is_of_a_vote(context) else 6
         year = today.year if month <= today.month + near else today.year - 1
     return f"{year:04d}-{month:02d}"
+
+
+def _is_of_a_vote(context: Context) -> bool:
+    """Say whether the month tells which vote is meant ("teeing up the November showdown"), as only a coming or a recent one is told."""
+    held = context.parsed.doc[context.time.root].head
+    return held.i >= context.time.last and held.lemma_ in _VOTES
+
+
+_VOTES: Final = words_of(
+    "election vote referendum ballot poll runoff showdown contest primary summit"
+)
 
 
 def read_year(found: re.Match[str], context: Context) -> str | None:

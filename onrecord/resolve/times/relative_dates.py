@@ -11,12 +11,19 @@ from typing import Final
 from onrecord.resolve.times.calendar_rules import (
     SEASON_MONTHS,
     add_months,
+    days_of,
     shift,
     unit_of,
     value_at,
 )
 from onrecord.resolve.times.context import Context
-from onrecord.resolve.times.date_pointers import latest_quarter, open_quarter, pointed, year_named
+from onrecord.resolve.times.date_pointers import (
+    latest_quarter,
+    open_half,
+    open_quarter,
+    pointed,
+    year_named,
+)
 from onrecord.resolve.times.tense import AHEAD, BACK
 
 
@@ -53,10 +60,28 @@ def read_the_unit(found: re.Match[str], context: Context) -> str | None:
         day = context.today if time is None else time.first_day
         return None if day is None else day.isoformat()
     start = context.today
+    if start is not None and unit in ("M", "Y", "W") and _is_over(unit, start, context):
+        time = context.anchor("DMQSHY" if unit == "Y" else "DM")
+        ended = time is not None and time.last_day is not None and time.last_day < start
+        start = time.first_day if time is not None and ended else shift(start, -1, unit)
     if unit in ("E", "C"):
         time = context.anchor("DMQSHYEC")
         start = start if time is None else time.first_day
     return None if start is None else value_at(start, unit)
+
+
+def _is_over(unit: str, today: date, context: Context) -> bool:
+    """Say whether the end of a unit is told as over though the one at hand runs on ("stood at 360 at the end of the month")."""
+    if context.word_before not in ("at", "from", "since"):
+        return False
+    end = days_of(value_at(today, unit))
+    late = bool({"end", "close"} & set(context.words))
+    runs_on = end is not None and (end[1] - today).days > _NEARLY_OVER
+    return late and runs_on and context.direction == BACK
+
+
+_NEARLY_OVER: Final = 3
+"""Days before its end from which a unit is told as over."""
 
 
 def read_vague_stretch(found: re.Match[str], context: Context) -> str | None:
@@ -91,9 +116,10 @@ def read_quarter(found: re.Match[str], context: Context) -> str | None:
 def read_half(found: re.Match[str], context: Context) -> str | None:
     """Read "the first half of 2020" (H1); the half of anything but a year is that thing."""
     year = year_named(found.string, context)
-    if year is None or re.search(r"m\d|u:[MQWD]", found.string):
+    if re.search(r"m\d|u:[MQWD]", found.string):
         return None
-    return f"{year:04d}-H{found[2] or found[3] or (1 if found[1] == '1th' else 2)}"
+    half = int(found[2] or found[3] or (1 if found[1] == "1th" else 2))
+    return open_half(half, context) if year is None else f"{year:04d}-H{half}"
 
 
 def read_season(found: re.Match[str], context: Context) -> str | None:

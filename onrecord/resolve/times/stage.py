@@ -9,7 +9,7 @@ from onrecord.resolve.times.context import Context
 from onrecord.resolve.times.dates import date_value
 from onrecord.resolve.times.durations import duration, recurring
 from onrecord.resolve.times.from_to import quarter_ended, run_on
-from onrecord.resolve.times.holidays import holiday_value
+from onrecord.resolve.times.holidays import holiday_value, recurring_holiday
 from onrecord.resolve.times.stretches import narrowed, stretched
 from onrecord.resolve.times.tense import AHEAD
 from onrecord.resolve.times.time_of_day import time_value
@@ -57,7 +57,7 @@ def _resolve(time: Time, context: Context) -> Time:
 def _value(time: Time, text: str, context: Context) -> tuple[TimeType, str | None]:
     if time.type is TimeType.SET:
         found = recurring(text)
-        return found if found is not None else (TimeType.SET, None)
+        return found if found is not None else (TimeType.SET, recurring_holiday(context))
     if time.type is TimeType.TIME:
         return TimeType.TIME, time_value(text, context)
     if text.endswith("tonight"):

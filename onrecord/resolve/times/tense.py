@@ -107,6 +107,9 @@ _AWAITING: Final = words_of("plan expect await anticipate schedule prepare")
 _REASONS: Final = frozenset(["because", "despite", "following"])
 """Words before what has already happened ("will resign because of the vote on Friday")."""
 
+_AIMS: Final = words_of("strategy bid effort race path push drive odds battle fight campaign")
+"""Nouns for what is tried, so that what they are for lies ahead of them."""
+
 _AHEAD_NOUNS: Final = frozenset(
     [
         "plan",
@@ -136,15 +139,23 @@ def direction(doc: Doc, index: int) -> int:
         return AHEAD
     if called_for(token) is not None and not _is_long_past(token.head.head):
         return AHEAD
+    deed = False
     for _ in range(12):
         if token.pos_ in ("ADP", "SCONJ") and token.lower_ in _REASONS and token.i < index:
             return BACK
         if _is_run_up(token, index):
             return AHEAD
+        if token.tag_ == "NN" and token.lower_ == "resume":
+            # What the parser takes for a noun ("Flights to Accra resume on Friday").
+            return AHEAD
         if token.pos_ in ("VERB", "AUX"):
             found = _verb_direction(token)
             if found is not None:
                 return found
+            deed = True
+        elif deed and token.lemma_ in _AIMS:
+            # "strategies for winning in November": still to come, unless it is told as over.
+            return BACK if _is_told_as_past(token) else AHEAD
         elif token.lemma_ in _AHEAD_NOUNS or token.lower_ in ("due", "set", "scheduled"):
             return AHEAD
         head = token.head
@@ -152,6 +163,13 @@ def direction(doc: Doc, index: int) -> int:
             break
         token = head
     return AROUND
+
+
+def _is_told_as_past(noun: Token) -> bool:
+    """Say whether a plain past verb governs the noun ("their bid to win in March failed")."""
+    verb = noun.doc[clause_verb(noun.doc, noun.i)]
+    helpers = [child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    return "VBD" in (verb.tag_, *helpers)
 
 
 def _is_given_its_day(day: Token) -> bool:
@@ -224,6 +242,9 @@ def _verb_direction(verb: Token) -> int | None:
     if words & _WILL:
         return AHEAD
     tag = verb.tag_
+    if tag == "VBN" and words & _MAY and not words & {"have", "'ve"}:
+        # "The vote may be rigged" leaves open what is to come, as "may win" does.
+        return AROUND
     if tag == "MD":
         return AHEAD if verb.lower_ in _WILL else AROUND
     if "had" in words or "has" in words or "have" in words or "'ve" in words:
@@ -263,7 +284,15 @@ def _verb_direction(verb: Token) -> int | None:
         if verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.rights):
             return AHEAD
         return AROUND if auxiliaries else None
+    if tag in ("VBZ", "VBP") and any(
+        child.dep_ in ("mark", "advmod") and child.lower_ in _NOT_YET for child in verb.lefts
+    ):
+        return AHEAD
     return AHEAD if verb.lemma_ in _AWAITING or _is_timetabled(verb) else AROUND
+
+
+_NOT_YET: Final = frozenset(["if", "once", "unless", "until", "till", "before", "when"])
+"""Words that make a plain present one of what is to come ("if they take office in January")."""
 
 
 def _is_timetabled(verb: Token) -> bool:
@@ -271,7 +300,7 @@ def _is_timetabled(verb: Token) -> bool:
     if verb.lemma_ in _TIMETABLED:
         return True
     return verb.lemma_ in ("take", "come", "go") and any(
-        word.lower_ in ("effect", "force", "polls")
+        word.lower_ in ("effect", "force", "polls", "office", "place")
         for child in verb.rights
         for word in (child, *child.rights)
     )

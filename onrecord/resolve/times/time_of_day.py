@@ -7,14 +7,21 @@ from typing import Final
 from onrecord.resolve.times.calendar_rules import unit_of
 from onrecord.resolve.times.context import Context
 from onrecord.resolve.times.dates import date_value
-from onrecord.resolve.times.tense import AHEAD, clause_verb
+from onrecord.resolve.times.tense import AHEAD, clause_verb, preposition
 from onrecord.resolve.times.words import plain
 from onrecord.types import TimeType
 
 _CLOCK: Final = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: [a-z]{2,5})*)"
+    r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: (?!(?:on|at|of|in|the|this|that|last|today)\b)[a-z]{2,5}\b)*)"
 )
-_MILITARY: Final = re.compile(r"\b(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:hrs|z|h)?(?: [a-z]{2,5})*")
+_PART_POINTED: Final = re.compile(r"(?P<lead>last|this|that) p:(?P<part>MO|AF|EV|NI)(?P<way>$)")
+_SPOKEN: Final = re.compile(r"\b(?P<hour>\d{1,2}) (?:in the|at) p:(?P<part>MO|AF|EV|NI)")
+_PAST: Final = re.compile(
+    r"(?:(?P<half>half)|(?:an? )?(?P<quarter>u:Q)|(?P<minutes>\d{1,2}) us?:TM) (?P<way>past|to) (?:(?P<hour>\d{1,2})|p:(?P<noon>12|24):00)"
+)
+_MILITARY: Final = re.compile(
+    r"\b(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:hrs|z|h)?(?: us:TH)?(?: [a-z]{2,5})*"
+)
 _PART: Final = re.compile(
     r"(?:(?P<lead>last|this|that|(?:the )?(?:following|next|previous|same)|the) )?(?:early |late |mid )?p:(?P<part>[\w:]+)(?: (?:of|on|(?P<way>before|after)$))?"
 )
@@ -22,25 +29,56 @@ _PART: Final = re.compile(
 
 def time_value(text: str, context: Context) -> str | None:
     """Return the value of a time of day in plain form, or None where its day is not known."""
-    hours = re.match(r"(?:the )?(?:(early|late|small|closing) )?(?:p:(\w+) )?us:TH of (.+)", text)
+    hours = re.match(
+        r"(?:the )?(?:(early|late|small|closing) )?(?:p:(\w+) )?us:TH(?: of (.+)|$)", text
+    )
     if hours is not None and (hours[1] or hours[2]):
-        day = _day(hours[3], context)
+        named = re.sub(r"(?:\bthe )?\bp:\w+$", "", hours[3] or "").strip()
+        if named == "this":
+            day = None if context.today is None else context.today.isoformat()
+        else:
+            day = _day(named, context)
         part = hours[2] or ("MO" if hours[1] in ("early", "small") else "NI")
         return None if day is None else f"{day}T{part}"
     part = _PART.search(text)
-    if part is not None and not re.search(r"\d[:h]\d\d|[ap]\.?m\b", text):
+    if (
+        part is not None
+        and not (_SPOKEN.search(text) or _PAST.search(text))
+        and not re.search(r"\d[:h]\d\d|[ap]\.?m\b|o'clock", text)
+    ):
         return _part_value(text, part, context)
     clock = _clock(text)
     if clock is None:
         return None
     hour, minute, start, stop = clock
     rest = f"{text[:start]} {text[stop:]}".strip()
-    day = _day(rest, context)
+    part = _PART_POINTED.search(rest)
+    if part is not None:
+        # "11 o'clock last night", "10.05 this morning"
+        late = part["part"] in ("AF", "EV") or (part["part"] == "NI" and hour > _SMALL)
+        told = re.search(r"[ap]\.?m\b", text) is not None
+        hour += 12 if late and hour < 12 and not told else 0
+        value = _part_value(part[0], part, context)
+        day = None if value is None else value.split("T")[0]
+    else:
+        day = _day(rest, context)
     return None if day is None else f"{day}T{hour:02d}:{minute:02d}"
 
 
 def _clock(text: str) -> tuple[int, int, int, int] | None:
     """Find a clock time; return hour, minute and where it stands in the text."""
+    past = _PAST.search(text)
+    if past is not None:
+        minutes = 30 if past["half"] else 15 if past["quarter"] else int(past["minutes"])
+        total = 60 * int(past["hour"] or past["noon"]) + (
+            minutes if past["way"] == "past" else -minutes
+        )
+        return total // 60 % 24, total % 60, past.start(), past.end()
+    spoken = _SPOKEN.search(text)
+    if spoken is not None:
+        hour = int(spoken["hour"])
+        late = spoken["part"] in ("AF", "EV") or (spoken["part"] == "NI" and hour > _SMALL)
+        return hour + 12 if late and hour < 12 else hour, 0, spoken.start(), spoken.end()
     for found in _CLOCK.finditer(text):
         if found["minute"] is None and found["half"] is None and found["sharp"] is None:
             continue
@@ -55,6 +93,10 @@ def _clock(text: str) -> tuple[int, int, int, int] | None:
     if military is not None:
         return int(military["hour"]), int(military["minute"]), military.start(), military.end()
     return None
+
+
+_SMALL: Final = 5
+"""Hours "at night" up to which the small hours are meant."""
 
 
 def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:
@@ -124,6 +166,8 @@ def _day(rest: str, context: Context) -> str | None:
         if ahead is not None:
             return ahead
     time = time or context.anchor("D")
-    if time is not None and time.value is not None:
+    # What has gone on since a day is told of now, not of that day.
+    since = time is not None and preposition(context.parsed.doc, time.first) == "since"
+    if time is not None and time.value is not None and not since:
         return time.value.split("T", 1)[0]
     return None if context.today is None else context.today.isoformat()
