@@ -295,7 +295,8 @@ class _Sides:
         naming = mention
         for earlier in self.cast.within(first, mention.first):
             same = (earlier.actor, earlier.sectors) == (mention.actor, mention.sectors)
-            if same and earlier.naming not in _POINTING:
+            named = naming.naming is Naming.NAME and earlier.naming is Naming.DESCRIPTION
+            if same and earlier.naming not in _POINTING and not named:
                 naming = earlier
         return naming
 
