@@ -167,14 +167,29 @@ def behind_a_day(doc: Doc, ruled: Iterable[Range], end: int) -> tuple[Range, ...
 def with_judgement(
     doc: Doc, mention: ClaimMention, content: tuple[Range, ...]
 ) -> tuple[Range, ...]:
-    """Take in what a rule has that something is decried as ("blasted the report | as a smear")."""
+    """Take in what a rule has that something is decried as, or that somebody is accused of.
+
+    "blasted the report | as a smear", "accused soldiers | of crossing the river and detaining four farmers"
+    """
     if named_before(doc[mention.root]) is not None:
         return mention.content
     end = content[-1][1]
     whole = next((last for first, last in mention.content if first <= end < last), end)
-    if end + 1 >= whole or doc[end].lower_ != "as" or mention.act not in _JUDGING:
+    if end + 1 >= whole:
+        return content
+    if doc[end].lower_ == "of" and mention.act == "accuse":
+        return (*content[:-1], (content[-1][0], _to_last_charge(doc, end, whole)))
+    if doc[end].lower_ != "as" or mention.act not in _JUDGING:
         return content
     return (*content[:-1], (content[-1][0], whole))
+
+
+def _to_last_charge(doc: Doc, first: int, end: int) -> int:
+    """Return the end of what somebody is accused of, a second "and of ..." included."""
+    end -= doc[end - 1].dep_ == "cc"
+    while end + 2 < doc[first].sent.end and doc[end].dep_ == "cc" and doc[end + 1].lower_ == "of":
+        end = doc[end + 1].right_edge.i + 1
+    return end
 
 
 def without_day(doc: Doc, piece: Range) -> Range:

@@ -229,6 +229,9 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         return [reason, *_noun_above(head, codes, deep + 1)]
     if dep == "ccomp" and not infinitive and _has_tense(verb):
         colour = codes.embed.get(head.lemma)
+        if head.lemma_ == "call" and child(head, "oprd", "acomp") is not None:
+            # "an allegation Lima called false that troops had fired"
+            return []
         if colour == "possible" and head.lemma not in codes.factual:
             return [(Status.POSSIBLE, head.text)]
         if colour == "negated" and head.lemma_ in {"deny", "reject", "forget"}:
