@@ -17,6 +17,7 @@ from onrecord.find.actors.descriptions import Description, find_descriptions
 from onrecord.find.actors.names import Hit, Name, Sort, find_names
 from onrecord.find.actors.organisations import Unlisted, find_organisations, join_words
 from onrecord.find.actors.persons import find_persons
+from onrecord.find.actors.short_names import with_short_names
 from onrecord.find.actors.titles import Person
 from onrecord.find.actors.told_names import Told, find_told, with_members
 from onrecord.find.grammar import Grammar, lay_out
@@ -35,6 +36,8 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
     """
     grammar = lay_out(parsed.doc)
     found = find_names(grammar)
+    if "(" in grammar.text:
+        found = with_short_names(grammar, found)
     hits: list[Hit | None] = [None] * len(grammar.text)
     for hit in found:
         hits[hit.first : hit.last] = [hit] * (hit.last - hit.first)

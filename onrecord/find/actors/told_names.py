@@ -13,7 +13,7 @@ from onrecord.find.actors.names import Hit, Sort
 from onrecord.find.actors.organisations import join_words
 from onrecord.find.grammar import Grammar
 
-_OF_A_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO", "ELI"})
+OF_A_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO", "ELI"})
 """Sectors whose bodies are a state's, or states', and go by their own rules."""
 _BODIES = words_of(
     "groups movements factions wings units entities bodies networks gangs cartels mafia sects cults unions charities ngos"
@@ -75,7 +75,7 @@ def _named_by(grammar: Grammar, item: Description) -> int | None:
     body = noun.kind == "organisation" or noun.slug.split()[-1] in _BODIES
     if not body or noun.plural or head != item.root or grammar.text[head][:1].isupper():
         return None
-    if not item.sectors or not _OF_A_STATE.isdisjoint(item.sectors):
+    if not item.sectors or not OF_A_STATE.isdisjoint(item.sectors):
         return None
     if not any(grammar.lower(kid) in ("a", "an", "another") for kid in grammar.kids[head]):
         return None

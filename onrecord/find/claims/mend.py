@@ -10,6 +10,7 @@ from onrecord.find.claims.asides import noun_taken_up
 from onrecord.find.claims.content import REACTING
 from onrecord.find.claims.slots import resumes
 from onrecord.find.claims.speakers import (
+    BIDDEN,
     agents_of,
     carrier_of,
     speakers_of,
@@ -278,8 +279,9 @@ def unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
         return replace(mention, speakers=kept)
     if root.lower_ in sayings().states or root.lemma_ not in sayings().verbs:
         return mention
-    if root.tag_ in {"VBN", "VBD"} and root.lemma_ in _OF_ANOTHER and _is_of_subject(root):
-        # "Accused of theft, the mayor said ...", "asked whether he had paid, she said ..."
+    of_another = root.lemma_ in _OF_ANOTHER or (root.tag_ == "VBN" and root.lemma_ in BIDDEN)
+    if root.tag_ in {"VBN", "VBD"} and of_another and _is_of_subject(root):
+        # "Accused of theft, the mayor said ...", "opened fire when told to leave", "after being asked to"
         return replace(mention, speakers=agents_of(root))
     above = root.head if stands_accused(root) else root
     subject = next(
@@ -296,8 +298,10 @@ def unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
 
 def _is_of_subject(participle: Token) -> bool:
     """Say whether a participle beside a clause has no subject and no "having" of its own."""
-    own = any(part.dep_ in {"aux", "nsubj", "nsubjpass"} for part in participle.lefts)
-    return participle.dep_ == "advcl" and not own
+    lefts = {part.dep_ for part in participle.lefts}
+    if participle.dep_ == "pcomp":
+        return "auxpass" in lefts
+    return participle.dep_ == "advcl" and lefts.isdisjoint({"aux", "nsubj", "nsubjpass"})
 
 
 def _holder(noun: Token) -> Token | None:

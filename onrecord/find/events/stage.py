@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
-from onrecord.find.events.answers import one_another, subjects_of_conditions
+from onrecord.find.events.answers import one_another, sits, subjects_of_conditions
 from onrecord.find.events.blend import blend
 from onrecord.find.events.clauses import by_phrase, child, is_infinitive, is_passive
 from onrecord.find.events.confidence import with_confidence
@@ -86,7 +86,7 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     if is_mishap(found, sides, finder):
         finder.mishaps.add((found.carrier or root).i)
         return None
-    if trigger.mutual and not found.noun and not _meets(sides, finder):
+    if trigger.mutual and not found.noun and not (_meets(sides, finder) or sits(root)):
         return None
     kind, mode, cameo = trigger.type, trigger.mode, trigger.cameo
     if (
