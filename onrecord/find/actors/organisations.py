@@ -214,6 +214,12 @@ def _by_part(
             continue
         named = all(piece.istitle() or "-" in piece for piece in words) and len(words) <= 4
         definite = first and grammar.lower(first - 1) in ("the", "a", "an")
+        if definite and len(words) > 1 and all(piece.istitle() for piece in words):
+            # "The Hunger Monitor warned ...": persons have no article.
+            sectors = endings().get(word.lower(), ())
+            name = join_words(words)
+            yield Unlisted(first, token + 1, token, "organisation", name, None, sectors)
+            continue
         if named and not definite and not look_up(" ".join(words)):
             yield Unlisted(first, token + 1, token, "person", join_words(words))
 

@@ -120,6 +120,9 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     if not known and (status is Status.NEGATED or (status is Status.POSSIBLE and not sideless)):
         # "a return to war would damage the region", "nobody was hurt": nobody is said to do it, and nobody did.
         return None
+    if kind == "THREATEN" and status is Status.NEGATED and not sides.sources:
+        # "denied that it had received any such warning": nobody gave any.
+        return None
     if reason:
         why.append(f"{status.value}: {reason!r}")
     first, last = _extent(found)
