@@ -21,6 +21,7 @@ _LINKS = words_of(
     "of for and the in on de del da do dos das di des du la le les el los las y e et a au aux"
 )
 """Words within names whose initials short names leave out."""
+_MARKS = frozenset({"'", "\u2019", "'s", "\u2019s", "-", "&"})
 _KNOWN = frozenset({Sort.ORGANISATION, Sort.GROUPING, Sort.PERSON, Sort.BLOCKED})
 _OF_PLACES = frozenset({Sort.STATE, Sort.ADJECTIVE})
 _BODIES = frozenset({"organisation", "institution"})
@@ -85,7 +86,7 @@ def _start_of(text: Sequence[str], end: int, short: str) -> int | None:
     token = end
     for letter in reversed(short):
         token -= 1
-        while token >= 0 and text[token] in _LINKS:
+        while token >= 0 and (text[token] in _LINKS or text[token] in _MARKS):
             token -= 1
         if token < 0 or text[token][:1] != letter or not text[token][1:2].islower():
             return None
@@ -115,7 +116,10 @@ def _named(grammar: Grammar, at: Mapping[int, Hit], first: int, last: int) -> Na
     told = (endings()[word] for word in (lowers[-1], *lowers) if word in endings())
     nouns = (noun for word in reversed(lowers) if (noun := noun_at_end([word])) is not None)
     noun = next((noun for noun in nouns if noun.kind in _BODIES), None)
-    sectors = next(told, None) or (noun.sectors if noun is not None else None)
+    of_workers = any(word.endswith("workers") for word in lowers)
+    sectors = (("LAB",) if of_workers else next(told, None)) or (
+        noun.sectors if noun is not None else None
+    )
     if sectors is None and last + 1 not in at:
         return None
     if noun is not None and noun.kind == "institution":

@@ -7,6 +7,7 @@ goes before what the noun would say.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.codebook.actor_nouns import endings
 from onrecord.codebook.tables import words_of
 from onrecord.find.actors.descriptions import Description
 from onrecord.find.actors.names import Hit, Sort
@@ -75,13 +76,17 @@ def _named_by(grammar: Grammar, item: Description) -> int | None:
     body = noun.kind == "organisation" or noun.slug.split()[-1] in _BODIES
     if not body or noun.plural or head != item.root or grammar.text[head][:1].isupper():
         return None
-    if not item.sectors or not OF_A_STATE.isdisjoint(item.sectors):
+    sectors = _sectors_of(grammar, item)
+    if not sectors or not OF_A_STATE.isdisjoint(sectors):
         return None
     if not any(grammar.lower(kid) in ("a", "an", "another") for kid in grammar.kids[head]):
         return None
     above = grammar.head[head]
     if grammar.dep[head] == "appos":
-        return above
+        link = grammar.head[above]
+        whole = grammar.dep[above] == "pobj" and grammar.lower(link) == "of"
+        # "the Fishers' Front of Saint-Louis, a local association"
+        return grammar.head[link] if whole and _is_name(grammar, grammar.head[link]) else above
     if grammar.dep[head] == "attr" and grammar.lower(above) in ("is", "was"):
         return next((kid for kid in grammar.kids[above] if grammar.dep[kid] == "nsubj"), None)
     for kid in grammar.kids[head]:
@@ -99,8 +104,11 @@ def _name_at(
     if not _is_name(grammar, head) or hits[head] is not None:
         return None
     first, last = _found_whole(grammar, head) or (head, with_members(grammar, hits, head))
-    while first and _is_name(grammar, first - 1) and grammar.head[first - 1] == head:
+    while first and grammar.head[first - 1] == head and _is_name(grammar, first - 1):
         first -= 1
+    if first > 1 and grammar.tag[first - 1] == "POS" and hits[first - 2] is None:
+        # "the Fishers' Front"
+        first -= 2 if _is_name(grammar, first - 2) else 0
     if last - first < 2 or (item.first < last and first < item.last):
         return None
     owned = next((hit for hit in hits[max(0, first - 2) : first] if hit is not None), None)
@@ -108,7 +116,12 @@ def _name_at(
     if country is None and owned is not None and owned.name.sort in (Sort.STATE, Sort.ADJECTIVE):
         country = owned.name.country
     name = join_words(grammar.text[first:last])
-    return Told(first, last, head, name, item.sectors, country, item.head)
+    return Told(first, last, head, name, _sectors_of(grammar, item), country, item.head)
+
+
+def _sectors_of(grammar: Grammar, item: Description) -> tuple[str, ...]:
+    """What a description tells of a body; "a local association" by the word that would end its name."""
+    return item.sectors or endings().get(grammar.lower(item.head), ())
 
 
 def _found_whole(grammar: Grammar, head: int) -> tuple[int, int] | None:
@@ -122,7 +135,7 @@ def _found_whole(grammar: Grammar, head: int) -> tuple[int, int] | None:
 
 
 def _is_name(grammar: Grammar, token: int) -> bool:
-    return grammar.pos[token] == "PROPN" and grammar.text[token][:1].isupper()
+    return grammar.pos[token] in ("PROPN", "NOUN") and grammar.text[token][:1].isupper()
 
 
 def with_members(grammar: Grammar, hits: Sequence[Hit | None], head: int) -> int:
@@ -135,8 +148,11 @@ def with_members(grammar: Grammar, hits: Sequence[Hit | None], head: int) -> int
         return end
     while last < len(grammar.text) and hits[last] is None:
         joined = grammar.lower(last) == "and" and grammar.tag[last + 1 : last + 2] == ["NNPS"]
+        hyphened = grammar.text[last] == "-" and last == end
         if _is_name(grammar, last):
             end = last + 1
+        elif hyphened and _is_name(grammar, last + 1):
+            pass
         elif not joined and grammar.lower(last) not in _IN_NAMES:
             return end
         last += 1

@@ -69,6 +69,6 @@ _OF_SEVERAL = words_of(
 
 def sits(verb: Token) -> bool:
     """Say whether a body of several meets, which it does by itself ("the joint commission met in Isfara")."""
-    subject = child(verb, "nsubj")
+    subject = next(iter(subjects(verb)), None)
     with_others = any(c.lower_ in {"with", "between"} for c in verb.rights)
     return subject is not None and subject.lemma_.lower() in _OF_SEVERAL and not with_others

@@ -8,6 +8,7 @@ from onrecord.find.events.blend import blend
 from onrecord.find.events.clauses import by_phrase, child, is_infinitive, is_passive
 from onrecord.find.events.confidence import with_confidence
 from onrecord.find.events.doers import has_trade
+from onrecord.find.events.foretold import foretells
 from onrecord.find.events.intents import find_intents
 from onrecord.find.events.mishaps import is_mishap
 from onrecord.find.events.noun_sides import Sides
@@ -76,6 +77,8 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     ):
         return None
     if not _says_enough(found, sides, finder) or _by_a_thing(found, finder):
+        return None
+    if trigger.type == "THREATEN" and foretells(found, sides, finder):
         return None
     if _goes_nowhere(found, sides, finder) or _lets_by_itself(found, sides, finder):
         return None

@@ -121,7 +121,7 @@ def _own(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         elif dep == "acomp" and c.lower_ == "due" and verb.lemma_ == "be":
             found.append((Status.PLANNED, c.text))
         elif dep == "mark" and (
-            c.lower_ in _CONDITIONS or (c.lower_ in _AWAITED and verb.tag_ in {"VBZ", "VBP"})
+            c.lower_ in _CONDITIONS or (c.lower_ in _AWAITED and _is_awaited(verb))
         ):
             found.append((Status.POSSIBLE, c.text))
         elif dep in {"nsubj", "nsubjpass", "dobj"} and (
@@ -161,6 +161,13 @@ def _own(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     elif present and not helped and verb.lemma in codes.lasting:
         found.append((Status.ONGOING, "present"))
     return found
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Say whether what is waited for is yet to come ("frozen until Chad frees them", "would not return until they were freed")."""
+    return verb.tag_ in {"VBZ", "VBP"} or any(
+        c.tag_ == "MD" and c.lower_ in _WILL for c in verb.head.lefts
+    )
 
 
 def _headlines_future(verb: Token, codes: EventCodes) -> bool:

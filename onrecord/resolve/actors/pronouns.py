@@ -91,13 +91,17 @@ def _subject_of(reading: Reading, token: Token) -> Mention | None:
 def _is_a_thing(reading: Reading, token: Token) -> bool:
     """Say whether "it", in a side clause, goes back to a subject that is no actor.
 
-    "The station was a target because it fed the army": the station.
+    "The station was a target because it fed the army": the station; "A clinic said it had treated nine": the clinic.
     """
     verb = token.head
-    if token.dep_ not in SUBJECTS or verb.dep_ != "advcl":
+    if token.dep_ not in SUBJECTS or verb.dep_ not in ("advcl", "ccomp"):
         return False
     above = [kid for kid in verb.head.lefts if kid.dep_ in SUBJECTS]
-    return bool(above) and above[-1].tag_ == "NN" and reading.headed_by(above[-1].i) is None
+    if not above or above[-1].tag_ != "NN" or above[-1].i > token.i:
+        return False
+    if verb.dep_ == "advcl":
+        return reading.headed_by(above[-1].i) is None
+    return above[-1].i not in reading.rooted
 
 
 def _is_empty(token: Token) -> bool:

@@ -124,7 +124,8 @@ def _says_no_of_third(claim: Said) -> bool:
             if part.dep_ not in {"nsubj", "nsubjpass"}:
                 continue
             mention = claim.cast.headed_by(part.i)
-            told = part.tag_ in {"NN", "NNP"} and mention is not None and mention.actor not in own
+            one = part.tag_ in {"NN", "NNP"} or part.lower_ in {"he", "she"}
+            told = one and mention is not None and mention.actor not in own
             body = any(owner.lower_ in {"its", "their", "our", "no"} for owner in part.lefts)
             if not told or body or mention is None or len(mention.actor or "") == _STATE:
                 return False
