@@ -134,6 +134,21 @@ def event_codes() -> EventCodes:
     )
 
 
+@cache
+def heads_of(types: frozenset[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the hashes of all verbs, and of all nouns, that name an event of one of these types by themselves."""
+    codes = event_codes()
+    verbs, nouns = (
+        frozenset(
+            head
+            for head, patterns in table.items()
+            if any(pattern.type in types and not pattern.needs for pattern in patterns)
+        )
+        for table in (codes.verbs, codes.nouns)
+    )
+    return verbs, nouns
+
+
 def _spelled_out(piece: str, classes: Mapping[str, list[str]]) -> str:
     """Put a class's words in the place of its name: "$weapon|adviser" is long for a reader."""
     subject = "@" if piece.startswith("@") else ""

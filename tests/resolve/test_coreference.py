@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.find.actors.stage import find_actors
 from onrecord.resolve.actors.stage import resolve_actors
-from onrecord.types import Cast, Parsed
+from onrecord.types import Cast, Parsed, Reading
 
 Parse = Callable[..., Parsed]
 
@@ -374,3 +374,18 @@ def test_it_is_the_service_that_spoke(parse_text: Parse) -> None:
     (it,) = [m for m in cast_for(parse_text, text).mentions if m.span.text == "It"]
     (service,) = [m for m in cast_for(parse_text, text).mentions if "service" in m.span.text]
     assert (it.actor, it.sectors) == (service.actor, service.sectors)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("The militia said it would attack the port of Beira.", "attack", "group:militia"),
+        ("Togo denied Benin's claim that it had shelled a village.", "shelled", "BEN"),
+    ],
+)
+def test_it_is_a_body_that_nobody_names_or_whose_claim_it_is(
+    read_text: Callable[..., Reading], text: str, trigger: str, actor: str
+) -> None:
+    reading = read_text(text)
+    told = next(event for event in reading.events if trigger in event.trigger.text)
+    assert [party.actor for party in told.sources] == [actor]

@@ -158,6 +158,13 @@ def _reown(hits: list[Hit], grammar: Grammar) -> list[Hit]:
                 hits[place] = replace(
                     hit, name=replace(hit.name, actor=owner.actor, country=owner.country)
                 )
+        organ = before.name.sort is Sort.ORGANISATION and before.name.actor == before.name.country
+        if organ and hit.name.country and grammar.lowers[before.last : hit.first] == ["in"]:
+            # "the White House in Bishkek"
+            hits[place - 1] = replace(
+                before,
+                name=replace(before.name, actor=hit.name.country, country=hit.name.country),
+            )
         elif hit.name.actor in _NATIONAL and before.name.sort is Sort.ADJECTIVE and gap == []:
             hits[place] = replace(hit, name=replace(hit.name, country=before.name.country))
     return hits

@@ -129,6 +129,8 @@ def _named(
         last -= 1
     if first >= last or any(token in covered for token in range(first, last)):
         return None
+    if _is_where_filed(grammar, first, last):
+        return None
     bracketed = first and grammar.text[first - 1] == "(" and last - first == 1
     if bracketed or grammar.lower(first) in _NOT_ORGANISATIONS or "covid" in grammar.lower(first):
         return None
@@ -154,6 +156,27 @@ def _named(
     country = _country_in(within) or _country_in(before)
     sectors = endings().get(grammar.lower(last - 1), ()) if last - first > 1 else ()
     return Unlisted(first, last, root, "organisation", name, country, sectors)
+
+
+def _is_where_filed(grammar: Grammar, first: int, last: int) -> bool:
+    """Say whether words in capitals open a paragraph as a dateline does ("KITWE, Zambia (Copper Wire) - ...")."""
+    opens = first == 0 or "\n" in grammar.text[first - 1]
+    if not opens or not all(word.isupper() for word in grammar.text[first:last]):
+        return False
+    for token in range(last, min(last + _LONGEST, len(grammar.text))):
+        if grammar.text[token] in _DASHES:
+            # "KITWE - Miners ...", but "APT-president Wim Huisman"
+            return (
+                grammar.text[token + 1 : token + 2] != [] and grammar.text[token + 1][:1].isupper()
+            )
+        if grammar.pos[token] in ("VERB", "AUX", "PRON"):
+            return False
+    return False
+
+
+_DASHES = frozenset({"-", "--", "–", "—", "_"})
+_LONGEST = 14
+"""Tokens; a dateline is no longer than that behind its town."""
 
 
 def _is_a_person(grammar: Grammar, first: int, last: int) -> bool:
@@ -201,7 +224,7 @@ def _by_part(
         if word.lower() in _NOT_ORGANISATIONS or len(word) < 2:
             continue
         if subject and len(words) == 1 and word.isupper() and word.isalpha() and len(word) <= 6:
-            if not _shouts(grammar, token):
+            if not (_shouts(grammar, token) or _is_where_filed(grammar, first, token + 1)):
                 yield Unlisted(first, token + 1, token, "organisation", word)
             continue
         if owns:
@@ -214,6 +237,12 @@ def _by_part(
             continue
         named = all(piece.istitle() or "-" in piece for piece in words) and len(words) <= 4
         definite = first and grammar.lower(first - 1) in ("the", "a", "an")
+        if definite and len(words) > 1 and all(piece.istitle() for piece in words):
+            # "The Hunger Monitor warned ...": persons have no article.
+            sectors = endings().get(word.lower(), ())
+            name = join_words(words)
+            yield Unlisted(first, token + 1, token, "organisation", name, None, sectors)
+            continue
         if named and not definite and not look_up(" ".join(words)):
             yield Unlisted(first, token + 1, token, "person", join_words(words))
 

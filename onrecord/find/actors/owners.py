@@ -191,9 +191,10 @@ def _fled_from(grammar: Grammar, hits: Sequence[Hit | None], verb: int) -> tuple
 def _joined(
     grammar: Grammar, hits: Sequence[Hit | None], target: int, noun: Noun
 ) -> tuple[Hit, ...]:
-    """The name at a token and, for several people, those joined to it ("ministers from Chad and Niger")."""
+    """The name at a token and, for several people or a body, those joined to it ("ministers from Chad and Niger")."""
     found = [hits[target]]
-    joined = [k for k in grammar.kids[target] if grammar.dep[k] == "conj"] if noun.plural else []
+    several = noun.plural or (noun.kind == "organisation" and not noun.sectors)
+    joined = [k for k in grammar.kids[target] if grammar.dep[k] == "conj"] if several else []
     while joined:
         kid = joined.pop(0)
         found.append(hits[kid])

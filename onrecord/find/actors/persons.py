@@ -68,6 +68,14 @@ def _is_said_to_be_a_body(grammar: Grammar, root: int) -> bool:
     return noun is not None and noun.kind == "organisation" and not noun.plural
 
 
+def _is_the_body(grammar: Grammar, first: int, last: int) -> bool:
+    """Say whether a name of several words has an article and begins with no given name ("the Hunger Monitor")."""
+    definite = first > 0 and grammar.lower(first - 1) == "the" and last - first > 1
+    root = grammar.root_of(first, last)
+    modifies = grammar.head[root] > root and grammar.dep[root] in ("compound", "nmod", "amod")
+    return definite and not modifies and grammar.text[first] not in codebook.sex_by_first_name()
+
+
 def _named(grammar: Grammar, hits: Sequence[Hit | None]) -> list[tuple[int, int]]:
     """Ranges the parser's name finder calls persons, trimmed of titles, joined with those of the table."""
     covered: set[int] = set()
@@ -81,6 +89,8 @@ def _named(grammar: Grammar, hits: Sequence[Hit | None]) -> list[tuple[int, int]
             if _is_said_to_be_a_body(grammar, grammar.root_of(first, last)):
                 continue
             if last - first == 1 and _begins_a_noun(grammar, first):
+                continue
+            if _is_the_body(grammar, first, last):
                 continue
             ranges.append((first, last))
             covered.update(range(first, last))

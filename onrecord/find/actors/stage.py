@@ -6,7 +6,7 @@ their sectors, as PLOVER codes them ("Pakistani troops" is PAK with MIL). An org
 noun, ``group:gunmen``, with its sectors and no country, so that an event still has a side.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.codebook import actors as codebook
@@ -17,7 +17,9 @@ from onrecord.find.actors.descriptions import Description, find_descriptions
 from onrecord.find.actors.names import Hit, Name, Sort, find_names
 from onrecord.find.actors.organisations import Unlisted, find_organisations, join_words
 from onrecord.find.actors.persons import find_persons
+from onrecord.find.actors.short_names import with_short_names
 from onrecord.find.actors.titles import Person
+from onrecord.find.actors.told_names import Told, find_told, with_members
 from onrecord.find.grammar import Grammar, lay_out
 from onrecord.types import Kind, Mention, Naming, Parsed
 
@@ -34,6 +36,8 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
     """
     grammar = lay_out(parsed.doc)
     found = find_names(grammar)
+    if "(" in grammar.text:
+        found = with_short_names(grammar, found)
     hits: list[Hit | None] = [None] * len(grammar.text)
     for hit in found:
         hits[hit.first : hit.last] = [hit] * (hit.last - hit.first)
@@ -42,6 +46,9 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
     taken = frozenset(token for person in persons for token in range(person.first, person.last))
     described = {head: person for person in persons for head in person.described}
     descriptions = find_descriptions(grammar, hits, taken)
+    told = find_told(grammar, hits, taken, descriptions)
+    if told:
+        descriptions = [item for item in descriptions if item.head not in told]
     for item in descriptions:
         person = described.get(item.head)
         if person is not None and person.country is None and item.owners:
@@ -50,10 +57,15 @@ def find_actors(parsed: Parsed) -> tuple[Mention, ...]:
     mentions = [_of_person(parsed, person) for person in persons]
     mentions.extend(_of_names(parsed, grammar, found, in_names))
     of_descriptions = [
-        _of_description(parsed, grammar, item, described.get(item.head)) for item in descriptions
+        _of_description(parsed, grammar, hits, item, described.get(item.head))
+        for item in descriptions
     ]
+    if told:
+        of_descriptions = _told_by(descriptions, of_descriptions, told)
     mentions.extend(_with_bodies(grammar, descriptions, of_descriptions))
     covered = taken | {token for item in descriptions for token in range(item.first, item.last)}
+    covered |= {token for item in told.values() for token in range(item.first, item.last)}
+    mentions.extend(_of_told(parsed, item) for item in told.values())
     mentions.extend(
         _of_unlisted(parsed, item) for item in find_organisations(grammar, hits, covered)
     )
@@ -127,7 +139,11 @@ def _by_sort(mention: Mention, name: Name, modifies: bool, pos: str) -> Mention:
 
 
 def _of_description(
-    parsed: Parsed, grammar: Grammar, item: Description, person: Person | None
+    parsed: Parsed,
+    grammar: Grammar,
+    hits: Sequence[Hit | None],
+    item: Description,
+    person: Person | None,
 ) -> Mention:
     mention = Mention(
         span=parsed.span_of(item.first, item.last),
@@ -150,16 +166,18 @@ def _of_description(
             roles=named.roles,
             affiliation=named.affiliation,
         )
-    own = _own_name(grammar, item)
+    own = _own_name(grammar, hits, item)
     country = item.owners[-1].name.country if item.owners else None
     if own is not None:
-        prefix, words = own
+        prefix, words, last = own
         kind = Kind.OUTLET if prefix == "outlet" else Kind.ORGANISATION
         actor = f"{prefix}:{slug(words)}"
         told = endings().get(grammar.lower(item.head), ())
         sectors = (item.noun.owns_name and item.noun.sectors) or told
         return replace(
             mention,
+            span=parsed.span_of(item.first, last),
+            last=last,
             naming=Naming.NAME,
             kind=kind,
             actor=actor,
@@ -211,8 +229,10 @@ def _with_bodies(
             )
 
 
-def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
-    """The id's prefix and the name, where a noun like "party" is part of a proper name."""
+def _own_name(
+    grammar: Grammar, hits: Sequence[Hit | None], item: Description
+) -> tuple[str, str, int] | None:
+    """The id's prefix, the name and its end, where a noun like "party" is part of a proper name."""
     prefix = item.noun.owns_name
     if item.head != item.root:
         return None
@@ -235,10 +255,11 @@ def _own_name(grammar: Grammar, item: Description) -> tuple[str, str] | None:
     words = grammar.text[first : item.head + 1]
     if len(words) < 2 or not all(word[:1].isupper() or not word.isalpha() for word in words):
         return None
-    return prefix, join_words(words)
+    last = with_members(grammar, hits, item.head)
+    return prefix, join_words(grammar.text[first:last]), max(last, item.last)
 
 
-def _firm(grammar: Grammar, item: Description) -> tuple[str, str] | None:
+def _firm(grammar: Grammar, item: Description) -> tuple[str, str, int] | None:
     """ "Kestrel Group", "Golden Reef Marine": a name whose last word, as names of companies go, is an actor noun too."""
     head = item.head
     named = item.noun.kind != "institution" and grammar.text[head].istitle()
@@ -254,10 +275,10 @@ def _firm(grammar: Grammar, item: Description) -> tuple[str, str] | None:
     owned = any(owner.first < head and owner.last > first for owner in item.owners)
     if first == head or owned or noun_at_end([grammar.lower(head - 1)]) is not None:
         return None
-    return "org", join_words(grammar.text[first : head + 1])
+    return "org", join_words(grammar.text[first : head + 1]), item.last
 
 
-def _named_before(grammar: Grammar, item: Description, prefix: str) -> tuple[str, str] | None:
+def _named_before(grammar: Grammar, item: Description, prefix: str) -> tuple[str, str, int] | None:
     """ "the Ennahda party": a name that nothing else knows, right before a noun written small."""
     first = item.head
     while (
@@ -269,7 +290,7 @@ def _named_before(grammar: Grammar, item: Description, prefix: str) -> tuple[str
     definite = first and grammar.lower(first - 1) == "the"
     if first == item.head or item.owners or not definite:
         return None
-    return prefix, join_words(grammar.text[first : item.head + 1])
+    return prefix, join_words(grammar.text[first : item.head + 1]), item.last
 
 
 _UNLISTED = {
@@ -296,6 +317,39 @@ def _of_unlisted(parsed: Parsed, item: Unlisted) -> Mention:
         country=item.country,
         sectors=item.sectors,
     )
+
+
+def _of_told(parsed: Parsed, item: Told) -> Mention:
+    return Mention(
+        span=parsed.span_of(item.first, item.last),
+        first=item.first,
+        last=item.last,
+        root=item.head,
+        naming=Naming.NAME,
+        kind=Kind.ORGANISATION,
+        actor=f"org:{slug(item.name)}",
+        name=item.name,
+        country=item.country,
+        sectors=item.sectors,
+    )
+
+
+def _told_by(
+    items: Sequence[Description], mentions: Sequence[Mention], told: Mapping[int, Told]
+) -> list[Mention]:
+    """Let a description that tells what a name is stand for the body of that name."""
+    names = {item.by: item for item in told.values()}
+    return [
+        replace(
+            mention,
+            kind=Kind.ORGANISATION,
+            actor=f"org:{slug(names[item.head].name)}",
+            name=names[item.head].name,
+        )
+        if item.head in names
+        else mention
+        for item, mention in zip(items, mentions, strict=True)
+    ]
 
 
 def _are_the_two(grammar: Grammar, token: int) -> bool:

@@ -10,6 +10,7 @@ from onrecord.find.claims.asides import is_aside, lost_opening
 from onrecord.find.claims.mend import COMMENTING
 from onrecord.find.claims.negation import is_negated
 from onrecord.find.claims.slots import ways_of
+from onrecord.find.claims.to_come import calls_event, is_talk_to_come
 from onrecord.find.claims.ways import may_deny, named_before
 from onrecord.find.claims.word_cues import is_state
 from onrecord.types import ClaimMention, Quoted, Stance
@@ -208,6 +209,8 @@ def is_silent(doc: Doc, claim: LearnedClaim) -> bool:
         # "COLOMBO: Monks marched ...": the town is none who speaks.
         return True
     if root.lemma_ == "name" and _puts_into_office(root):
+        return True
+    if is_talk_to_come(root, doc[cue.start : cue.stop]) or calls_event(root):
         return True
     if root.lemma_ in _SEEN and root.tag_ == "VBN" and not claim.speakers:
         # "No arrests were reported."

@@ -11,6 +11,7 @@ from onrecord.find.claims.asides import noun_taken_up
 from onrecord.find.claims.content import REACTING
 from onrecord.find.claims.slots import resumes
 from onrecord.find.claims.speakers import (
+    BIDDEN,
     agents_of,
     carrier_of,
     speakers_of,
@@ -169,14 +170,29 @@ def behind_a_day(doc: Doc, ruled: Iterable[Range], end: int) -> tuple[Range, ...
 def with_judgement(
     doc: Doc, mention: ClaimMention, content: tuple[Range, ...]
 ) -> tuple[Range, ...]:
-    """Take in what a rule has that something is decried as ("blasted the report | as a smear")."""
+    """Take in what a rule has that something is decried as, or that somebody is accused of.
+
+    "blasted the report | as a smear", "accused soldiers | of crossing the river and detaining four farmers"
+    """
     if named_before(doc[mention.root]) is not None:
         return mention.content
     end = content[-1][1]
     whole = next((last for first, last in mention.content if first <= end < last), end)
-    if end + 1 >= whole or doc[end].lower_ != "as" or mention.act not in _JUDGING:
+    if end + 1 >= whole:
+        return content
+    if doc[end].lower_ == "of" and mention.act == "accuse":
+        return (*content[:-1], (content[-1][0], _to_last_charge(doc, end, whole)))
+    if doc[end].lower_ != "as" or mention.act not in _JUDGING:
         return content
     return (*content[:-1], (content[-1][0], whole))
+
+
+def _to_last_charge(doc: Doc, first: int, end: int) -> int:
+    """Return the end of what somebody is accused of, a second "and of ..." included."""
+    end -= doc[end - 1].dep_ == "cc"
+    while end + 2 < doc[first].sent.end and doc[end].dep_ == "cc" and doc[end + 1].lower_ == "of":
+        end = doc[end + 1].right_edge.i + 1
+    return end
 
 
 def without_day(doc: Doc, piece: Range) -> Range:
@@ -265,8 +281,9 @@ def unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
         return replace(mention, speakers=kept)
     if root.lower_ in sayings().states or root.lemma_ not in sayings().verbs:
         return mention
-    if root.tag_ in {"VBN", "VBD"} and root.lemma_ in _OF_ANOTHER and _is_of_subject(root):
-        # "Accused of theft, the mayor said ...", "asked whether he had paid, she said ..."
+    of_another = root.lemma_ in _OF_ANOTHER or (root.tag_ == "VBN" and root.lemma_ in BIDDEN)
+    if root.tag_ in {"VBN", "VBD"} and of_another and _is_of_subject(root):
+        # "Accused of theft, the mayor said ...", "opened fire when told to leave", "after being asked to"
         return replace(mention, speakers=agents_of(root))
     above = root.head if stands_accused(root) else root
     subject = next(
@@ -283,8 +300,10 @@ def unpassive(doc: Doc, mention: ClaimMention) -> ClaimMention:
 
 def _is_of_subject(participle: Token) -> bool:
     """Say whether a participle beside a clause has no subject and no "having" of its own."""
-    own = any(part.dep_ in {"aux", "nsubj", "nsubjpass"} for part in participle.lefts)
-    return participle.dep_ == "advcl" and not own
+    lefts = {part.dep_ for part in participle.lefts}
+    if participle.dep_ == "pcomp":
+        return "auxpass" in lefts
+    return participle.dep_ == "advcl" and lefts.isdisjoint({"aux", "nsubj", "nsubjpass"})
 
 
 def _holder(noun: Token) -> Token | None:

@@ -46,6 +46,7 @@ from onrecord.find.claims.quotes import Quotation, near
 from onrecord.find.claims.ruled import Ruled
 from onrecord.find.claims.slots import slots_of
 from onrecord.find.claims.stance import Leaning, leaning
+from onrecord.find.claims.verdicts import without_verdicts
 from onrecord.find.claims.ways import is_withholding, particle_tokens, ways_that_fit
 from onrecord.types import ClaimMention, Quoted, Stance
 from onrecord.types.ranges import Range, holds, join, overlap
@@ -129,7 +130,7 @@ def merge(
         for mention in merged
         if not (_blames_nobody(mention) or is_done_to_somebody(doc[mention.root], mention.content))
     ]
-    standing = [with_outcome(doc, one) for one in _once(doc, merged)]
+    standing = [with_outcome(doc, one) for one in without_verdicts(doc, _once(doc, merged))]
     return in_order(doc, [*standing, *faint_claims(doc, ruled, standing)])
 
 

@@ -77,6 +77,10 @@ def slots_of(verb: Token) -> Slots:
             _put_preposition(slots, child)
     if "object" not in slots.ranges and (antecedent := antecedent_object(verb)) is not None:
         slots.put("object", antecedent, (antecedent.left_edge.i, verb.left_edge.i))
+        told = slots.heads.get("clause")
+        if told is not None and "predicate" in slots.ranges and told.left_edge.lower_ == "that":
+            # "an allegation the ministry called false that ...": what is alleged is not what it is called.
+            del slots.ranges["clause"], slots.heads["clause"]
     elif "object" not in slots.ranges and (noun := _recalled_before(verb)) is not None:
         slots.put("object", noun, (noun.i, noun.i + 1))
         slots.ranges.pop("clause", None)

@@ -12,6 +12,10 @@ _CLIMBS = frozenset(
 _PRESS = frozenset({"press", "media", "newspaper", "paper", "magazine", "letter", "statement"})
 _BELOW = frozenset({"xcomp", "acomp", "advcl", "oprd", "ccomp"})
 _OPENS_CLAUSE = frozenset({"after", "before", "since", "until", "as", "than"})
+BIDDEN = frozenset(
+    {"ask", "tell", "order", "instruct", "command", "urge", "warn", "request", "invite"}
+)
+"""Verbs of which a participle beside a clause is said of its subject, not by it."""
 _FAR = 6
 """Steps; a cue further below its subject than that is a misparse."""
 
@@ -32,6 +36,10 @@ def speakers_of(verb: Token) -> tuple[Range, ...] | None:
         return lost
     if not passive and verb.tag_ == "VBN" and verb.dep_ == "advcl" and (by := agents_of(verb)):
         return by
+    bidden = verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.lemma_ in BIDDEN
+    if bidden and all(part.dep_ != "aux" for part in verb.lefts):
+        # "opened fire when told to leave"
+        return ()
     if passive or (verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod"} or stands_accused(verb))):
         return agents_of(verb)
     return _climb(verb)

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import by_phrase, child, conjuncts, is_passive, subjects
 
 _UPON = frozenset({"after", "when", "as"})
@@ -59,3 +60,15 @@ def one_another(verb: Token) -> bool:
             if (before.lower_, whom.lower_) in {("each", "other"), ("one", "another")}:
                 return True
     return False
+
+
+_OF_SEVERAL = words_of(
+    "commission committee subcommittee council panel board cabinet parliament assembly senate congress forum bloc tribunal working-group taskforce"
+)
+
+
+def sits(verb: Token) -> bool:
+    """Say whether a body of several meets, which it does by itself ("the joint commission met in Isfara")."""
+    subject = next(iter(subjects(verb)), None)
+    with_others = any(c.lower_ in {"with", "between"} for c in verb.rights)
+    return subject is not None and subject.lemma_.lower() in _OF_SEVERAL and not with_others

@@ -126,6 +126,7 @@ class Doers:
     """
 
     def __init__(self, cast: Cast, codes: EventCodes) -> None:
+        self.cast = cast
         self.actors = frozenset(mention.root for mention in cast.mentions)
         self.governments = frozenset(m.root for m in cast.mentions if _governs(m))
         self.codes = codes

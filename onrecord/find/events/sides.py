@@ -5,7 +5,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
 from onrecord.codebook.tables import words_of
-from onrecord.find.events.answers import one_another, provokers, subjects_of_conditions
+from onrecord.find.events.answers import one_another, provokers, sits, subjects_of_conditions
 from onrecord.find.events.clauses import (
     RELATIVE,
     are_several,
@@ -230,7 +230,7 @@ class SideFinder(ComplementSides):
             # "brokered a swap of prisoners between Chad and Mali", whatever the parser hangs it on
             deep = (prepositional(c, _BETWEEN) for c in verb.subtree if c.pos_ == "NOUN")
             phrases = [*(got for got in deep if got), *phrases]
-        if found.trigger.mutual and are_several(verb):
+        if found.trigger.mutual and (are_several(verb) or sits(verb)):
             phrases = [got for got in phrases if not self.is_place(got[0])]
         if found.trigger.type == "commemorate":
             # "the anniversary of Chad's invasion" honours nobody, "the birthday of the king" him.

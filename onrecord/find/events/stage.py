@@ -3,11 +3,12 @@
 from spacy.tokens import Token
 
 from onrecord.codebook.events import FRIENDLY, STRONG, EventCodes, event_codes
-from onrecord.find.events.answers import one_another, subjects_of_conditions
+from onrecord.find.events.answers import one_another, sits, subjects_of_conditions
 from onrecord.find.events.blend import blend
 from onrecord.find.events.clauses import by_phrase, child, is_infinitive, is_passive
 from onrecord.find.events.confidence import with_confidence
 from onrecord.find.events.doers import has_trade
+from onrecord.find.events.foretold import foretells
 from onrecord.find.events.intents import find_intents
 from onrecord.find.events.mishaps import is_mishap
 from onrecord.find.events.noun_sides import Sides
@@ -77,6 +78,8 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         return None
     if not _says_enough(found, sides, finder) or _by_a_thing(found, finder):
         return None
+    if trigger.type == "THREATEN" and foretells(found, sides, finder):
+        return None
     if _goes_nowhere(found, sides, finder) or _lets_by_itself(found, sides, finder):
         return None
     if trigger.type == "ASSAULT" and (
@@ -86,7 +89,7 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     if is_mishap(found, sides, finder):
         finder.mishaps.add((found.carrier or root).i)
         return None
-    if trigger.mutual and not found.noun and not _meets(sides, finder):
+    if trigger.mutual and not found.noun and not (_meets(sides, finder) or sits(root)):
         return None
     kind, mode, cameo = trigger.type, trigger.mode, trigger.cameo
     if (
@@ -119,6 +122,9 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
         status, reason = status_of(root, codes, found.carrier or found.happens)
     if not known and (status is Status.NEGATED or (status is Status.POSSIBLE and not sideless)):
         # "a return to war would damage the region", "nobody was hurt": nobody is said to do it, and nobody did.
+        return None
+    if kind == "THREATEN" and status is Status.NEGATED and not sides.sources:
+        # "denied that it had received any such warning": nobody gave any.
         return None
     if reason:
         why.append(f"{status.value}: {reason!r}")

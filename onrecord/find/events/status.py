@@ -121,7 +121,7 @@ def _own(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         elif dep == "acomp" and c.lower_ == "due" and verb.lemma_ == "be":
             found.append((Status.PLANNED, c.text))
         elif dep == "mark" and (
-            c.lower_ in _CONDITIONS or (c.lower_ in _AWAITED and verb.tag_ in {"VBZ", "VBP"})
+            c.lower_ in _CONDITIONS or (c.lower_ in _AWAITED and _is_awaited(verb))
         ):
             found.append((Status.POSSIBLE, c.text))
         elif dep in {"nsubj", "nsubjpass", "dobj"} and (
@@ -161,6 +161,13 @@ def _own(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
     elif present and not helped and verb.lemma in codes.lasting:
         found.append((Status.ONGOING, "present"))
     return found
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Say whether what is waited for is yet to come ("frozen until Chad frees them", "would not return until they were freed")."""
+    return verb.tag_ in {"VBZ", "VBP"} or any(
+        c.tag_ == "MD" and c.lower_ in _WILL for c in verb.head.lefts
+    )
 
 
 def _headlines_future(verb: Token, codes: EventCodes) -> bool:
@@ -229,6 +236,9 @@ def _above(verb: Token, codes: EventCodes, deep: int = 0) -> list[Reason]:
         return [reason, *_noun_above(head, codes, deep + 1)]
     if dep == "ccomp" and not infinitive and _has_tense(verb):
         colour = codes.embed.get(head.lemma)
+        if head.lemma_ == "call" and child(head, "oprd", "acomp") is not None:
+            # "an allegation Lima called false that troops had fired"
+            return []
         if colour == "possible" and head.lemma not in codes.factual:
             return [(Status.POSSIBLE, head.text)]
         if colour == "negated" and head.lemma_ in {"deny", "reject", "forget"}:

@@ -282,8 +282,10 @@ def _shared_subject(verb: Token) -> Token | None:
         case _ if own is not None or above.pos_ != "VERB":
             return None
         case "xcomp":
-            given = child(above, "dobj")
-            return given if given is not None else child(above, "nsubj", "nsubjpass")
+            given = child(above, "dobj") or child(above, "nsubj", "nsubjpass")
+            bidden = given is None and above.tag_ == "VBN" and above.dep_ == "advcl"
+            # "opened fire when asked to withdraw": who is asked
+            return child(above.head, "nsubj", "nsubjpass") if bidden else given
         case "advcl":
             return child(above, "nsubj", "nsubjpass") if verb.tag_ == "VBG" else None
         case _:

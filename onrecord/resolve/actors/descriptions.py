@@ -186,6 +186,8 @@ def _definite(reading: Reading, place: int, noun: Noun, words: Sequence[str]) ->
 
 
 _ARMED = frozenset({"MIL", "REB", "UAF", "SPY"})
+_ONLY_THEIRS = frozenset({"PTY", "LAB"})
+"""Sectors of nouns that mean nobody of whom nothing tells that he is such: an airline that is named is not "the union"."""
 
 
 def _is_strangers(reading: Reading, place: int, other: Mention) -> bool:
@@ -199,7 +201,7 @@ def _is_strangers(reading: Reading, place: int, other: Mention) -> bool:
 def _may_serve(found: Mention, mention: Mention) -> bool:
     """Say whether the words for a group allow it to be the one found ("the paramilitary group" is no relief agency)."""
     told, known = set(mention.sectors), set(found.sectors)
-    if "PTY" in told:
+    if told & _ONLY_THEIRS:
         return bool(told & known)
     return not told or not known or bool(told & known) or bool(told & _ARMED and known & _ARMED)
 

@@ -18,7 +18,7 @@ from onrecord.resolve.actors.antecedents import (
 )
 from onrecord.resolve.actors.met import just_met
 from onrecord.resolve.actors.sorts import is_plural, is_thing
-from onrecord.types import Mention
+from onrecord.types import Kind, Mention
 
 _HE = words_of("he him his himself")
 _SHE = words_of("she her hers herself")
@@ -54,9 +54,14 @@ def resolve_pronoun(reading: Reading, place: int) -> Mention:
 
         return as_same(mention, controller(reading, place, fits) or likeliest(reading, place, fits))
     if word in _IT and not (_is_empty(token) or _is_a_matter(token) or _is_a_thing(reading, token)):
-        return as_same(
-            mention, controller(reading, place, is_thing) or likeliest(reading, place, is_thing)
-        )
+
+        def may_be(other: Mention) -> bool:
+            return is_thing(other) and (
+                other.kind is not Kind.GROUP or reading.parsed.doc[other.root].dep_ in SUBJECTS
+            )
+
+        owner = _whose_claim(reading, token) or controller(reading, place, may_be)
+        return as_same(mention, owner or likeliest(reading, place, may_be))
     if word in _TWO:
         pair = just_met(reading, token)
         return together(mention, pair) if pair else _plural(reading, place, both=True)
@@ -86,13 +91,17 @@ def _subject_of(reading: Reading, token: Token) -> Mention | None:
 def _is_a_thing(reading: Reading, token: Token) -> bool:
     """Say whether "it", in a side clause, goes back to a subject that is no actor.
 
-    "The station was a target because it fed the army": the station.
+    "The station was a target because it fed the army": the station; "A clinic said it had treated nine": the clinic.
     """
     verb = token.head
-    if token.dep_ not in SUBJECTS or verb.dep_ != "advcl":
+    if token.dep_ not in SUBJECTS or verb.dep_ not in ("advcl", "ccomp"):
         return False
     above = [kid for kid in verb.head.lefts if kid.dep_ in SUBJECTS]
-    return bool(above) and above[-1].tag_ == "NN" and reading.headed_by(above[-1].i) is None
+    if not above or above[-1].tag_ != "NN" or above[-1].i > token.i:
+        return False
+    if verb.dep_ == "advcl":
+        return reading.headed_by(above[-1].i) is None
+    return above[-1].i not in reading.rooted
 
 
 def _is_empty(token: Token) -> bool:
@@ -111,6 +120,18 @@ def _is_empty(token: Token) -> bool:
         kid.dep_ in ("acomp", "ccomp", "xcomp", "attr", "advcl") and kid.i > token.i
         for kid in verb.children
     )
+
+
+def _whose_claim(reading: Reading, token: Token) -> Mention | None:
+    """Whose claim, plan or offer it is of which "it" is the subject ("Lima's claim that it had paid")."""
+    noun = token.head.head
+    if token.dep_ not in SUBJECTS or token.head.dep_ not in ("acl", "ccomp") or noun.pos_ != "NOUN":
+        return None
+    for kid in noun.lefts:
+        found = reading.headed_by(kid.i) if kid.dep_ == "poss" and kid.pos_ != "PRON" else None
+        if found is not None and is_thing(found):
+            return found
+    return None
 
 
 _DONE_TO_ACTORS = words_of(

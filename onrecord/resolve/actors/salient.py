@@ -90,7 +90,7 @@ def _leads(reading: Reading, mention: Mention) -> bool:
     return root.dep_ in SUBJECTS or (root.dep_ == "pobj" and root.head.lower_ in _WHERE)
 
 
-_AIMED = words_of("to on against with from at for")
+_AIMED = words_of("to on against with from at for between")
 
 
 def _is_dealt_with(reading: Reading, place: int, doer: Mention) -> bool:
@@ -104,7 +104,8 @@ def _is_dealt_with(reading: Reading, place: int, doer: Mention) -> bool:
     ):
         return False
     verb = body.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while (verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "xcomp") and verb.head is not verb:
+        # "offered to host talks between the government and ..."
         verb = verb.head
     return verb.i == subject.head.i
 

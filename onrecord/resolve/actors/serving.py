@@ -1,5 +1,6 @@
 """Who serves a state without being named: its officials, prosecutors and police, in a report on its affairs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -43,7 +44,8 @@ def of_own_state(reading: Reading, mention: Mention, noun: Noun) -> Mention | No
     at_home = _AT_HOME | {"MIL"} if noun.slug.startswith("spokes") else _AT_HOME
     root = reading.parsed.doc[mention.root]
     state = (
-        scene(reading.parsed, reading.mentions, mention.first)
+        _same_there(reading, mention, sectors)
+        or scene(reading.parsed, reading.mentions, mention.first)
         or (_is_definite(root) and told_of_before(reading.parsed, reading.mentions, mention.first))
         or reading.own
     )
@@ -59,6 +61,26 @@ def of_own_state(reading: Reading, mention: Mention, noun: Noun) -> Mention | No
         # "A Kestrel-Bond officer" serves no state.
         return None
     return of_state(mention, codebook.states()[state], sectors)
+
+
+_FORCES = frozenset({"MIL", "COP"})
+
+
+def _same_there(reading: Reading, mention: Mention, sectors: Sequence[str]) -> str | None:
+    """The state whose such people the sentence has named before ("Police used tear gas, and four officers were hurt")."""
+    if not _FORCES.issuperset(sectors):
+        return None
+    first = reading.parsed.sentences[reading.parsed.sentence_at(mention.first)].first
+    for other in reversed(reading.mentions):
+        if other.last <= first:
+            break
+        if (
+            other.last <= mention.first
+            and other.actor in codebook.states()
+            and tuple(other.sectors) == tuple(sectors)
+        ):
+            return other.actor
+    return None
 
 
 def _are_someones(some: Token) -> bool:

@@ -85,13 +85,16 @@ def sex_of(mention: Mention) -> Sex | None:
 
 def is_thing(mention: Mention) -> bool:
     """Say whether "it" may stand for the mention: a state, an organisation, an institution."""
-    if mention.kind not in THINGS or mention.naming is Naming.ADJECTIVE:
+    body = mention.kind is Kind.GROUP and mention.naming is Naming.DESCRIPTION
+    if not (body or mention.kind in THINGS) or mention.naming is Naming.ADJECTIVE:
         return False
     if mention.naming is not Naming.DESCRIPTION:
         return mention.sectors != ("CVL",) and "+" not in str(mention.actor)
     noun = noun_of(mention)
     kinds = ("institution", "organisation", "state", "bloc")
-    return noun is None or (not noun.plural and (noun.kind in kinds or noun.slug in _BODIES))
+    if noun is None:
+        return not body
+    return not noun.plural and (noun.kind in kinds or noun.slug in _BODIES)
 
 
 def is_plural(mention: Mention) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.codebook.events import FRIENDLY
+from onrecord.resolve.claims.evidence import HARM
 from onrecord.resolve.claims.said import Said, stem
 from onrecord.types import Event
 from onrecord.types.ranges import holds, overlap
@@ -81,7 +83,9 @@ def events_taken_up(
     ]
     mine = {party.actor for event in own for party in event.sources if party.actor is not None}
     same = [event for event in chosen if any(party.actor in mine for party in event.sources)]
-    return same or chosen or told
+    harm = types <= HARM
+    # "The clinic said it had treated nine. Police denied that officers beat anyone.": not the treating.
+    return same or chosen or [e for e in told if not (harm and e.type in FRIENDLY)]
 
 
 def _told_just_before(claim: Said, events: EventsBySentence) -> list[Event]:

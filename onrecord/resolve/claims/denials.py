@@ -23,7 +23,9 @@ from onrecord.resolve.claims.evidence import (
 from onrecord.resolve.claims.further import (
     answers_openly,
     goes_on,
+    is_of_something_else,
     is_owned,
+    is_told_apart,
     owned,
     speaks_of_it_by_name,
     stands_between,
@@ -137,6 +139,8 @@ def candidates(
             low < one.number < high and stands_between(claim, one, other, how) for one in can
         )
         told = evidence(claim, other, how, between)
+        if is_of_something_else(claim, other, told):
+            continue
         if is_told(other, others):
             told["told by another"] = 1.0
         yield other, told
@@ -157,7 +161,9 @@ def contradicts(claim: Said, others: Sequence[Said]) -> Said | None:
 def _inner(claim: Said, others: Sequence[Said]) -> Said | None:
     """Return the claim made by a noun at the head of the content ("denied accusations that ...")."""
     for other in others:
-        if other is not claim and _is_next_in_capitals(claim, other.root):
+        if other is not claim and (
+            _is_next_in_capitals(claim, other.root) or is_told_apart(claim, other)
+        ):
             return other
         if other is claim or not (other.root.pos_ == "NOUN" or _is_lost_noun(claim, other.root)):
             continue

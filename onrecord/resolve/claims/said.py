@@ -195,9 +195,16 @@ class Said:
             for token in self.doc[first:last]:
                 if token.pos_ in _CONTENT_WORDS and not token.is_stop:
                     lemma = token.lemma_.lower()
-                    if lemma not in codebook.falsity and token != self.noun:
+                    if lemma == "hold" and self._is_had(token):
+                        found.add("have")
+                    elif lemma not in codebook.falsity and token != self.noun:
                         found.add(stem(lemma))
         return frozenset(found)
+
+    def _is_had(self, held: Token) -> bool:
+        """Say whether what somebody holds is a thing, and so nobody who is detained ("held no gun")."""
+        thing = next((part for part in held.rights if part.dep_ == "dobj"), None)
+        return thing is not None and self.cast.headed_by(thing.i) is None
 
     @cached_property
     def noun(self) -> Token | None:

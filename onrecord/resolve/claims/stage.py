@@ -8,6 +8,7 @@ from onrecord.resolve.claims.about import EventsBySentence, events_inside, event
 from onrecord.resolve.claims.denials import REACH, contradicts, denied_by, is_same_speaker
 from onrecord.resolve.claims.evidence import How, how_word
 from onrecord.resolve.claims.falsity import false_sentences, rejects, says_false
+from onrecord.resolve.claims.further import without_anothers
 from onrecord.resolve.claims.headlines import headline_events, without_headlines
 from onrecord.resolve.claims.heads import said_outright
 from onrecord.resolve.claims.nots import answers_nobody, says_not
@@ -62,6 +63,8 @@ def resolve_claims(
         if link.stance is Stance.DENIES or takes_up:
             told = _told(claim, link.target, inside, near) if link.target is not None else None
             taken_up = events_taken_up(claim, inside[index], told, events, near)
+            if link.by_not and not (claim.is_anaphor or claim.is_sweeping):
+                taken_up = without_anothers(claim, taken_up)
             about.extend(taken_up)
             denied = said_outright(claim, inside[index])
             if link.target is not None:
@@ -243,11 +246,12 @@ def around(said: Sequence[Said], index: int, before: int, after: int) -> Sequenc
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """What a claim answers, and the stance and act it has in that light."""
+    """What a claim answers, and the stance and act it has in that light. by_not: it only says "not"."""
 
     target: Said | None
     stance: Stance
     act: str
+    by_not: bool = False
 
 
 def _link(claim: Said, near: Sequence[Said]) -> _Link:
@@ -264,7 +268,7 @@ def _link(claim: Said, near: Sequence[Said]) -> _Link:
     if how is How.CALLS:
         plain = act in {"describe", "say", "reply", "criticize", "condemn"}
         act = ("reject" if rejects(claim) else "dismiss") if plain else act
-    return _Link(target, Stance.DENIES, act)
+    return _Link(target, Stance.DENIES, act, how is How.NEGATION)
 
 
 def _answer_on(said: Sequence[Said], links: dict[int, _Link]) -> None:

@@ -1,12 +1,12 @@
 """Whose "the offer", "the attack" and "the decision" are, where a sentence before told who made them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.codebook.tables import words_of
-from onrecord.types import Event, EventMention, Party
+from onrecord.types import Event, EventMention, Party, Status
 
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
 """Types by which somebody answers what another did."""
@@ -123,3 +123,74 @@ def _main(
 def _says(event: Event, word: str) -> bool:
     """Say whether an act was told by a word of the same stem."""
     return event.trigger.text.lower().startswith(word.rstrip("s")[:_STEM])
+
+
+_HARMED = frozenset({"in", "during", "by", "from"})
+
+
+def harmed_in(
+    doc: Doc, sentence: int, mention: EventMention, before: Sequence[Event]
+) -> Event | None:
+    """Return the act, told before by name of who did it, in which somebody is then said to have been harmed.
+
+    "Rebels shelled the town. Nine people were hurt in the shelling.": the shelling. An act told by the same word
+    counts within the sentences that such a word reaches back; another only if nobody else did any there.
+    """
+    if mention.type != "ASSAULT" or doc[mention.root].pos_ != "VERB":
+        return None
+    for word in _told_again(doc[mention.root]):
+        acts = [
+            event
+            for event in reversed(before)
+            if event.sentence >= sentence - _BACK
+            and event.root < mention.root
+            and event.type == "ASSAULT"
+            and event.status is Status.HAPPENED
+            and any(party.actor for party in event.sources)
+        ]
+        same = [event for event in acts if _says(event, word.lower_)]
+        doers = {tuple(party.actor for party in event.sources) for event in acts}
+        found = same[:1] or (acts[:1] if len(doers) == 1 else [])
+        if found:
+            return found[0]
+    return None
+
+
+def _told_again(verb: Token) -> Iterator[Token]:
+    """Yield the nouns, with no more than an article, of acts in which a verb or one joined to it says somebody was harmed."""
+    joined = [verb, *(c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB")]
+    for link in (c for one in joined for c in one.rights if c.dep_ in {"prep", "agent"}):
+        for word in link.rights if link.lower_ in _HARMED else ():
+            bare = [c.lower_ for c in word.children if c.dep_ != "punct"]
+            definite = len(bare) == 1 and bare[0] in _DEFINITE
+            if definite and word.dep_ == "pobj" and word.lower_ in _ACTS["ASSAULT"]:
+                yield word
+
+
+_PACTS = words_of(
+    "agreement agreements accord accords deal truce ceasefire pact treaty settlement talks negotiations mediation meeting summit"
+)
+_MADE = frozenset({"AGREE", "RETREAT", "CONSULT", "COOPERATE", "SUPPORT"})
+
+
+def is_by_a_thing(doc: Doc, mention: EventMention) -> bool:
+    """Say whether a thing is said to have ended hostilities ("the truce brought an end to the fighting")."""
+    verb = doc[mention.root]
+    if mention.mode != "ceasefire" or verb.pos_ != "VERB":
+        return False
+    return any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in verb.lefts)
+
+
+def ended_by(
+    doc: Doc, sentence: int, mention: EventMention, before: Sequence[Event]
+) -> tuple[Party, ...]:
+    """Return who made, as told before, the pact that ended hostilities; nobody where that is not told."""
+    pact = next(c for c in doc[mention.root].lefts if c.dep_ == "nsubj")
+    if pact.lower_ not in _PACTS:
+        return ()
+    for event in reversed(before):
+        near = event.sentence >= sentence - _BACK and event.root < mention.root
+        parties = {p.actor: p for p in (*event.sources, *event.targets) if p.actor is not None}
+        if near and event.type in _MADE and len(parties) > 1:
+            return tuple(parties.values())
+    return ()

@@ -9,7 +9,7 @@ from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG, event_codes
 from onrecord.codebook.owning import CARRYING, CRAFT, JUDGING
 from onrecord.codebook.place_words import PARTS
-from onrecord.resolve.events.again import whose_act
+from onrecord.resolve.events.again import ended_by, harmed_in, is_by_a_thing, whose_act
 from onrecord.resolve.events.ground import moves_at_home, on_the_ground
 from onrecord.resolve.events.own import not_on_oneself
 from onrecord.resolve.events.tellers import Tellers
@@ -118,7 +118,18 @@ def resolve_events(
             targets = whose_act(parsed.doc, sentence, mention, sources, targets, events)
             time = _time(parsed, mention, times)
             place = where.place_of(mention)
+            place_id = place.id if place is not None else None
             why = mention.why
+            if not sources and is_by_a_thing(parsed.doc, mention):
+                sources = ended_by(parsed.doc, sentence, mention, events)
+                if not sources:
+                    # Heavy rain that ends the fighting is nobody's yielding.
+                    continue
+                targets, why = sources[1:], (*why, "by those who made the pact, told before")
+            act = None if sources else harmed_in(parsed.doc, sentence, mention, events)
+            if act is not None:
+                sources, place_id = act.sources, place_id or act.place
+                why = (*why, f"done in {act.trigger.text!r}, told before")
             by_state = mention.mode in _BY_A_STATE or parsed.doc[mention.root].lemma_ in _BY_COURTS
             if by_state and not sources:
                 sources = _wielders(parsed.doc[mention.root], place) or sides.own_state_of(
@@ -138,7 +149,7 @@ def resolve_events(
                     sources=sources,
                     targets=targets,
                     time=time.id if time is not None else None,
-                    place=place.id if place is not None else None,
+                    place=place_id,
                     status=mention.status,
                     confidence=mention.confidence,
                     why=why,
@@ -295,7 +306,8 @@ class _Sides:
         naming = mention
         for earlier in self.cast.within(first, mention.first):
             same = (earlier.actor, earlier.sectors) == (mention.actor, mention.sectors)
-            if same and earlier.naming not in _POINTING:
+            named = naming.naming is Naming.NAME and earlier.naming is Naming.DESCRIPTION
+            if same and earlier.naming not in _POINTING and not named:
                 naming = earlier
         return naming
 

@@ -1,0 +1,91 @@
+"""What a sentence says of an act that one before it told: who did it, where, and who ended it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.types import Event, Reading
+
+
+def event(reading: Reading, trigger: str) -> Event:
+    return next(event for event in reading.events if trigger in event.trigger.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebel fighters shelled the town of Minova in Congo on Monday. More than 30 were wounded in the shelling.",
+        "Rebel fighters fired rockets at the town of Minova in Congo. More than 30 were wounded in the attack.",
+    ],
+)
+def test_those_hurt_in_an_attack_were_hurt_by_who_attacked(
+    read_text: Callable[..., Reading], text: str
+) -> None:
+    reading = read_text(text)
+    first, hurt = reading.events[0], event(reading, "wounded")
+    assert [party.actor for party in hurt.sources] == [party.actor for party in first.sources]
+    assert hurt.place == first.place
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Nine people were wounded in a bombing in Lagos.",
+        "Nine people were wounded in the protest.",
+    ],
+)
+def test_those_hurt_in_another_are_not(read_text: Callable[..., Reading], second: str) -> None:
+    reading = read_text(f"Rebel fighters shelled the town of Minova in Congo. {second}")
+    assert all(
+        party.actor != "group:fighters"
+        for one in reading.events[1:]
+        for party in one.sources
+        if one.trigger.text == "wounded"
+    )
+
+
+def test_a_pact_that_ends_the_fighting_is_those_who_made_it(
+    read_text: Callable[..., Reading],
+) -> None:
+    reading = read_text(
+        "Chad and Niger signed an accord in Lome. The accord put an end to the fighting."
+    )
+    ended = event(reading, "fighting")
+    assert ended.type == "RETREAT"
+    assert [party.actor for party in ended.sources] == ["TCD", "NER"]
+    assert [party.actor for party in ended.targets] == ["NER"]
+
+
+def test_rain_that_ends_the_fighting_is_nobodys_yielding(
+    read_text: Callable[..., Reading],
+) -> None:
+    reading = read_text("Heavy rain brought an end to the fighting in El Fasher, Sudan.")
+    assert all(event.type != "RETREAT" for event in reading.events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The River Panel warned that drought would hit Chad.",
+        "The health ministry warned of an outbreak of cholera in Chad.",
+        "The lake office warned Chad that floods could follow.",
+    ],
+)
+def test_a_warning_of_a_danger_that_nobody_brings_about_is_no_threat(
+    read_text: Callable[..., Reading], text: str
+) -> None:
+    reading = read_text(text)
+    assert all(event.type != "THREATEN" for event in reading.events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army warned that it would shell the port of Chad.",
+        "Niger warned Chad of consequences.",
+    ],
+)
+def test_a_warning_of_what_the_speaker_will_do_is_one(
+    read_text: Callable[..., Reading], text: str
+) -> None:
+    assert event(read_text(text), "warned").type == "THREATEN"
