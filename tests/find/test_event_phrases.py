@@ -181,7 +181,7 @@ def test_what_is_done_in_protest_is_one(read_text: Read) -> None:
         "The Tongan leader will seek a third term.",
         "Roads in Nepal have been blocked by fallen trees.",
         "Rising rents have driven young families out of Malta.",
-        "The Kenyan economist advised three firms.",
+        "The Kenyan bank advised three firms.",
         "Malta prepared for its summit.",
         "Fiji's women beat Samoa to win the volleyball title.",
         "Nobody was hurt in the hills.",

@@ -75,7 +75,7 @@ def test_the_speaker_accuses_where_no_other_doer_is_found(
     "text",
     [
         "A ferry capsized off Gabon and nine people died.",
-        "The firm, fined for moving protesters, did not respond to a request for comment.",
+        "The firm, known for moving protesters, did not respond to a request for comment.",
         "The ministry denied that it had received any such warning.",
     ],
 )

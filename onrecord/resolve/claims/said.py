@@ -15,7 +15,6 @@ from onrecord.types.ranges import holds
 
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
-
 _LOCAL = frozenset(
     {"mayor", "governor", "councillor", "councillors", "councilor", "councilors", "prefect"}
     | {"elder", "elders", "headman", "chieftain", "mayors", "governors"}
