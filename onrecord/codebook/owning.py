@@ -15,3 +15,6 @@ CRAFT = words_of(
 """What carries people."""
 CARRYING = frozenset({"carry", "take", "bear"})
 """Verbs, as "-ing" behind a craft, before whom it carries: who strikes it strikes them."""
+
+OFFERING = frozenset({"offer", "volunteer"})
+"""Verbs by which several promise a third something, not each other ("offered to send engineers")."""

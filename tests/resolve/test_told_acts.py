@@ -75,6 +75,8 @@ def test_the_speaker_accuses_where_no_other_doer_is_found(
     "text",
     [
         "A ferry capsized off Gabon and nine people died.",
+        "Nine pilgrims were killed when a minibus overturned near Kasama.",
+        "Both divers had died when a crane collapsed.",
         "The firm, known for moving protesters, did not respond to a request for comment.",
         "The ministry denied that it had received any such warning.",
     ],
@@ -110,3 +112,33 @@ def test_who_says_so_is_not_who_did_it(read_text: Callable[..., Reading]) -> Non
 def test_what_a_collapse_kills_nobody_killed(read_text: Callable[..., Reading]) -> None:
     text = "Students marked the collapse of a station canopy that killed 16."
     assert "ASSAULT" not in {event.type for event in read_text(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        # What two offer is for a third.
+        ("Lithuania and Malta offered to send 12 surgeons.", ("AGREE", {"LTU", "MLT"}, set())),
+        # Who speaks beside a denial is not whom it is aimed at.
+        (
+            "Lima denied any part in it, with government spokeswoman Eva Rios calling the charge a lie.",
+            ("REJECT", {"PER"}, set()),
+        ),
+        # An organisation's members meet each other, not the state they meet in.
+        ("NATO ministers met in Oslo.", ("CONSULT", {"igo:nato"}, set())),
+        ("NATO ministers met Togolese envoys in Oslo.", ("CONSULT", {"igo:nato"}, {"TGO"})),
+        # Who killed them, did; a thing that broke meanwhile did not.
+        (
+            "Rebels from Chad killed four guards when the gate collapsed.",
+            ("ASSAULT", {"TCD"}, None),
+        ),
+    ],
+)
+def test_whom_an_act_is_aimed_at(
+    read_text: Callable[..., Reading], text: str, sides: tuple[str, set[str], set[str] | None]
+) -> None:
+    kind, sources, targets = sides
+    (event,) = [event for event in read_text(text).events if event.type == kind]
+    assert {side.actor for side in event.sources} == sources
+    if targets is not None:
+        assert {side.actor for side in event.targets if side.actor} == targets

@@ -34,8 +34,11 @@ _CALLED = frozenset(
 
 def is_talk_to_come(root: Token, cue: Span) -> bool:
     """Say whether those named will only meet and talk: nothing of what they will say is told ("will meet to discuss the dam")."""
+    meeting = (
+        root.head.lefts if root.dep_ in {"advcl", "xcomp"} and root.head.lemma_ in _TALKS else ()
+    )
     return root.lemma_ in _TALKS and any(
-        part.tag_ == "MD" and part.lower_ in _WILL for part in (*cue, *root.lefts)
+        part.tag_ == "MD" and part.lower_ in _WILL for part in (*cue, *root.lefts, *meeting)
     )
 
 

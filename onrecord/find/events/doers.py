@@ -6,7 +6,7 @@ from onrecord.codebook.events import EventCodes
 from onrecord.codebook.owning import CARRYING, CRAFT, JUDGING
 from onrecord.codebook.place_words import PARTS
 from onrecord.codebook.tables import words_of
-from onrecord.find.events.clauses import by_phrase, child, conjuncts
+from onrecord.find.events.clauses import by_phrase, child, conjuncts, subjects
 from onrecord.types import Cast, Kind, Mention, Naming
 
 _OWNING = frozenset({"of", "by", "from", "to", "in", "against", "with", "off"})
@@ -128,8 +128,17 @@ class Doers:
     def __init__(self, cast: Cast, codes: EventCodes) -> None:
         self.cast = cast
         self.actors = frozenset(mention.root for mention in cast.mentions)
+        self._of_bodies = frozenset(
+            mention.root
+            for mention in cast.mentions
+            if mention.actor is not None and mention.actor.startswith("igo:")
+        )
         self.governments = frozenset(m.root for m in cast.mentions if _governs(m))
         self.codes = codes
+
+    def are_of_one_body(self, verb: Token) -> bool:
+        """Say whether those who do it are several of one organisation's members ("NATO ambassadors met in Brussels")."""
+        return any(one.tag_ == "NNS" and one.i in self._of_bodies for one in subjects(verb))
 
     def is_actor(self, token: Token) -> bool:
         """Say whether the word names or describes somebody who can act."""

@@ -74,6 +74,12 @@ def _befalls(verb: Token, codes: EventCodes, doers: Doers) -> bool:
 
     Or the clause that it is joined to ("an airliner crashed and 152 people died").
     """
+    behind = [c for c in verb.rights if c.dep_ == "advcl" and child(c, "dobj") is None]
+    # The parser may take what overturned for the clause, and the verb for a participle.
+    behind += [inner for c in behind for inner in c.rights if inner.dep_ == "acl"]
+    if any(one.lemma_ in _GOING_WRONG for one in behind):
+        # "were killed when a lorry overturned"
+        return True
     beside = [c for c in verb.lefts if c.dep_ in {"ccomp", "advcl"}]
     beside += [verb.head] if verb.dep_ == "conj" else []
     if verb.lemma_ in _DYING and any(one.lemma_ in _GOING_WRONG for one in beside):

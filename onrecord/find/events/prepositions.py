@@ -40,6 +40,10 @@ def _before_whom(noun: Token | None) -> Token | None:
 
 
 def _doer_of_gerund(preposition: Token) -> Token | None:
-    """Return whom a preposition leads to through what they do ("fired on farmers marching to ...")."""
-    doing = child(preposition, "pcomp")
+    """Return whom a preposition leads to through what they do ("fired on farmers marching to ...").
+
+    Who does something "with" it is beside the act ("denied it, with a spokesman calling it a lie").
+    """
+    beside = preposition.lower_ == "with" and preposition.i > 0 and preposition.nbor(-1).is_punct
+    doing = None if beside else child(preposition, "pcomp")
     return child(doing, "nsubj") if doing is not None and doing.tag_ == "VBG" else None

@@ -4,6 +4,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.codebook.events import EventCodes
+from onrecord.codebook.owning import OFFERING
 from onrecord.codebook.tables import words_of
 from onrecord.find.events.answers import one_another, provokers, sits, subjects_of_conditions
 from onrecord.find.events.clauses import (
@@ -61,9 +62,9 @@ def _told_of(people: list[Token]) -> list[Token]:
     return clauses + [g for link in links for g in link.children if g.dep_ == "pobj"]
 
 
-def _is_praise(found: Found) -> bool:
-    """Say whether two who do it do it to a third ("Chad and Mali praised the raid"), not with each other."""
-    return found.trigger.cameo == "051" and not found.noun
+def _is_for_a_third(found: Found) -> bool:
+    """Say whether two do it to a third ("Chad and Mali praised the raid", "offered to send ..."), not with each other."""
+    return not found.noun and (found.trigger.cameo == "051" or found.root.lemma_ in OFFERING)
 
 
 def _is_of_means(found: Found) -> bool:
@@ -105,7 +106,7 @@ class SideFinder(ComplementSides):
         if found.trigger.type == "ASSAULT" and not (sources or found.noun):
             sources = self.behind(found.root)
         both = (
-            (found.trigger.type in _SHARED and not _is_praise(found))
+            (found.trigger.type in _SHARED and not _is_for_a_third(found))
             or found.trigger.mutual
             or (found.trigger.mode == "ceasefire" and not targets)
         )
@@ -230,7 +231,8 @@ class SideFinder(ComplementSides):
             # "brokered a swap of prisoners between Chad and Mali", whatever the parser hangs it on
             deep = (prepositional(c, _BETWEEN) for c in verb.subtree if c.pos_ == "NOUN")
             phrases = [*(got for got in deep if got), *phrases]
-        if found.trigger.mutual and (are_several(verb) or sits(verb)):
+        among = are_several(verb) or sits(verb) or self.are_of_one_body(verb)
+        if found.trigger.mutual and among:
             phrases = [got for got in phrases if not self.is_place(got[0])]
         if found.trigger.type == "commemorate":
             # "the anniversary of Chad's invasion" honours nobody, "the birthday of the king" him.

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from onrecord.codebook.actors import states
 from onrecord.codebook.events import STRONG, event_codes
-from onrecord.codebook.owning import CARRYING, CRAFT, JUDGING
+from onrecord.codebook.owning import CARRYING, CRAFT, JUDGING, OFFERING
 from onrecord.codebook.place_words import PARTS
 from onrecord.resolve.events.again import ended_by, harmed_in, is_by_a_thing, whose_act
 from onrecord.resolve.events.ground import moves_at_home, on_the_ground
@@ -88,7 +88,8 @@ def resolve_events(
                 )
             )
             truce = mention.mode == "ceasefire" and not _others(targets, sources)
-            shares = mention.type in _SHARED and mention.cameo != "051"
+            offered = parsed.doc[mention.root].lemma_ in OFFERING
+            shares = mention.type in _SHARED and mention.cameo != "051" and not offered
             together = shares or mention.mutual or truce
             shared = together and mention.mode != "visit"
             if (
