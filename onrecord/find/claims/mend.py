@@ -14,6 +14,7 @@ from onrecord.find.claims.speakers import (
     BIDDEN,
     agents_of,
     carrier_of,
+    senders_of,
     speakers_of,
     stands_accused,
 )
@@ -213,6 +214,13 @@ def senders(doc: Doc, speakers: tuple[Range, ...]) -> tuple[Range, ...]:
         sent = carrier_of(head) if head.lemma_ in sayings().documents else ()
         found.extend(sent or [(first, last)])
     return tuple(found)
+
+
+def only_senders(noun: Token, speakers: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Leave out who only deals with what another sent ("the cabinet defied a warning from Oslo that ..." is Oslo's)."""
+    own = senders_of(noun) if noun.pos_ == "NOUN" else ()
+    sent = tuple(piece for piece in speakers if overlap(own, [piece]))
+    return sent or speakers
 
 
 def split_cue(doc: Doc, claim: LearnedClaim) -> LearnedClaim:

@@ -32,6 +32,7 @@ from onrecord.find.claims.mend import (
     from_the_start,
     is_sent_by_another,
     only_answers,
+    only_senders,
     said_before,
     senders,
     split_cue,
@@ -222,7 +223,7 @@ def _joined(
     return replace(
         mention,
         cue=with_root(claim.cue, mention.root),
-        speakers=senders(doc, _speakers(doc, mention, claim)),
+        speakers=only_senders(doc[mention.root], senders(doc, _speakers(doc, mention, claim))),
         content=content,
         quoted=_quoted(doc, content, quotations),
     )
@@ -318,7 +319,7 @@ def _from_model(doc: Doc, claim: LearnedClaim, quotations: Sequence[Quotation]) 
     return ClaimMention(
         claim.cue,
         root.i,
-        senders(doc, claim.speakers),
+        only_senders(root, senders(doc, claim.speakers)),
         claim.content,
         lean.act,
         lean.stance,
