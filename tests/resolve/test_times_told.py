@@ -58,6 +58,12 @@ VALUES: dict[str, list[tuple[str, str, list[str | None]]]] = {
         ),
         ("The next day, June 4, troops came.", "2023-07-26", ["2023-06-04", "2023-06-04"]),
         ("Troops shelled the town overnight.", "2023-07-26", ["2023-07-25TNI"]),
+        (
+            "The envoys met on Monday. Troops shelled the town overnight.",
+            "2023-07-26",
+            ["2023-07-24", "2023-07-25TNI"],
+        ),
+        ("On Monday shells fell overnight.", "2023-07-26", ["2023-07-24", "2023-07-23TNI"]),
     ],
     "what is only vaguely ahead": [
         ("She may one day lead the union.", "2023-07-26", ["FUTURE_REF"]),

@@ -77,6 +77,8 @@ def test_the_speaker_accuses_where_no_other_doer_is_found(
         "A ferry capsized off Gabon and nine people died.",
         "Nine pilgrims were killed when a minibus overturned near Kasama.",
         "Both divers had died when a crane collapsed.",
+        "Three pupils drowned in Kisumu county, rescuers said.",
+        "Six porters starved in the camp.",
         "The firm, known for moving protesters, did not respond to a request for comment.",
         "The ministry denied that it had received any such warning.",
     ],
@@ -112,6 +114,23 @@ def test_who_says_so_is_not_who_did_it(read_text: Callable[..., Reading]) -> Non
 def test_what_a_collapse_kills_nobody_killed(read_text: Callable[..., Reading]) -> None:
     text = "Students marked the collapse of a station canopy that killed 16."
     assert "ASSAULT" not in {event.type for event in read_text(text).events}
+
+
+def test_who_is_drowned_by_somebody_was_attacked(read_text: Callable[..., Reading]) -> None:
+    (event,) = read_text("Chadian guards drowned two prisoners.").events
+    assert (event.type, event.sources[0].actor) == ("ASSAULT", "TCD")
+
+
+@pytest.mark.parametrize("agency", ["", " (AP)", " (Reuters)"])
+def test_a_report_is_of_the_state_it_is_filed_from_whoever_files_it(
+    read_text: Callable[..., Reading], agency: str
+) -> None:
+    text = (
+        f"NAIROBI, Feb 11{agency} -- Kenya asked Uganda to open the canal. Uganda said no.\n\n"
+        "China called for calm. Its envoy flew to Kampala.\n\nPolice arrested nine farmers."
+    )
+    event = next(event for event in read_text(text).events if event.trigger.text == "arrested")
+    assert [side.actor for side in event.sources] == ["KEN"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ _CAUSING = frozenset(
 """Prepositions before what somebody was killed or hurt in or by."""
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 _DYING = frozenset({"die", "perish"})
+_BY_ITSELF = frozenset({"drown", "suffocate", "starve", "choke"})
+"""Verbs of dying that somebody else does only to an object, or in the passive."""
 _GOING_WRONG = frozenset(
     {
         "crash",
@@ -50,9 +52,16 @@ def is_mishap(found: Found, sides: Sides, doers: Doers) -> bool:
         return True
     if found.trigger.type not in _SUFFERED:
         return _is_game(found, codes)
+    if not found.noun and _dies_by_itself(verb):
+        return True
     if not sides.sources and _befalls(verb, codes, doers):
         return True
     return _is_game(found, codes)
+
+
+def _dies_by_itself(verb: Token) -> bool:
+    """Say whether somebody drowns, and is not drowned."""
+    return verb.lemma_ in _BY_ITSELF and child(verb, "dobj", "nsubjpass", "auxpass") is None
 
 
 def _whose(thing: Token) -> Token:

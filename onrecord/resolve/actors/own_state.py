@@ -110,7 +110,12 @@ def _filed_from(parsed: Parsed, mentions: Sequence[Mention], times: Counter[str]
             words = words[:-1]
         if len(words) < 2 or words[-1].text not in _DASHES:
             continue
-        inside = [m for m in mentions if sentence.first <= m.first < sentence.last]
+        # The agency that filed it is of no state ("ISLAMABAD (AP) -").
+        inside = [
+            m
+            for m in mentions
+            if sentence.first <= m.first < sentence.last and m.kind is not Kind.OUTLET
+        ]
         named = [state for m in inside if (state := _named(m)) in codebook.states()]
         if not named:
             town = parsed.doc[sentence.first : _end_of_town(parsed, sentence.first, sentence.last)]

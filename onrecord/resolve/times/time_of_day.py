@@ -119,8 +119,13 @@ def _part_value(text: str, part: re.Match[str], context: Context) -> str | None:
         step = timedelta(days=-1 if lead == "previous" else 1)
         day = None if start is None else (start + step).isoformat()
     else:
-        day = _day(rest, context)
-        if day is not None and context.words == ("overnight",) and context.direction != AHEAD:
+        overnight = context.words == ("overnight",)
+        if overnight and today is not None and context.anchor("D", same_sentence=True) is None:
+            # In a sentence without a day it is the last night, whatever day was told of before.
+            day = _day_ahead(context) or today.isoformat()
+        else:
+            day = _day(rest, context)
+        if day is not None and overnight and context.direction != AHEAD:
             # The night is named by the day that it began on; what came overnight is told the day after.
             day = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     return None if day is None else f"{day}T{part['part']}"
