@@ -1,4 +1,4 @@
-"""Run the encoder and its heads over one report."""
+"""Run the encoder and its heads over reports."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
