@@ -139,6 +139,8 @@ def sketches(asked: Sequence[tuple[Mapping[str, float], int]]) -> list[bytes]:
     asked: for each, stems that weigh so much, times how rare they are, and its width in bytes.
     It is zeros where there are none.
     """
+    if not asked:
+        return []
     widths = np.array([width for _, width in asked], dtype=np.int64)
     ends = widths.cumsum()
     weights = [each for each, _ in asked]

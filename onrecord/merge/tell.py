@@ -96,18 +96,15 @@ def _about(title: str | None, text: str) -> list[tuple[dict[str, float], int]]:
     ]
 
 
-def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
-    """Yield a telling for each event of a report, in order.
-
-    sketched: the sketch of the whole report, where ``reading`` is of a part of it.
-    """
+def tell(reading: Reading) -> Iterator[Telling]:
+    """Yield a telling for each event of a report, in order."""
     if not reading.events:
         return
     report = reading.report
     times = {time.id: time for time in reading.times}
     places = {place.id: place for place in reading.places}
     around = {event.sentence: _Sentence(reading, event.sentence) for event in reading.events}
-    whole, of_sentences, near = _sketched(reading, around, sketched)
+    whole, of_sentences, near = _sketched(reading, around)
     alike: Counter[tuple[int, str]] = Counter()
     senses = reading.senses or (b"",) * len(reading.events)
     for event, sense, beside in zip(reading.events, senses, near, strict=True):
@@ -147,14 +144,14 @@ def tell(reading: Reading, sketched: bytes | None = None) -> Iterator[Telling]:
 
 
 def _sketched(
-    reading: Reading, around: Mapping[int, "_Sentence"], whole: bytes | None
+    reading: Reading, around: Mapping[int, "_Sentence"]
 ) -> tuple[bytes, dict[int, bytes], list[bytes]]:
     """Return the sketches of a report, of its sentences and of the words around each event.
 
-    around: the sentences that have events. whole: the report's, where it is known.
+    around: the sentences that have events.
     """
     report = reading.report
-    asked = [] if whole is not None else _about(report.title, report.text)
+    asked = _about(report.title, report.text)
     first = len(asked)
     asked += [(counted(each.all_stems), SENTENCE_WIDTH) for each in around.values()]
     asked += [
@@ -163,7 +160,7 @@ def _sketched(
     made = sketches(asked)
     middle = first + len(around)
     of_sentences = dict(zip(around, made[first:middle], strict=True))
-    return b"".join(made[:first]) if whole is None else whole, of_sentences, made[middle:]
+    return b"".join(made[:first]), of_sentences, made[middle:]
 
 
 def is_country(place: Place) -> bool:

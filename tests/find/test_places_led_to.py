@@ -24,6 +24,8 @@ Parse = Callable[..., Parsed]
         ("The land was ruled from Pretoria for decades.", [("Pretoria", "ZAF")]),
         ("A quake shook Bukavu.", [("Bukavu", "COD")]),
         ("The vote is on Nov. 15.", []),
+        ("Miners' belief in Clinton waned.", []),
+        ("The crowd around Morales sang.", []),
         ("Sofia was calm.", [("Sofia", "BGR")]),
         ("Moscow was angry.", []),
         ("Sterling fell.", []),

@@ -28,3 +28,7 @@ def test_a_word_told_twice_weighs_more_and_all_lengths_are_one() -> None:
     table = rows([once, twice, other], 512)
     assert np.allclose(np.linalg.norm(table, axis=1), 1.0)
     assert table[1] @ table[2] > table[0] @ table[2] > 0.3
+
+
+def test_nothing_asked_for_is_no_sketches() -> None:
+    assert sketches([]) == []

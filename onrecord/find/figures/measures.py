@@ -1,12 +1,12 @@
 """Which measure a quantity gives, by the words and the grammar around it."""
 
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from onrecord.codebook.measures import measures
 from onrecord.codebook.units import units
+from onrecord.find.figures.behind import told_behind
 from onrecord.find.figures.counted import Counted, is_people
 from onrecord.find.figures.governors import Measured, by_noun, governing, named
 from onrecord.find.figures.numbers import Quantity
@@ -38,8 +38,6 @@ _DRAWN = frozenset({"L", "gal", "bbl", "m3", "ft3", "kWh", "MWh", "GWh", "TWh"})
 """Units of what is used up: water, fuel and power."""
 
 _EXTENTS = frozenset({"distance", "length", "height", "depth", "width"})
-_AHEAD = 14
-"""Tokens behind a count in which "on strike" and the like are looked for."""
 
 
 class Place(NamedTuple):
@@ -67,7 +65,7 @@ def measure_of(
         return beside
     if last < place.stop and _is_verb_of_all(doc[last]):
         return Measured(measures().subject[doc[last].lemma_.lower()], last, "verb")
-    befell = _after(doc, last, place.stop)
+    befell = told_behind(doc, quantity, last, place.start, place.stop, noun)
     if befell is not None and befell.measure != "passengers" and _is_of_people(befell):
         return befell
     top = top_of(doc, place.first, last, noun)
@@ -227,7 +225,7 @@ def _own(
 
 def _population(doc: Doc, noun: int) -> Measured | None:
     """ "Cambodia's 17 million people", "the country's", "Nauru, with 12,000 people"."""
-    if doc[noun].lower_ != "people":
+    if doc[noun].lower_ != "people" or _is_of_some(doc, noun + 1):
         return None
     for child in doc[noun].children:
         if child.dep_ == "poss":
@@ -238,6 +236,15 @@ def _population(doc: Doc, noun: int) -> Measured | None:
     if head.lower_ == "with" and head.head.ent_type_ == "GPE":
         return Measured("population", noun)
     return None
+
+
+def _is_of_some(doc: Doc, behind: int) -> bool:
+    """Whether words hang on "people" that make them some of all ("300 people in hospital")."""
+    if behind >= len(doc):
+        return False
+    word = doc[behind]
+    dated = behind + 1 < len(doc) and doc[behind + 1].like_num
+    return (word.pos_ == "ADP" and not dated) or word.tag_ in ("VBN", "VBG", "WP", "WDT", "JJ")
 
 
 def _is_where_people_live(owner: Token) -> bool:
@@ -259,7 +266,9 @@ def _beside(
     if heading is not None and quantity.unit is None:
         return heading
     index, links = last, measures().links
-    while index < place.stop and doc[index].lower_ in links:
+    while index < place.stop and (
+        doc[index].lower_ in links or [t.lower_ for t in doc[index - 1 : index + 1]] == _KNOWN_TO
+    ):
         index += 1
     for at in (place.last, index, noun if noun is not None else -1, last - 1):
         if not place.first <= at < place.stop or doc[at].lower_ not in states:
@@ -279,6 +288,9 @@ def _beside(
             if fits or found.measure == "affected":
                 return found
     return None
+
+
+_KNOWN_TO = ["known", "to"]
 
 
 def _heading(doc: Doc, place: Place) -> Measured | None:
@@ -307,30 +319,6 @@ def top_of(doc: Doc, first: int, last: int, noun: int | None) -> Token:
         if not first <= head < last or head == index:
             return doc[index]
     return doc[first]
-
-
-def _after(doc: Doc, last: int, stop: int) -> Measured | None:
-    """Words behind the count that say what those counted do: "... went on strike"."""
-    words: list[str] = []
-    for index in range(last, min(stop, last + _AHEAD)):
-        token = doc[index]
-        word = token.lower_
-        if token.pos_ == "NUM" or (words and (token.is_punct or word in ("and", "but"))):
-            break
-        words.append(word)
-    if _telling_words().isdisjoint(words):
-        return None
-    text = f" {' '.join(words)} "
-    for phrase, measure in measures().after.items():
-        if f" {phrase} " in text:
-            return Measured(measure, last, "beside")
-    return None
-
-
-@cache
-def _telling_words() -> frozenset[str]:
-    """A word of each phrase that ``_after`` looks for: the longest, which is seldom met elsewhere."""
-    return frozenset(max(phrase.split(), key=len) for phrase in measures().after)
 
 
 def _by_unit(

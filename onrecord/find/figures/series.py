@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.codebook.measures import measures
 from onrecord.codebook.tables import words_of
@@ -84,6 +84,8 @@ def told_before(
         return None
     if quantity.unit != before.unit and (change is None or before.comparison is None):
         return None
+    if _is_of_something(doc, place):
+        return None
     node = doc[place.last - 1]
     for _ in range(_UP):
         if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
@@ -93,10 +95,40 @@ def told_before(
     if quantity.unit == "percent" and node.lemma_.lower() in _FORESEES:
         return before.measure
     if before.measure in ("votes", "seats") and node.lemma_.lower() in _WINS:
-        return before.measure
+        return before.measure if _is_for_votes(node) else None
     tells = node.lemma_.lower() in table.changes.moves or node.lemma_.lower() in table.ties
-    subjects = (child.lower_ for child in node.lefts if child.dep_ == "nsubj")
-    return before.measure if tells and any(word in _IT for word in subjects) else None
+    named = next((c for c in node.lefts if c.dep_ == "nsubj" and c.lower_ in _IT), None)
+    if not tells or named is None or _is_another(doc, before.last, named):
+        return None
+    return before.measure
+
+
+def _is_of_something(doc: Doc, place: Place) -> bool:
+    """Whether words behind a number tell what it is of ("40 percent of the market", "4 percent short of staff")."""
+    if place.last >= place.stop:
+        return False
+    behind = doc[place.last]
+    return behind.lower_ == "of" or (behind.tag_ == "JJ" and behind.dep_ != "amod")
+
+
+def _is_for_votes(verb: Token) -> bool:
+    """Whether a party or a person wins or loses a share; so where nobody is told."""
+    while verb.dep_ in ("conj", "advcl", "xcomp") and not any(
+        c.dep_ == "nsubj" for c in verb.lefts
+    ):
+        verb = verb.head
+    subjects = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    return not subjects or any(
+        word.pos_ == "PROPN" or word.lower_ in _VOTED_FOR for word in subjects
+    )
+
+
+def _is_another(doc: Doc, first: int, named: Token) -> bool:
+    """Whether somebody or something told since may be what "it" or "they" is, by its number."""
+    tags = ("NNS", "NNPS") if named.lower_ in ("they", "these") else ("NN", "NNP")
+    return any(
+        word.tag_ in tags and word.dep_ in ("nsubj", "nsubjpass") for word in doc[first : named.i]
+    )
 
 
 _FORESEES = words_of("hope expect forecast predict aim target project foresee")
@@ -107,6 +139,10 @@ _LATELY = 40
 _UP = 5
 _WINS = words_of("win take get poll secure receive garner capture claim score lose")
 """What parties do with shares of a vote."""
+_VOTED_FOR = words_of(
+    "party coalition alliance bloc list rival rivals opponent opponents challenger incumbent candidate candidates opposition "
+    "he she they who it which others movement front union president minister parties independents runner-up ticket"
+)
 _IT = frozenset({"it", "they", "this", "that", "these"})
 
 

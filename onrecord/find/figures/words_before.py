@@ -9,7 +9,11 @@ from onrecord.codebook.units import units
 
 def is_day(text: str, at: int) -> bool:
     """Whether a month stands right before: "since Jan. 17 to 80,000" is no range."""
-    return text[:at].rstrip().rpartition(" ")[2].lower() in units().months
+    # Only a few letters, since a copy of all the text before each number costs its square.
+    return text[max(0, at - _MONTH) : at].rstrip().rpartition(" ")[2].lower() in units().months
+
+
+_MONTH = 14
 
 
 def changes_before(text: str, at: int) -> bool:

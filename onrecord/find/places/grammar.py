@@ -50,7 +50,8 @@ def _is_led_to(link: Token, name: Spotted) -> bool:
     if not wide and all(entry.people < _A_TOWN for entry in name.entries):
         return False
     if link.lower_ in _INSIDE:
-        return True
+        before = link.doc[link.i - 1]
+        return _ROUND_PERSONS.isdisjoint((link.head.lemma_.lower(), before.lemma_.lower()))
     if link.lower_ == "on" and (
         link.head.lemma_.lower() in _SHELLING or link.doc[link.i - 1].lower_ == "landfall"
     ):
@@ -65,6 +66,10 @@ _SHELLING: Final = words_of(
 """Nouns with "on" for what armies do to towns ("raids on Douma")."""
 
 _INSIDE: Final = words_of("in near outside inside around")
+_ROUND_PERSONS: Final = words_of(
+    "trust faith confidence belief believe interest crowd rally confide hope"
+)
+"""Words with "in" or "around" for what people do with persons ("trust in Okello", "the crowd around him")."""
 _TO_OR_FROM: Final = words_of("to into from toward towards for")
 _BOUND: Final = words_of(
     "bound headed heading route way road train flight trip journey drive walk march flee escape evacuate landfall"

@@ -10,7 +10,12 @@ from spacy.tokens import Doc
 
 from onrecord.codebook.tables import words_of
 from onrecord.codebook.times import lexicon
-from onrecord.find.times.bare_numbers import keeps_counted, keeps_hours, keeps_year
+from onrecord.find.times.bare_numbers import (
+    keeps_counted,
+    keeps_hours,
+    keeps_spoken_hour,
+    keeps_year,
+)
 from onrecord.find.times.halves import is_of_a_year
 from onrecord.types import TimeType
 
@@ -377,6 +382,7 @@ def _keeps_ordinal(doc: Doc, first: int, last: int) -> bool:
 _CHECKS: Final = {
     "agofrom": keeps_counted,
     "military": keeps_hours,
+    "clock": keeps_spoken_hour,
     "part": _keeps_part,
     "often": _keeps_often,
     "units": _keeps_units,

@@ -140,6 +140,7 @@ _DOUBTFUL: Final = frozenset(
         "spring",
         "springs",
         "second",
+        "small",
         "min",
         "mst",
         "et",
@@ -178,6 +179,8 @@ def _is_time_word(doc: Doc, index: int, word: str) -> bool:
         return not token.tag_.startswith("VB")
     if word == "most":
         return index + 1 < len(doc) and doc[index + 1].lower_ == "recent"
+    if word == "small":
+        return index + 1 < len(doc) and doc[index + 1].lower_ == "hours"
     if word == "second":
         return True
     if not token.text[0].isupper():

@@ -20,7 +20,9 @@ def resolve_figures(
     clause or hang on the measure's noun. Where the words give none, the field
     stays empty.
     """
-    figure_mentions = [_in_whole_coins(figure, figure_mentions) for figure in figure_mentions]
+    figure_mentions = [
+        _in_whole_coins(parsed, figure, figure_mentions) for figure in figure_mentions
+    ]
     free = _free_times(parsed.doc, figure_mentions, times)
     found = []
     for number, figure in enumerate(figure_mentions, 1):
@@ -48,19 +50,31 @@ def resolve_figures(
     return tuple(found)
 
 
-def _in_whole_coins(figure: FigureMention, others: Sequence[FigureMention]) -> FigureMention:
+def _in_whole_coins(
+    parsed: Parsed, figure: FigureMention, others: Sequence[FigureMention]
+) -> FigureMention:
     """Give a sum in cents or pence in the currency that they are the hundredth of ("rose 89 cents to $58.82")."""
     if figure.unit not in ("cent", "pence"):
         return figure
-    known = [
-        o.unit for o in others if o.unit in (_WITH_CENTS if figure.unit == "cent" else ("GBP",))
-    ]
-    unit = known[0] if known else "USD" if figure.unit == "cent" else "GBP"
+    unit = "GBP" if figure.unit == "pence" else _of_cents(parsed, figure, others)
+    if unit is None:
+        return figure
     value, low, high = (
         None if end is None else round(end / 100, 6)
         for end in (figure.value, figure.low, figure.high)
     )
     return replace(figure, unit=unit, value=value, low=low, high=high)
+
+
+def _of_cents(parsed: Parsed, figure: FigureMention, others: Sequence[FigureMention]) -> str | None:
+    """The currency of the nearest sum in the sentence, else the report's only one, else none."""
+    sums = [other for other in others if other.unit in _WITH_CENTS]
+    here = parsed.sentence_at(figure.first)
+    near = [other for other in sums if parsed.sentence_at(other.first) == here]
+    if near:
+        return min(near, key=lambda other: abs(other.first - figure.first)).unit
+    currencies = {other.unit for other in sums}
+    return currencies.pop() if len(currencies) == 1 else None
 
 
 _WITH_CENTS: Final = ("USD", "EUR", "CAD", "AUD", "NZD", "ZAR", "HKD", "SGD", "KES", "NAD", "TWD")

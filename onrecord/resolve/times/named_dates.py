@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
+from spacy.tokens import Token
+
 from onrecord.codebook.tables import words_of
 from onrecord.resolve.times.calendar_rules import nth_weekday
 from onrecord.resolve.times.context import Context
@@ -176,7 +178,16 @@ def _open_month(month: int, context: Context) -> str | None:
 def _is_of_a_vote(context: Context) -> bool:
     """Say whether the month tells which vote is meant ("teeing up the November showdown"), as only a coming or a recent one is told."""
     held = context.parsed.doc[context.time.root].head
-    return held.i >= context.time.last and held.lemma_ in _VOTES
+    if held.i < context.time.last or held.lemma_ not in _VOTES:
+        return False
+    # What a vote did, it did when it was held ("The May runoff split the bloc").
+    return not (held.dep_ in ("nsubj", "nsubjpass") and _is_plain_past(held.head))
+
+
+def _is_plain_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(
+        child.tag_ == "VBD" and child.dep_ == "auxpass" for child in verb.lefts
+    )
 
 
 _VOTES: Final = words_of(

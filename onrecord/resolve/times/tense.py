@@ -145,7 +145,7 @@ def direction(doc: Doc, index: int) -> int:
             return BACK
         if _is_run_up(token, index):
             return AHEAD
-        if token.tag_ == "NN" and token.lower_ == "resume":
+        if token.tag_ == "NN" and token.lower_ == "resume" and not _is_somebodys(token):
             # What the parser takes for a noun ("Flights to Accra resume on Friday").
             return AHEAD
         if token.pos_ in ("VERB", "AUX"):
@@ -166,10 +166,19 @@ def direction(doc: Doc, index: int) -> int:
 
 
 def _is_told_as_past(noun: Token) -> bool:
-    """Say whether a plain past verb governs the noun ("their bid to win in March failed")."""
+    """Say whether a past verb governs the noun ("their bid to win in March failed", "... has cost 300 lives", "... is over")."""
     verb = noun.doc[clause_verb(noun.doc, noun.i)]
-    helpers = [child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
-    return "VBD" in (verb.tag_, *helpers)
+    helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    if verb.lemma_ == "be" and any(child.lower_ == "over" for child in verb.rights):
+        return True
+    return verb.tag_ == "VBD" or any(
+        helper.tag_ == "VBD" or helper.lower_ in ("has", "have", "'ve") for helper in helpers
+    )
+
+
+def _is_somebodys(noun: Token) -> bool:
+    """Say whether an article or an owner goes before a noun, so that it is no verb ("his resume")."""
+    return any(child.dep_ in ("det", "poss", "amod") for child in noun.lefts)
 
 
 def _is_given_its_day(day: Token) -> bool:
@@ -285,14 +294,22 @@ def _verb_direction(verb: Token) -> int | None:
             return AHEAD
         return AROUND if auxiliaries else None
     if tag in ("VBZ", "VBP") and any(
-        child.dep_ in ("mark", "advmod") and child.lower_ in _NOT_YET for child in verb.lefts
+        child.dep_ in ("mark", "advmod")
+        and (child.lower_ in _NOT_YET or (child.lower_ == "when" and _is_of_the_future(verb)))
+        for child in verb.lefts
     ):
         return AHEAD
     return AHEAD if verb.lemma_ in _AWAITING or _is_timetabled(verb) else AROUND
 
 
-_NOT_YET: Final = frozenset(["if", "once", "unless", "until", "till", "before", "when"])
+_NOT_YET: Final = frozenset(["if", "once", "unless", "until", "till", "before"])
 """Words that make a plain present one of what is to come ("if they take office in January")."""
+
+
+def _is_of_the_future(verb: Token) -> bool:
+    """Say whether a clause hangs on a verb of what is to come ("when they meet in May, they will vote")."""
+    words = {child.lower_ for child in verb.head.lefts if child.dep_ == "aux"}
+    return verb.dep_ != "ROOT" and not words.isdisjoint(_WILL | _MAY)
 
 
 def _is_timetabled(verb: Token) -> bool:

@@ -15,7 +15,7 @@ _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d\d))?(?::\d\d)?(?:(?: in the)? ?(?P<half>[ap]\.?m\b\.?)| (?P<sharp>o'clock))?(?P<zone>(?: (?!(?:on|at|of|in|the|this|that|last|today)\b)[a-z]{2,5}\b)*)"
 )
 _PART_POINTED: Final = re.compile(r"(?P<lead>last|this|that) p:(?P<part>MO|AF|EV|NI)(?P<way>$)")
-_SPOKEN: Final = re.compile(r"\b(?P<hour>\d{1,2}) (?:in the|at) p:(?P<part>MO|AF|EV|NI)")
+_SPOKEN: Final = re.compile(r"\b(?P<hour>1[0-2]|[1-9]) (?:in the|at) p:(?P<part>MO|AF|EV|NI)")
 _PAST: Final = re.compile(
     r"(?:(?P<half>half)|(?:an? )?(?P<quarter>u:Q)|(?P<minutes>\d{1,2}) us?:TM) (?P<way>past|to) (?:(?P<hour>\d{1,2})|p:(?P<noon>12|24):00)"
 )
