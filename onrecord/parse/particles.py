@@ -17,12 +17,15 @@ _ASKING = words_of(
     "Rarely Never Seldom Little Hardly"
 )
 """Words that a verb may follow before its subject ("Why do Kenyans ...")."""
+_PEOPLES = ("s", "ish", "ese")
+"""Ends of words for people, who may do a thing ("The Irish do Brexit badly"); "da" and "dos" are never verbs."""
 
 
 def find_particles(text: str) -> Iterator[int]:
     """Yield where such a word begins, as character offsets."""
     place = 0
     while found := _PARTICLE.search(text, place):
-        if found[1] not in _ASKING:
+        done = found[2] == "do" and found[1].endswith(_PEOPLES)
+        if found[1] not in _ASKING and not done:
             yield found.start(2)
         place = found.start(2)

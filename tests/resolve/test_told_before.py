@@ -36,12 +36,37 @@ def test_those_hurt_in_an_attack_were_hurt_by_who_attacked(
 )
 def test_those_hurt_in_another_are_not(read_text: Callable[..., Reading], second: str) -> None:
     reading = read_text(f"Rebel fighters shelled the town of Minova in Congo. {second}")
-    assert all(
-        party.actor != "group:fighters"
-        for one in reading.events[1:]
-        for party in one.sources
-        if one.trigger.text == "wounded"
-    )
+    hurt = event(reading, "wounded")
+    assert not {p.actor for p in reading.events[0].sources} & {p.actor for p in hurt.sources}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops stormed a rebel camp in Mali. Nine soldiers were killed in the storming.",
+        "Gunmen attacked a police post in Mali. Two gunmen were killed in the attack.",
+        "Tuareg fighters attacked a checkpoint in Mali. Nine fighters were killed in the attack.",
+        "Police raided a flat in Lagos. Four officers were killed in the raid.",
+    ],
+)
+def test_those_of_the_side_that_attacked_are_not_hurt_by_it(
+    read_text: Callable[..., Reading], text: str
+) -> None:
+    killed = event(read_text(text), "killed")
+    assert killed.targets
+    assert not killed.sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked the army in Mali. Nine soldiers were killed in the attack.",
+        "Malian troops shelled a town. Nine villagers were killed in the shelling.",
+    ],
+)
+def test_those_of_the_other_side_are(read_text: Callable[..., Reading], text: str) -> None:
+    reading = read_text(text)
+    assert event(reading, "killed").sources
 
 
 def test_a_pact_that_ends_the_fighting_is_those_who_made_it(
