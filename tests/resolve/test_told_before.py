@@ -84,22 +84,25 @@ def test_a_pact_that_ends_the_fighting_is_those_who_made_it(
 def test_rain_that_ends_the_fighting_is_nobodys_yielding(
     read_text: Callable[..., Reading],
 ) -> None:
-    reading = read_text("Heavy rain brought an end to the fighting in El Fasher, Sudan.")
-    assert all(event.type != "RETREAT" for event in reading.events)
+    text = "{} brought an end to the fighting in El Fasher, Sudan."
+    assert event(read_text(text.format("The army")), "fighting").type == "RETREAT"
+    assert all(e.type != "RETREAT" for e in read_text(text.format("Heavy rain")).events)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "danger", "deed"),
     [
-        "The River Panel warned that drought would hit Chad.",
-        "The health ministry warned of an outbreak of cholera in Chad.",
-        "The lake office warned Chad that floods could follow.",
+        ("The River Panel warned that {} would hit Chad.", "drought", "Niger"),
+        ("The health ministry warned of {} in Chad.", "an outbreak of cholera", "consequences"),
+        ("The lake office warned Chad that {} could follow.", "floods", "reprisals"),
     ],
 )
 def test_a_warning_of_a_danger_that_nobody_brings_about_is_no_threat(
-    read_text: Callable[..., Reading], text: str
+    read_text: Callable[..., Reading], text: str, danger: str, deed: str
 ) -> None:
-    reading = read_text(text)
+    assert event(read_text(text.format(deed)), "warned").type == "THREATEN"
+    reading = read_text(text.format(danger))
+    assert any("warned" in claim.cue.text for claim in reading.claims)
     assert all(event.type != "THREATEN" for event in reading.events)
 
 
@@ -108,6 +111,12 @@ def test_a_warning_of_a_danger_that_nobody_brings_about_is_no_threat(
     [
         "The army warned that it would shell the port of Chad.",
         "Niger warned Chad of consequences.",
+        "Niger warned Chad of a storm of rockets.",
+        "Niger warned Chad of hunger.",
+        "The herders warned of an epidemic of raids in Chad.",
+        "Farmers warned that bridges would be blocked in Chad.",
+        "The miners warned that pits would be shut in Chad.",
+        "The students warned that lectures would be boycotted in Chad.",
     ],
 )
 def test_a_warning_of_what_the_speaker_will_do_is_one(
