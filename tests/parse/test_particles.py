@@ -14,6 +14,7 @@ from onrecord.types import Parsed
         ("Farmers in Mato do Norte say that Vale do Cunene announced job cuts.", "Vale do Cunene"),
         ("Judges freed Rui dos Anjos on Monday.", "Rui dos Anjos"),
         ("Judges freed Luis dos Anjos on Monday.", "Luis dos Anjos"),
+        ("Voters in Campos do Norte went home.", "Campos do Norte"),
         ("Shares in Banco da Huila fell.", "Banco da Huila"),
     ],
 )
@@ -35,6 +36,7 @@ def test_a_particle_joins_a_name(text: str, name: str, parse_text: Callable[...,
         "What they do.",
         "Teachers do Maths.",
         "The Danish do Easter well.",
+        "The French do Lent.",
     ],
 )
 def test_a_verb_stays_one(text: str) -> None:
