@@ -39,7 +39,8 @@ class Organisation:
 
     ask: names that other things share, so the report must name the actor's country
     or a longer name too. members: ids, for coalitions. adjectives: words that make
-    a coalition of a noun for states ("Western powers").
+    a coalition of a noun for states ("Western powers"). several: names of which other
+    states have one too.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Organisation:
     country: str | None = None
     ask: tuple[str, ...] = ()
     needs_the: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
 
@@ -154,6 +156,7 @@ def _organisation(row: dict[str, Any]) -> Organisation:
         country=row["id"] if of_state else row.get("country"),
         ask=tuple(row.get("ask", ())),
         needs_the=tuple(row.get("needs_the", ())),
+        several=tuple(row.get("several", ())),
         adjectives=tuple(row.get("adjectives", ())),
         members=tuple(row.get("members", ())),
     )

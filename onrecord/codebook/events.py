@@ -61,7 +61,8 @@ class EventCodes:
     most words first. light, happen, ending: verbs that carry, perform and end what a
     noun names; running_out: those that say a truce or a pact is over; going: those that carry a meeting behind "for" or "on"; sessions: nouns for gatherings; keep: those light ones that are an act of their own. embed: from a lemma's hash to how it colours what depends on it;
     about, performed, factual: those verbs that colour some of it only; lasting: those whose present lasts.
-    nature, storms: causes that nobody is, and those that bear names; sports, sporting: words of sport, and words for
+    nature, storms: causes that nobody is, and those that bear names; dangers: what nobody brings about; deadly: what
+    somebody does or does it with; sports, sporting: words of sport, and words for
     blows that are struck in it. modals: from a modal's lower-case form to ``planned`` or ``possible``.
     people: nouns for people and bodies that act. contexts: from a lemma's hash to
     PLOVER contexts.
@@ -75,6 +76,8 @@ class EventCodes:
     ending: frozenset[int]
     running_out: frozenset[int]
     nature: frozenset[int]
+    dangers: frozenset[int]
+    deadly: frozenset[int]
     storms: frozenset[str]
     sports: frozenset[int]
     sporting: frozenset[int]
@@ -118,6 +121,10 @@ def event_codes() -> EventCodes:
         ending=hashes(raw["ending"]),
         running_out=hashes(raw["running_out"]),
         nature=hashes(raw["nature"]),
+        dangers=hashes(raw["classes"]["danger"]),
+        deadly=hashes(
+            word for name in ("weapon", "units", "hostilities") for word in raw["classes"][name]
+        ),
         storms=frozenset(raw["storms"]),
         sports=hashes(raw["sports"]),
         sporting=hashes(raw["sporting"]),

@@ -23,9 +23,14 @@ def test_who_is_bidden_bids_nobody(read_text: Callable[..., Reading], text: str)
     bidding = next(event for event in reading.events if event.type == "REQUEST")
     assert not bidding.sources
     assert [party.actor for party in bidding.targets] == ["GIN"]
-    assert all(not claim.speakers for claim in reading.claims)
+    assert not any(claim.speakers for claim in reading.claims)
     left = event(reading, "withdraw")
     assert (left.type, left.sources[0].actor) == ("RETREAT", "GIN")
+
+
+def test_who_is_asked_says_nothing(read_text: Callable[..., Reading]) -> None:
+    (claim,) = read_text("Guinean troops opened fire when asked to leave the market.").claims
+    assert not claim.speakers
 
 
 def test_who_bids_does_so(read_text: Callable[..., Reading]) -> None:

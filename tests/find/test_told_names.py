@@ -87,12 +87,13 @@ def test_a_states_own_body_is_not_a_name_apart(
     assert not actor.startswith("org:")
 
 
-def test_the_rebels_that_follow_tell_who_struck_the_army(read_text: Callable[..., Reading]) -> None:
+def test_the_rebels_that_follow_are_not_the_guard_before_them(
+    read_text: Callable[..., Reading],
+) -> None:
     reading = read_text(
-        "The Border Command attacked an army post in Mali. The rebels captured nine soldiers."
+        "The Border Guard attacked soldiers who had left their barracks in Mali. The rebels gave up on Friday."
     )
-    assert doer(reading, "attacked") == ("org:border-command", ("REB",))
-    assert doer(reading, "captured")[0] == "org:border-command"
+    assert "REB" not in doer(reading, "attacked")[1]
 
 
 def test_the_rebels_that_a_command_strikes_are_not_the_command(

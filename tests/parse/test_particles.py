@@ -13,6 +13,8 @@ from onrecord.types import Parsed
     [
         ("Farmers in Mato do Norte say that Vale do Cunene announced job cuts.", "Vale do Cunene"),
         ("Judges freed Rui dos Anjos on Monday.", "Rui dos Anjos"),
+        ("Judges freed Luis dos Anjos on Monday.", "Luis dos Anjos"),
+        ("Voters in Campos do Norte went home.", "Campos do Norte"),
         ("Shares in Banco da Huila fell.", "Banco da Huila"),
     ],
 )
@@ -26,6 +28,16 @@ def test_a_particle_joins_a_name(text: str, name: str, parse_text: Callable[...,
     assert not any(t.pos_ in {"AUX", "VERB"} for t in doc[start.i : head.i])
 
 
-@pytest.mark.parametrize("text", ["Why do Kenyans vote?", "So do Ghana and Togo.", "What they do."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why do Kenyans vote?",
+        "So do Ghana and Togo.",
+        "What they do.",
+        "Teachers do Maths.",
+        "The Danish do Easter well.",
+        "The French do Lent.",
+    ],
+)
 def test_a_verb_stays_one(text: str) -> None:
     assert not list(find_particles(text))

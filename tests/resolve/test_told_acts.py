@@ -161,3 +161,19 @@ def test_whom_an_act_is_aimed_at(
     assert {side.actor for side in event.sources} == sources
     if targets is not None:
         assert {side.actor for side in event.targets if side.actor} == targets
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "a warehouse collapsed after Chadian jets bombed it",
+        "a ferry sank after rebels fired on it",
+        "a tower collapsed in an airstrike",
+    ],
+)
+def test_who_dies_in_what_others_struck_is_killed(
+    read_text: Callable[..., Reading], cause: str
+) -> None:
+    reading = read_text(f"Five soldiers were killed when {cause}.")
+    killed = next(event for event in reading.events if event.trigger.text == "killed")
+    assert (killed.type, len(killed.targets)) == ("ASSAULT", 1)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from onrecord.types import Event, Reading, Standing, Status
 
 
@@ -51,6 +53,20 @@ def test_a_seat_of_government_is_of_the_capital_it_is_in(
     assert [party.actor for party in event(reading, "stormed").targets] == ["KGZ"]
     reading = read_text("Protesters stormed the White House in Washington on Monday.")
     assert [party.actor for party in event(reading, "stormed").targets] == ["USA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The IDF in Gaza shot nine traders.", "ISR"),
+        ("The FBI in Mexico arrested nine traders.", "USA"),
+        ("The Pentagon in Iraq killed nine traders.", "USA"),
+    ],
+)
+def test_a_states_own_body_abroad_stays_its_own(
+    read_text: Callable[..., Reading], text: str, state: str
+) -> None:
+    assert [party.actor for party in read_text(text).events[0].sources] == [state]
 
 
 def test_the_government_is_not_the_mediators(read_text: Callable[..., Reading]) -> None:

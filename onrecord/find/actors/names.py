@@ -37,7 +37,7 @@ class Name:
     """What a known name stands for.
 
     actor: the id it gives. name: the name to show. doubtful: it counts only if the
-    report names the country (or a longer name of the same actor) as well.
+    report names the country (or a longer name of the same actor) as well. several: other states have one so named.
     """
 
     sort: Sort
@@ -48,6 +48,7 @@ class Name:
     kind: Kind | None = None
     doubtful: bool = False
     needs_the: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,9 @@ def _reown(hits: list[Hit], grammar: Grammar) -> list[Hit]:
                 hits[place] = replace(
                     hit, name=replace(hit.name, actor=owner.actor, country=owner.country)
                 )
-        organ = before.name.sort is Sort.ORGANISATION and before.name.actor == before.name.country
-        if organ and hit.name.country and grammar.lowers[before.last : hit.first] == ["in"]:
-            # "the White House in Bishkek"
+        inside = grammar.lowers[before.last : hit.first] == ["in"]
+        if before.name.several and hit.name.country and inside:
+            # "the White House in Bishkek", but not "the CIA in Bishkek"
             hits[place - 1] = replace(
                 before,
                 name=replace(before.name, actor=hit.name.country, country=hit.name.country),
@@ -289,6 +290,7 @@ def _entries() -> Iterator[tuple[str, Name]]:
                 entry.kind,
                 doubtful,
                 words in entry.needs_the,
+                words in entry.several,
             )
             yield words, named
         for words in entry.adjectives:

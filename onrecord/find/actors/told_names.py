@@ -20,12 +20,8 @@ _BODIES = words_of(
     "groups movements factions wings units entities bodies networks gangs cartels mafia sects cults unions charities ngos"
 )
 """Last words of nouns of other kinds for a body, as ``Noun.slug`` writes them."""
-_FIGHTERS = frozenset({"REB", "UAF"})
-_FORCES = frozenset({"MIL", "COP"})
 _NAMES = words_of("called named dubbed")
 _IN_NAMES = words_of("of for the")
-_NEAR = 60
-"""How many tokens on "the rebels" may stand that tells what a name is: about two sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +56,6 @@ def find_told(
         told = None if head is None or head in taken else _name_at(grammar, hits, head, item)
         if told is not None:
             found[told.head] = told
-    for told in _told_later(grammar, hits, items):
-        found.setdefault(told.head, told)
     for told in list(found.values()):
         for first in _repeats(grammar, told):
             head = first + told.head - told.first
@@ -158,41 +152,6 @@ def with_members(grammar: Grammar, hits: Sequence[Hit | None], head: int) -> int
         last += 1
     cut = last == end and last < len(grammar.text) and _is_name(grammar, last)
     return head + 1 if cut else end
-
-
-def _told_later(
-    grammar: Grammar, hits: Sequence[Hit | None], items: Sequence[Description]
-) -> Iterator[Told]:
-    """Names of bodies that attack a state's forces and are "the rebels" in what follows, where no rebels stand before."""
-    rebels = [item for item in items if not _FIGHTERS.isdisjoint(item.sectors)]
-    if not rebels or not _is_definite(grammar, rebels[0]):
-        return
-    told = rebels[0]
-    for item in items:
-        near = item.head < told.head <= item.head + _NEAR
-        if not near or item.owners or _FORCES.isdisjoint(item.sectors):
-            continue
-        if _attacks_forces(grammar, item.head, items) and _is_definite(grammar, item):
-            name = _name_at(grammar, hits, item.head, told)
-            if name is not None:
-                yield name
-
-
-def _is_definite(grammar: Grammar, item: Description) -> bool:
-    return item.first > 0 and grammar.lower(item.first - 1) == "the"
-
-
-def _attacks_forces(grammar: Grammar, doer: int, items: Sequence[Description]) -> bool:
-    """Say whether the object of the verb of which this is the subject is a state's forces or what is theirs."""
-    if grammar.dep[doer] != "nsubj":
-        return False
-    struck = [kid for kid in grammar.kids[grammar.head[doer]] if grammar.dep[kid] == "dobj"]
-    return any(
-        token in (item.head, grammar.head[item.head])
-        for token in struck
-        for item in items
-        if not _FORCES.isdisjoint(item.sectors)
-    )
 
 
 def _repeats(grammar: Grammar, told: Told) -> Iterator[int]:

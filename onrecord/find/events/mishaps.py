@@ -7,7 +7,8 @@ import re
 
 from spacy.tokens import Span, Token
 
-from onrecord.codebook.events import EventCodes
+from onrecord.codebook.events import EventCodes, heads_of
+from onrecord.codebook.tables import words_of
 from onrecord.find.events.clauses import child, subjects
 from onrecord.find.events.doers import Doers
 from onrecord.find.events.noun_sides import Sides
@@ -36,6 +37,12 @@ _GOING_WRONG = frozenset(
     }
 )
 """Verbs of what goes wrong by itself."""
+_ATTACKS = frozenset({"ASSAULT"})
+_HARM = words_of(
+    "hit strike hurt injure wound kill harm destroy cripple flatten batter explode down die drown perish starve electrocute "
+    "advance target death casualty fatality blast explosion"
+)
+"""Words of harm that somebody does only where somebody is told to."""
 _SCORE = re.compile(r"(?<![\w$-])\d{1,3}[-\u2013]\d{1,3}(?![\w-])")
 _ENOUGH = 2
 """Words of sport in a sentence from which a blow in it is one of a game."""
@@ -86,7 +93,8 @@ def _befalls(verb: Token, codes: EventCodes, doers: Doers) -> bool:
     behind = [c for c in verb.rights if c.dep_ == "advcl" and child(c, "dobj") is None]
     # The parser may take what overturned for the clause, and the verb for a participle.
     behind += [inner for c in behind for inner in c.rights if inner.dep_ == "acl"]
-    if any(one.lemma_ in _GOING_WRONG for one in behind):
+    wrong = any(one.lemma_ in _GOING_WRONG for one in behind)
+    if wrong and not any(_attacks(word, codes, doers) for one in behind for word in one.subtree):
         # "were killed when a lorry overturned"
         return True
     beside = [c for c in verb.lefts if c.dep_ in {"ccomp", "advcl"}]
@@ -104,6 +112,17 @@ def _befalls(verb: Token, codes: EventCodes, doers: Doers) -> bool:
         if verb.lemma_ in _DYING and c.lower_ == "at" and cause.lemma_ == "age":
             return True
     return False
+
+
+def _attacks(word: Token, codes: EventCodes, doers: Doers) -> bool:
+    """Say whether a word tells that what went wrong was somebody's doing ("collapsed after jets bombed it")."""
+    table = codes.nouns if word.pos_ == "NOUN" else codes.verbs
+    if all(trigger.type != "ASSAULT" for trigger in table.get(word.lemma, ())):
+        return False
+    told = [doer for doer in subjects(word) if doer.pos_ != "PRON"] if word.pos_ == "VERB" else []
+    if any(doers.leads_to_actor(doer) for doer in told):
+        return True
+    return word.lemma_ not in _HARM and word.lemma in heads_of(_ATTACKS)[word.pos_ == "NOUN"]
 
 
 def _is_game(found: Found, codes: EventCodes) -> bool:

@@ -70,6 +70,9 @@ def find_events(parsed: Parsed, signals: Signals, cast: Cast) -> tuple[EventMent
 def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMention | None:
     trigger, root = found.trigger, found.root
     sides = finder.sides(found)
+    if trigger.type == "THREATEN" and foretells(found, sides, finder):
+        finder.mishaps.add(root.i)
+        return None
     sideless = found.noun and not (sides.sources or sides.targets)
     known = any(finder.leads_to_actor(t) for t in (*sides.sources, *sides.targets))
     if not (known or sideless) and (
@@ -77,8 +80,6 @@ def _mention(found: Found, finder: SideFinder, codes: EventCodes) -> EventMentio
     ):
         return None
     if not _says_enough(found, sides, finder) or _by_a_thing(found, finder):
-        return None
-    if trigger.type == "THREATEN" and foretells(found, sides, finder):
         return None
     if _goes_nowhere(found, sides, finder) or _lets_by_itself(found, sides, finder):
         return None

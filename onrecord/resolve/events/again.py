@@ -128,13 +128,22 @@ def _says(event: Event, word: str) -> bool:
 _HARMED = frozenset({"in", "during", "by", "from"})
 
 
+_ARMED = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "CRM"})
+"""Sectors of those who fall in acts of their own side."""
+
+
 def harmed_in(
-    doc: Doc, sentence: int, mention: EventMention, before: Sequence[Event]
+    doc: Doc,
+    sentence: int,
+    mention: EventMention,
+    harmed: Sequence[Party],
+    before: Sequence[Event],
 ) -> Event | None:
     """Return the act, told before by name of who did it, in which somebody is then said to have been harmed.
 
     "Rebels shelled the town. Nine people were hurt in the shelling.": the shelling. An act told by the same word
-    counts within the sentences that such a word reaches back; another only if nobody else did any there.
+    counts within the sentences that such a word reaches back; another only if nobody else did any there. None where the harmed
+    may be of the side that did it ("Troops raided a camp. Two soldiers died in the raid.").
     """
     if mention.type != "ASSAULT" or doc[mention.root].pos_ != "VERB":
         return None
@@ -152,8 +161,21 @@ def harmed_in(
         doers = {tuple(party.actor for party in event.sources) for event in acts}
         found = same[:1] or (acts[:1] if len(doers) == 1 else [])
         if found:
-            return found[0]
+            own = any(_is_on_side(party, found[0]) for party in harmed)
+            return None if own else found[0]
     return None
+
+
+def _is_on_side(party: Party, act: Event) -> bool:
+    """Say whether somebody harmed may be of those who did an act: of their actor or, if armed, of no other side told."""
+    struck = {sector for target in act.targets for sector in target.sectors if sector in _ARMED} - {
+        sector for source in act.sources for sector in source.sectors
+    }
+    if not _ARMED.isdisjoint(party.sectors):
+        return struck.isdisjoint(party.sectors)
+    # "Malian troops shelled a town. Nine residents were hurt.": as Malian as the troops.
+    unarmed = party.sectors == ("CVL",) and party.mention.text.split()[-1].islower()
+    return not unarmed and any(party.actor == source.actor for source in act.sources)
 
 
 def _told_again(verb: Token) -> Iterator[Token]:

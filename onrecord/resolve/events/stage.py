@@ -127,7 +127,7 @@ def resolve_events(
                     # Heavy rain that ends the fighting is nobody's yielding.
                     continue
                 targets, why = sources[1:], (*why, "by those who made the pact, told before")
-            act = None if sources else harmed_in(parsed.doc, sentence, mention, events)
+            act = None if sources else harmed_in(parsed.doc, sentence, mention, targets, events)
             if act is not None:
                 sources, place_id = act.sources, place_id or act.place
                 why = (*why, f"done in {act.trigger.text!r}, told before")
