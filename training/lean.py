@@ -90,6 +90,22 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, [name], name=name, domain=domain, **how))
         return name
 
+    def save(
+        self,
+        to: Path,
+        name: str,
+        inputs: list[onnx.ValueInfoProto],
+        outputs: list[onnx.ValueInfoProto],
+        opset: int = OPSET,
+        form: int = 8,
+    ) -> None:
+        """Check the graph and write it. form: the version of ONNX's file format."""
+        made = helper.make_graph(self.nodes, name, inputs, outputs, self.constants)
+        opsets = [helper.make_opsetid("", opset), helper.make_opsetid(EXTENSIONS, 1)]
+        model = helper.make_model(made, opset_imports=opsets, ir_version=form)
+        onnx.checker.check_model(model)
+        onnx.save(model, to)
+
     def split(self, of: str, sizes: list[int], name: str) -> list[str]:
         """Cut the last axis in pieces."""
         names = [f"{name}{place}" for place in range(len(sizes))]
@@ -184,11 +200,7 @@ def _write(matrices: list[Matrix], kept: dict[str, Array], start: Start, to: Pat
         helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "wanted", WIDTH])
         for name in (x, *LEVELS)
     ]
-    made = helper.make_graph(graph.nodes, "encoder", inputs, outputs, graph.constants)
-    opsets = [helper.make_opsetid("", ATTENTION_OPSET), helper.make_opsetid(EXTENSIONS, 1)]
-    model = helper.make_model(made, opset_imports=opsets, ir_version=10)
-    onnx.checker.check_model(model)
-    onnx.save(model, to)
+    graph.save(to, "encoder", inputs, outputs, ATTENTION_OPSET, 10)
 
 
 def _embed(graph: Graph, kept: dict[str, Array]) -> str:

@@ -18,7 +18,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from training.lean import EXTENSIONS, OPSET, Array, Graph, Matrix
+from training.lean import EXTENSIONS, Array, Graph, Matrix
 
 REACHES = (1, 2, 1)
 """How far each mixer sees, as in ``training.model.Joiner``."""
@@ -132,11 +132,7 @@ def _save(graph: Graph, to: Path) -> None:
         ),
     ]
     outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["places", 7])]
-    made = helper.make_graph(graph.nodes, "joiner", inputs, outputs, graph.constants)
-    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(EXTENSIONS, 1)]
-    model = helper.make_model(made, opset_imports=opsets, ir_version=8)
-    onnx.checker.check_model(model)
-    onnx.save(model, to)
+    graph.save(to, "joiner", inputs, outputs)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from onrecord.learned.features import TOGETHER
-from training.lean import COLUMNS, EXTENSIONS, OPSET, WIDTH, Array, Graph, Matrix
+from training.lean import COLUMNS, EXTENSIONS, WIDTH, Array, Graph, Matrix
 
 EPSILON = 1e-5
 
@@ -46,11 +46,7 @@ def lean_words(source: Path, to: Path) -> None:
         ),
         helper.make_tensor_value_info("out", TensorProto.FLOAT, ["words", None]),
     ]
-    made = helper.make_graph(graph.nodes, "words", inputs, outputs, graph.constants)
-    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(EXTENSIONS, 1)]
-    model = helper.make_model(made, opset_imports=opsets, ir_version=8)
-    onnx.checker.check_model(model)
-    onnx.save(model, to)
+    graph.save(to, "words", inputs, outputs)
 
 
 def _small(matrix: Array) -> Matrix:

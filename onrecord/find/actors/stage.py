@@ -320,18 +320,10 @@ def _of_unlisted(parsed: Parsed, item: Unlisted) -> Mention:
 
 
 def _of_told(parsed: Parsed, item: Told) -> Mention:
-    return Mention(
-        span=parsed.span_of(item.first, item.last),
-        first=item.first,
-        last=item.last,
-        root=item.head,
-        naming=Naming.NAME,
-        kind=Kind.ORGANISATION,
-        actor=f"org:{slug(item.name)}",
-        name=item.name,
-        country=item.country,
-        sectors=item.sectors,
+    made = Unlisted(
+        item.first, item.last, item.head, "organisation", item.name, item.country, item.sectors
     )
+    return _of_unlisted(parsed, made)
 
 
 def _told_by(

@@ -2,32 +2,13 @@
 
 from spacy.tokens import Span, Token
 
+from onrecord.codebook.tables import words_of
+
 _TALKS = frozenset({"meet", "discuss", "debate", "negotiate", "confer", "talk"})
 _WILL = frozenset({"will", "shall", "would", "'ll", "’ll"})
-_CALLED = frozenset(
-    {
-        "strike",
-        "stoppage",
-        "walkout",
-        "election",
-        "poll",
-        "vote",
-        "ballot",
-        "referendum",
-        "meeting",
-        "session",
-    }
-    | {
-        "summit",
-        "rally",
-        "protest",
-        "demonstration",
-        "boycott",
-        "truce",
-        "ceasefire",
-        "halt",
-        "stayaway",
-    }
+_CALLED = words_of(
+    "strike stoppage walkout election poll vote ballot referendum meeting session summit rally protest "
+    "demonstration boycott truce ceasefire halt stayaway"
 )
 """What is called by saying that it shall be."""
 
