@@ -274,3 +274,16 @@ def test_an_accusation_given_back_is_a_reply(read_text: Read) -> None:
 def test_an_accusation_is_no_denial(read_text: Read, text: str) -> None:
     denials = [claim for claim in read_text(text).claims if claim.stance is Stance.DENIES]
     assert [claim.cue.text for claim in denials] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guards fired on the crowd, a clerk said, but the army denied that its men had been there.",
+        "Divers cut the cable on Sunday, a pilot said, but the navy denied that any had been out.",
+    ],
+)
+def test_a_denial_behind_an_aside_is_no_part_of_what_was_said(read_text: Read, text: str) -> None:
+    said, denied = read_text(text).claims
+    assert "denied" not in "".join(piece.text for piece in said.content)
+    assert denied.answers == said.id

@@ -212,13 +212,25 @@ def _aside(verb: Token, ways: tuple[Saying, ...], quotations: Sequence[Quotation
     way = next((one for one in ways if "clause" in one.needs and not one.particle), None)
     speakers = subjects_of(verb)
     hole = edges(verb)
-    content = clause_around(verb, [hole])
+    content = _before_a_denial(verb, clause_around(verb, [hole]))
     if way is None or not speakers or not content or overlap(content, [hole]):
         return None
     cue = cue_range(verb)
     return ruled(
         verb, cue, speakers, content, leaning(way, is_negated(verb), False), quotations, True
     )
+
+
+def _before_a_denial(verb: Token, content: list[Range]) -> list[Range]:
+    """Cut off another's denial behind an aside ("The guards fired, a clerk said, but the army denied that ...")."""
+    for other in verb.head.rights:
+        own = any(part.dep_ == "nsubj" for part in other.lefts)
+        if other.dep_ == "conj" and other.i > verb.i and own and may_deny(other):
+            end = next((c.i for c in verb.head.rights if c.dep_ == "cc" and c.i > verb.i), other.i)
+            return [
+                trim(verb.doc, (first, min(last, end))) for first, last in content if first < end
+            ]
+    return content
 
 
 def _shared(verb: Token, slots: Slots) -> Slots:
